@@ -1,0 +1,1 @@
+"""Transcript → Sections and Measures."""

@@ -1,0 +1,1 @@
+"""Microphone or file → Recording."""

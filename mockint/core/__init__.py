@@ -1,0 +1,1 @@
+"""The vocabulary of mockint as frozen dataclasses; standard library only."""

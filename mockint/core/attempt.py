@@ -1,0 +1,143 @@
+"""One go at a question with its follow-ups, and the states an answer passes through."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from mockint.core.question import FollowUp, Question
+from mockint.core.recording import Recording
+
+MAIN = "answer"
+
+
+class AnswerState(StrEnum):
+    """Where a spoken reply stands. Every state but the first keeps its recording."""
+
+    RECORDING = "recording"
+    RECORDED = "recorded"
+    TRANSCRIBED = "transcribed"
+    ANALYSED = "analysed"
+    SKIPPED = "skipped"
+
+    @property
+    def label(self) -> str:
+        """As shown to the person."""
+        return "not transcribed yet" if self is AnswerState.RECORDED else self.value
+
+
+# A recording may be transcribed and measured again and again; nothing leads back to RECORDING.
+LEGAL_MOVES: dict[AnswerState, frozenset[AnswerState]] = {
+    AnswerState.RECORDING: frozenset({AnswerState.RECORDED}),
+    AnswerState.RECORDED: frozenset({AnswerState.TRANSCRIBED}),
+    AnswerState.TRANSCRIBED: frozenset({AnswerState.TRANSCRIBED, AnswerState.ANALYSED}),
+    AnswerState.ANALYSED: frozenset({AnswerState.TRANSCRIBED, AnswerState.ANALYSED}),
+    AnswerState.SKIPPED: frozenset(),
+}
+
+
+class Origin(StrEnum):
+    """Where an attempt's sound came from."""
+
+    MICROPHONE = "microphone"
+    FILE = "file"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One spoken reply.
+
+    Attributes:
+        key: "answer" for the reply to the question, "follow-up-1", "follow-up-2" for the rest;
+            stem of its file names.
+        state: see AnswerState.
+        prompt: the follow-up that it replies to; None for the main answer.
+        recording: None while recording and when skipped.
+        transcripts: file names of the transcript versions, oldest first; the last one counts.
+    """
+
+    key: str
+    state: AnswerState
+    prompt: FollowUp | None = None
+    recording: Recording | None = None
+    transcripts: tuple[str, ...] = ()
+
+    def moved(self, state: AnswerState) -> "Answer":
+        """This answer in another state.
+
+        Raises:
+            ValueError: the move is not legal, a mistake in the program.
+        """
+        if state not in LEGAL_MOVES[self.state]:
+            raise ValueError(f"an answer cannot go from {self.state} to {state}")
+        return replace(self, state=state)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One go at a question.
+
+    Attributes:
+        id: sorts by time, names the folder.
+        question: as it was asked that day.
+        started_at: aware, with the person's offset.
+        origin: microphone, file or demo.
+        answers: the main answer first.
+    """
+
+    id: str
+    question: Question
+    started_at: datetime
+    origin: Origin = Origin.MICROPHONE
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def main(self) -> Answer | None:
+        """The reply to the question itself."""
+        return self.answer(MAIN)
+
+    @property
+    def follow_ups(self) -> tuple[Answer, ...]:
+        """The replies to follow-ups, in order, skipped ones included."""
+        return tuple(a for a in self.answers if a.prompt is not None)
+
+    def answer(self, key: str) -> Answer | None:
+        """The answer with that key."""
+        return next((a for a in self.answers if a.key == key), None)
+
+    def with_answer(self, answer: Answer) -> "Attempt":
+        """This attempt with the answer added, or put in the place of the one with its key."""
+        if self.answer(answer.key) is None:
+            return replace(self, answers=(*self.answers, answer))
+        swapped = tuple(answer if a.key == answer.key else a for a in self.answers)
+        return replace(self, answers=swapped)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One attempt as history lists it: what the index holds.
+
+    Counts are None when they were withheld or the answer is not analysed yet.
+    """
+
+    id: str
+    question_id: str
+    question_title: str
+    started_at: datetime
+    state: AnswerState
+    duration_s: float | None = None
+    recognizer: str = ""
+    rough: bool = False
+    analyzer: str = ""
+    collective_we: int | None = None
+    numbers_in_result: int | None = None
+    situation_s: float | None = None
+    action_share_percent: float | None = None
+    follow_ups_answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting: attempts less than half an hour apart, oldest first."""
+
+    attempts: tuple[Headline, ...]

@@ -1,0 +1,154 @@
+"""What was measured in an answer, each figure with the words that it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mockint.core.star import STAR, Section, SectionName
+
+
+class WeKind(StrEnum):
+    """Who the "we" stands for: only `collective` hides who did the work."""
+
+    COLLECTIVE = "collective"
+    QUOTED = "quoted"
+    INCLUSIVE = "inclusive"
+
+
+class NumberKind(StrEnum):
+    """What a number counts."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    TIME = "time"
+    COUNT = "count"
+    RATIO = "ratio"
+    RATE = "rate"
+    OTHER = "other"
+
+
+class NumberRole(StrEnum):
+    """What a number does in the sentence."""
+
+    DELTA_FROM = "delta_from"
+    DELTA_TO = "delta_to"
+    ABSOLUTE = "absolute"
+    BASELINE = "baseline"
+    TARGET = "target"
+    DENOMINATOR = "denominator"
+    DURATION = "duration"
+    MULTIPLIER = "multiplier"
+
+
+@dataclass(frozen=True, slots=True)
+class WeMention:
+    """One first person plural in the Action: word index, the token as written, its kind."""
+
+    word: int
+    token: str
+    kind: WeKind
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """One quantity that was said.
+
+    Attributes:
+        first_word: index into the transcript's words.
+        last_word: likewise, included.
+        text: as said, with its unit.
+        value: in the unit said; (from, to) for a range; None when unknown ("mid six figures").
+        kind: what it counts.
+        role: what it does.
+        section: where it was said.
+        hedged: softened by "about", "roughly" and the like.
+    """
+
+    first_word: int
+    last_word: int
+    text: str
+    value: float | tuple[float, float] | None
+    kind: NumberKind
+    role: NumberRole
+    section: SectionName
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure.
+
+    Attributes:
+        name: key in JSON, units in it ("situation_s", "action_share_percent").
+        value: the figure.
+        unit: as shown: "s", "%", "words/min", or empty for a count.
+        evidence: word ranges (first, last) that it rests on; may be empty.
+    """
+
+    name: str
+    value: float
+    unit: str = ""
+    evidence: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was measured in one transcript.
+
+    Attributes:
+        analyzer: version of the rules and weights that measured.
+        sections: cover every word once, in order; empty only for an empty transcript.
+        we_in_action: in order; empty when withheld.
+        numbers: of the whole answer, in order; empty when withheld.
+        measures: in a fixed order.
+        withheld: why the counts are not given, or empty. Times and text stand all the same.
+    """
+
+    analyzer: str
+    sections: tuple[Section, ...] = ()
+    we_in_action: tuple[WeMention, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    withheld: str = ""
+
+    @property
+    def collective_we(self) -> tuple[WeMention, ...]:
+        """The mentions that hide who did the work: the first half of the headline pair."""
+        return tuple(m for m in self.we_in_action if m.kind is WeKind.COLLECTIVE)
+
+    @property
+    def numbers_in_result(self) -> tuple[NumberMention, ...]:
+        """The second half of the headline pair."""
+        return tuple(n for n in self.numbers if n.section is SectionName.RESULT)
+
+    def measure(self, name: str) -> float | None:
+        """The value of the named measure, None when it was not measured."""
+        return next((m.value for m in self.measures if m.name == name), None)
+
+
+def section_words(sections: Sequence[Section]) -> dict[SectionName, int]:
+    """Words per section name, 0 for one that was not heard."""
+    counts = dict.fromkeys(SectionName, 0)
+    for section in sections:
+        counts[section.name] += section.word_count
+    return counts
+
+
+def section_seconds(sections: Sequence[Section]) -> dict[SectionName, float] | None:
+    """Seconds per section name, None when any section has no times."""
+    if not sections or any(section.span is None for section in sections):
+        return None
+    seconds = dict.fromkeys(SectionName, 0.0)
+    for section in sections:
+        if section.span is not None:
+            seconds[section.name] += section.span.duration_s
+    return seconds
+
+
+def star_shares(sections: Sequence[Section]) -> dict[SectionName, float]:
+    """Share of each STAR part in the four together, in percent; by time where there are times,
+    else by words. Empty when none of the four was heard. (rubric row 9: shares sum to 100)
+    """
+    sizes = section_seconds(sections) or section_words(sections)
+    total = sum(sizes[name] for name in STAR)
+    return {name: 100 * sizes[name] / total for name in STAR} if total else {}

@@ -1,0 +1,55 @@
+"""What is asked: questions of the bank and the follow-ups to an answer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class QuestionKind(StrEnum):
+    """Which part of the bank a question comes from; decides how its answer is read."""
+
+    STORY = "story"
+    TRAP = "trap"
+    METRIC = "metric"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Attributes:
+        id: stable, lower case with hyphens, unique in the bank.
+        text: as the interviewer says it.
+        kind: part of the bank.
+        title: two to five words for lists.
+        why_asked: what the interviewer wants to learn.
+        strong_answer: what a strong answer holds, one entry a point.
+        trap: the usual way to get it wrong.
+        self_check: one yes/no question to ask oneself after a take.
+        source: the document it goes back to, such as "S2 story 3".
+    """
+
+    id: str
+    text: str
+    kind: QuestionKind = QuestionKind.STORY
+    title: str = ""
+    why_asked: str = ""
+    strong_answer: tuple[str, ...] = ()
+    trap: str = ""
+    self_check: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question that an answer gave rise to.
+
+    Attributes:
+        id: which follow-up of the bank.
+        text: as the interviewer says it.
+        because: what was measured that called for it, for the person to see.
+    """
+
+    id: str
+    text: str
+    because: str = ""

@@ -1,0 +1,63 @@
+"""What mockint says about an answer."""
+
+from dataclasses import dataclass
+
+from mockint.core.measures import Analysis
+from mockint.core.question import FollowUp, Question
+from mockint.core.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The band a measure is held against; guidance, never law.
+
+    Attributes:
+        measure: name of the measure.
+        low: least value inside the band, None for no lower end.
+        high: greatest value inside the band, None for no upper end.
+        source: document and row that the band comes from.
+    """
+
+    measure: str
+    low: float | None
+    high: float | None
+    source: str
+
+    def holds(self, value: float) -> bool:
+        """Whether the value lies in the band, both ends included."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth the person's attention.
+
+    Attributes:
+        rule: id of the rule that fired.
+        message: one or two sentences of fact; numbers in it were measured or said.
+        first_word: the words it rests on; None when it rests on an absence.
+        last_word: likewise, included.
+        source: document and row of the rule.
+    """
+
+    rule: str
+    message: str
+    first_word: int | None = None
+    last_word: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One answer, measured and commented."""
+
+    question: Question | None
+    transcript: Transcript
+    analysis: Analysis
+    targets: tuple[Target, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+    def target(self, measure: str) -> Target | None:
+        """The band for the named measure."""
+        return next((t for t in self.targets if t.measure == measure), None)

@@ -1,0 +1,83 @@
+"""What a recogniser heard: words with times and probabilities."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One whitespace-separated token, punctuation attached.
+
+    Attributes:
+        text: as written, without surrounding space.
+        start: seconds from the start of the recording; None when the transcript has no times.
+        end: likewise; never before start.
+        probability: 0 to 1 as the recogniser gave it, None when it gave none.
+    """
+
+    text: str
+    start: float | None = None
+    end: float | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that were decoded together, by index, both ends included."""
+
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """Which recogniser wrote a transcript.
+
+    Attributes:
+        engine: "faster-whisper", "pocketsphinx", "scripted", "text".
+        model: name of its weights.
+        rough: its words are a guide only; counts on free speech cannot be trusted.
+    """
+
+    engine: str
+    model: str
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Everything that was heard in one recording, in order.
+
+    Attributes:
+        words: in order of speech.
+        recognizer: who heard it; None for a text that a person typed.
+        duration_s: length of the recording, None when there is none.
+        segments: the recogniser's own grouping, may be empty.
+    """
+
+    words: tuple[Word, ...]
+    recognizer: Recognizer | None = None
+    duration_s: float | None = None
+    segments: tuple[Segment, ...] = ()
+
+    @classmethod
+    def from_text(cls, text: str) -> "Transcript":
+        """A transcript without times, one word per whitespace-separated token."""
+        return cls(tuple(Word(token) for token in text.split()))
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def timed(self) -> bool:
+        """Whether every word has a start and an end."""
+        return bool(self.words) and all(
+            word.start is not None and word.end is not None for word in self.words
+        )
+
+    @property
+    def mean_probability(self) -> float | None:
+        """Mean word probability, None when the recogniser gave none."""
+        known = [word.probability for word in self.words if word.probability is not None]
+        return sum(known) / len(known) if known else None

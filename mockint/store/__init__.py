@@ -1,0 +1,1 @@
+"""Attempt ↔ home: attempt folders are the truth, SQLite is the index."""
