@@ -1,0 +1,473 @@
+"""The flow: ask, record, transcribe, analyse, report, follow up, save. No interface, no threads."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING
+
+from mockint.config import Settings, load_settings, save_settings
+from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline, Origin
+from mockint.core.measures import Analysis
+from mockint.core.question import FollowUp, Question
+from mockint.core.report import Report
+from mockint.core.star import Mark, SectionName
+from mockint.core.transcript import Recognizer, Transcript
+from mockint.errors import MockintError, SpeechError, StoreError
+from mockint.paths import Home, shipped
+from mockint.store.store import CutOff, Store
+
+if TYPE_CHECKING:
+    from mockint.bank.load import Bank
+    from mockint.capture.playback import Player
+    from mockint.capture.recorder import Recorder
+    from mockint.capture.source import AudioSource
+    from mockint.speech.transcriber import Transcriber
+
+Progress = Callable[[float], None]
+MOST_FOLLOW_UPS = 2  # one picked from what was measured, then "what would you do differently?"
+ALWAYS_ASKED = "do-differently"
+_NEVER = Event()
+
+
+def _no_progress(_share: float) -> None:
+    """Nobody is watching."""
+
+
+class Take:
+    """An answer while it is being spoken: its recorder, its marks, its place in the attempt."""
+
+    def __init__(
+        self, practice: "Practice", attempt: Attempt, key: str, recorder: "Recorder"
+    ) -> None:
+        self.attempt = attempt
+        self.key = key
+        self.recorder = recorder
+        self.marks: list[Mark] = []
+        self._practice = practice
+        self._lock = ExitStack()
+        self._lock.enter_context(practice.store.folder(attempt.id).held())
+
+    def mark(self, section: SectionName) -> None:
+        """The person says: from now on I am in this section. Journalled at once."""
+        mark = Mark(section, self.recorder.elapsed_s)
+        self.marks.append(mark)
+        self._practice.store.folder(self.attempt.id).add_mark(self.key, mark)
+
+    def stop(self) -> Attempt:
+        """End the recording and store it; a second call gives the same attempt again."""
+        answer = self.attempt.answer(self.key)
+        if answer is None or answer.state is not AnswerState.RECORDING:
+            return self.attempt
+        recording = self.recorder.stop()
+        recorded = replace(answer, recording=recording).moved(AnswerState.RECORDED)
+        self.attempt = self._practice.store.save(self.attempt.with_answer(recorded))
+        self._lock.close()
+        return self.attempt
+
+    def discard(self) -> Attempt | None:
+        """Throw the recording away: the whole attempt, or only this follow-up answer."""
+        self.recorder.discard()
+        self._lock.close()
+        return self._practice.drop_answer(self.attempt, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One follow-up and what was replied to it; the transcript is None until it is heard."""
+
+    prompt: FollowUp
+    state: AnswerState
+    transcript: Transcript | None = None
+
+
+class Practice:
+    """Everything one person does in one home; the only door from an interface to the stages.
+
+    Args:
+        home: where things are kept.
+        open_source: makes the source of the next recording; the chosen microphone by default.
+        transcriber: used instead of the best one on this machine.
+        now: the wall clock, for ids and dates only.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        *,
+        open_source: "Callable[[], AudioSource] | None" = None,
+        transcriber: "Transcriber | None" = None,
+        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    ) -> None:
+        self.home = home
+        self.store = Store(home)
+        self.settings: Settings = load_settings(home.settings)
+        self._open_source = open_source or self._microphone
+        self._transcriber = transcriber
+        self._given = transcriber is not None
+        self._loading = Lock()
+        self._now = now
+        self._bank: Bank | None = None
+
+    # --- ask ---------------------------------------------------------------------------------
+
+    @property
+    def bank(self) -> "Bank":
+        """The shipped questions and the person's own."""
+        if self._bank is None:
+            from mockint.bank.load import load_bank
+
+            ours = shipped("question_bank")
+            folders = [ours]
+            if self.home.question_bank.resolve() != ours.resolve():
+                folders.append(self.home.question_bank)
+            self._bank = load_bank(*folders)
+        return self._bank
+
+    def question(self, question_id: str) -> Question:
+        """The question with that id; BankError with the nearest id otherwise."""
+        return self.bank.question(question_id)
+
+    def cold_question(self) -> Question:
+        """A question not yet asked in this home, at random; else the one asked longest ago.
+
+        Raises:
+            MockintError: the bank holds no question.
+        """
+        questions = self.bank.questions
+        if not questions:
+            raise MockintError(
+                "the question bank is empty", hint="mockint questions --check says why"
+            )
+        last_asked = {h.question_id: h.id for h in self.store.history()}
+        unseen = [q for q in questions if q.id not in last_asked]
+        if unseen:
+            return random.choice(unseen)  # noqa: S311 (a question, not a secret)
+        return min(questions, key=lambda q: last_asked[q.id])
+
+    # --- record ------------------------------------------------------------------------------
+
+    def begin(self, question: Question, origin: Origin = Origin.MICROPHONE) -> Attempt:
+        """Open an attempt; its folder exists when this returns.
+
+        Raises:
+            StoreError: the home cannot be written.
+        """
+        now = self._now()
+        return self.store.save(Attempt(self.store.new_id(now), question, now, origin))
+
+    def record(self, attempt: Attempt, prompt: FollowUp | None = None) -> Take:
+        """Start recording the answer, or the reply to a follow-up.
+
+        Raises:
+            CaptureError: no source; the attempt is dropped when it holds nothing else.
+        """
+        from mockint.capture.recorder import Recorder
+
+        key = MAIN if prompt is None else f"follow-up-{len(attempt.follow_ups) + 1}"
+        folder = self.store.folder(attempt.id)
+        opened = attempt.with_answer(Answer(key, AnswerState.RECORDING, prompt))
+        try:
+            self.store.save(opened)
+            recorder = Recorder(self._open_source(), folder.recording(key))
+            take = Take(self, opened, key, recorder)
+            recorder.start()
+        except MockintError:
+            self.drop_answer(opened, key)
+            raise
+        return take
+
+    def drop_answer(self, attempt: Attempt, key: str) -> Attempt | None:
+        """Remove one answer and its files; the attempt goes with its main answer."""
+        if key == MAIN:
+            self.store.delete(attempt)
+            return None
+        for path in self.store.folder(attempt.id).path.glob(f"{key}.*"):
+            path.unlink()
+        kept = tuple(a for a in attempt.answers if a.key != key)
+        return self.store.save(replace(attempt, answers=kept))
+
+    # --- transcribe --------------------------------------------------------------------------
+
+    def recognizer(self) -> Recognizer | None:
+        """Who would transcribe now; None when nobody can. Loads nothing."""
+        if self._given and self._transcriber is not None:
+            return self._transcriber.recognizer
+        from mockint.speech.choose import available
+
+        return available(self.home.models, self.settings.model)
+
+    def transcriber(self, model: str = "") -> "Transcriber":
+        """The recogniser, loaded once and kept; another one when a model is named.
+
+        Raises:
+            SpeechError: none on this machine, or its weights are damaged.
+        """
+        from mockint.speech.choose import open_transcriber
+
+        if model:
+            return open_transcriber(self.home.models, model)
+        with self._loading:
+            if self._transcriber is None:
+                self._transcriber = open_transcriber(self.home.models, self.settings.model)
+            return self._transcriber
+
+    def transcribe(
+        self,
+        attempt: Attempt,
+        key: str = MAIN,
+        *,
+        on_progress: Progress = _no_progress,
+        stop: Event = _NEVER,
+        model: str = "",
+    ) -> Attempt:
+        """Hear one recorded answer; each call adds a transcript version.
+
+        Raises:
+            SpeechError, AudioFileError: the recording is kept and can be heard later.
+            StoppedError: stop was set.
+        """
+        from mockint.capture.convert import read_samples
+
+        answer = self._answer(attempt, key)
+        if answer.recording is None:
+            raise StoreError(f"{attempt.id} has no recording of {key}")
+        try:
+            samples = read_samples(self.store.folder(attempt.id).path / answer.recording.file)
+            heard = self.transcriber(model).transcribe(
+                samples, on_progress=on_progress, stop=stop, hints=()
+            )
+        except SpeechError as error:
+            raise SpeechError(error.what, kept="the recording is kept", hint=error.hint) from error
+        return self._keep_transcript(attempt, answer, heard)
+
+    # --- analyse, report ---------------------------------------------------------------------
+
+    def analyse(self, attempt: Attempt, key: str = MAIN) -> Attempt:
+        """Measure the newest transcript of the answer, and store what was measured."""
+        from mockint.analysis.analyse import analyse
+
+        answer = self._answer(attempt, key)
+        folder = self.store.folder(attempt.id)
+        measured = analyse(folder.transcript(answer.transcripts[-1]), folder.marks(key))
+        folder.save_analysis(key, measured)
+        return self.store.save(attempt.with_answer(answer.moved(AnswerState.ANALYSED)))
+
+    def hear(
+        self,
+        attempt: Attempt,
+        key: str = MAIN,
+        *,
+        on_progress: Progress = _no_progress,
+        stop: Event = _NEVER,
+        model: str = "",
+    ) -> Attempt:
+        """Transcribe and analyse."""
+        heard = self.transcribe(attempt, key, on_progress=on_progress, stop=stop, model=model)
+        return self.analyse(heard, key)
+
+    def report(self, attempt: Attempt) -> Report:
+        """What mockint says about the main answer.
+
+        Raises:
+            StoreError: it is not transcribed yet.
+        """
+        answer = self._answer(attempt, MAIN)
+        if not answer.transcripts:
+            raise StoreError(
+                f"{attempt.id} is not transcribed yet",
+                kept="the recording is kept" if answer.recording else "",
+                hint=f"mockint transcribe {attempt.id}",
+            )
+        folder = self.store.folder(attempt.id)
+        transcript = folder.transcript(answer.transcripts[-1])
+        measured = folder.analysis(MAIN)
+        if measured is None:  # never measured, or by a version that wrote another shape
+            from mockint.analysis.analyse import analyse
+
+            measured = analyse(transcript, folder.marks(MAIN))
+        return self._report(attempt.question, transcript, measured)
+
+    def report_on(self, question: Question | None, transcript: Transcript) -> Report:
+        """The report on a transcript that is not stored."""
+        from mockint.analysis.analyse import analyse
+
+        return self._report(question, transcript, analyse(transcript))
+
+    # --- follow up ---------------------------------------------------------------------------
+
+    def next_follow_up(self, attempt: Attempt) -> FollowUp | None:
+        """The follow-up to ask now; None when the round is over.
+
+        Without a transcript of the main answer the always-asked question stands alone.
+        """
+        if len(attempt.follow_ups) >= MOST_FOLLOW_UPS:
+            return None
+        asked = {a.prompt.id for a in attempt.follow_ups if a.prompt is not None}
+        main = attempt.main
+        planned: tuple[FollowUp, ...] = ()
+        if main is not None and main.transcripts:
+            planned = self.report(attempt).follow_ups
+        elif ALWAYS_ASKED in self.bank.follow_ups:
+            planned = (self.bank.follow_ups[ALWAYS_ASKED],)
+        return next((prompt for prompt in planned if prompt.id not in asked), None)
+
+    def skip_follow_up(self, attempt: Attempt, prompt: FollowUp) -> Attempt:
+        """Note that the person did not answer it."""
+        key = f"follow-up-{len(attempt.follow_ups) + 1}"
+        return self.store.save(attempt.with_answer(Answer(key, AnswerState.SKIPPED, prompt)))
+
+    def exchanges(self, attempt: Attempt) -> tuple[Exchange, ...]:
+        """The follow-ups of a stored attempt with what was replied."""
+        folder = self.store.folder(attempt.id)
+        return tuple(
+            Exchange(
+                answer.prompt,
+                answer.state,
+                folder.transcript(answer.transcripts[-1]) if answer.transcripts else None,
+            )
+            for answer in attempt.follow_ups
+            if answer.prompt is not None
+        )
+
+    # --- keep, find, throw away --------------------------------------------------------------
+
+    def import_audio(self, path: Path, question: Question, origin: Origin = Origin.FILE) -> Attempt:
+        """Keep an audio file as an attempt that is not transcribed yet."""
+        attempt = self.begin(question, origin)
+        try:
+            return self.add_audio(attempt, path)
+        except MockintError:
+            self.store.delete(attempt)
+            raise
+
+    def add_audio(self, attempt: Attempt, path: Path, prompt: FollowUp | None = None) -> Attempt:
+        """Keep an audio file as the answer, or as the reply to a follow-up."""
+        from mockint.capture.convert import to_wav
+
+        key = MAIN if prompt is None else f"follow-up-{len(attempt.follow_ups) + 1}"
+        recording = to_wav(path, self.store.folder(attempt.id).recording(key))
+        answer = Answer(key, AnswerState.RECORDED, prompt, recording)
+        return self.store.save(attempt.with_answer(answer))
+
+    def import_transcript(self, transcript: Transcript, question: Question) -> Attempt:
+        """Keep a text as an attempt without a recording."""
+        attempt = self.begin(question, Origin.FILE)
+        answer = Answer(MAIN, AnswerState.RECORDED)
+        return self.analyse(self._keep_transcript(attempt, answer, transcript))
+
+    def pending(self) -> Iterator[tuple[Attempt, str]]:
+        """Every answer that is recorded and not transcribed yet, oldest first.
+
+        Lazily, and each attempt read again, so that the caller may store while it goes through.
+        """
+        for headline in self.store.history():
+            attempt = self.store.find(headline.id)
+            for answer in attempt.answers:
+                if answer.state is AnswerState.RECORDED:
+                    yield self.store.find(headline.id), answer.key
+
+    def history(self, question_id: str | None = None) -> list[Headline]:
+        """Attempts with their headlines, oldest first."""
+        return self.store.history(question_id)
+
+    def find(self, wanted: str) -> Attempt:
+        """The attempt with that id, a unique beginning of it, or "last"."""
+        return self.store.find(wanted)
+
+    def delete(self, attempt: Attempt) -> None:
+        """Remove the attempt and every file derived from it."""
+        self.store.delete(attempt)
+
+    def cut_off(self) -> list[CutOff]:
+        """Recordings that a crash left behind."""
+        return self.store.cut_off()
+
+    def keep_cut_off(self, cut: CutOff) -> Attempt | None:
+        """Repair the recording and store it; None when it held no sound and was dropped."""
+        from mockint.capture.recorder import recover_part
+
+        recording = recover_part(cut.part)
+        if recording is None:
+            return self.drop_answer(cut.attempt, cut.key)
+        attempt = self.store.find(cut.attempt.id)
+        answer = attempt.answer(cut.key) or Answer(cut.key, AnswerState.RECORDING)
+        kept = replace(answer, state=AnswerState.RECORDED, recording=recording)
+        return self.store.save(attempt.with_answer(kept))
+
+    def discard_cut_off(self, cut: CutOff) -> None:
+        """Throw the cut-off recording away."""
+        self.drop_answer(self.store.find(cut.attempt.id), cut.key)
+
+    # --- this machine ------------------------------------------------------------------------
+
+    def microphones(self) -> list[str]:
+        """Names of the input devices; MicrophoneError when there is no way to have one."""
+        from mockint.capture.microphone import list_microphones
+
+        return list_microphones()
+
+    def choose_microphone(self, name: str) -> None:
+        """Remember the microphone; empty for the system's default."""
+        self.settings = replace(self.settings, microphone=name)
+        save_settings(self.home.settings, self.settings)
+
+    def warm_up(self) -> None:
+        """Load what the report will need: weights and language rules, seconds on a slow disk.
+
+        Raises:
+            MockintError: recognition will not work; recording will.
+        """
+        from mockint.analysis.analyse import analyse
+
+        if self.recognizer() is not None:
+            self.transcriber()
+        analyse(Transcript.from_text("I rebuilt it and the wait fell from nine days to two."))
+
+    def player(self, attempt: Attempt, key: str = MAIN) -> "Player":
+        """Something that plays the recording of the answer."""
+        from mockint.capture.playback import Player
+
+        answer = self._answer(attempt, key)
+        if answer.recording is None:
+            raise StoreError(f"{attempt.id} has no recording of {key}")
+        return Player(self.store.folder(attempt.id).path / answer.recording.file)
+
+    def close(self) -> None:
+        """Close what is open; takes are ended by whoever holds them."""
+        self.store.close()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _microphone(self) -> "AudioSource":
+        from mockint.capture.microphone import Microphone
+
+        return Microphone(self.settings.microphone)
+
+    def _answer(self, attempt: Attempt, key: str) -> Answer:
+        answer = attempt.answer(key)
+        if answer is None:
+            raise StoreError(f"{attempt.id} has no {key}")
+        return answer
+
+    def _keep_transcript(self, attempt: Attempt, answer: Answer, heard: Transcript) -> Attempt:
+        name = self.store.folder(attempt.id).add_transcript(answer.key, heard)
+        versions = (*answer.transcripts, name)
+        transcribed = replace(answer, transcripts=versions).moved(AnswerState.TRANSCRIBED)
+        return self.store.save(attempt.with_answer(transcribed))
+
+    def _report(
+        self, question: Question | None, transcript: Transcript, measured: Analysis
+    ) -> Report:
+        from mockint.feedback.report import make_report
+
+        return make_report(
+            question,
+            transcript,
+            measured,
+            prompts=self.bank.follow_ups,
+            settings=self.settings,
+        )

@@ -1,0 +1,140 @@
+"""One attempt ↔ one folder: recordings, transcripts, marks, analysis, attempt.json."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from mockint.core.attempt import Attempt
+from mockint.core.measures import Analysis
+from mockint.core.star import Mark
+from mockint.core.transcript import Transcript
+from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.store import codec, files
+
+_LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
+
+
+def new_id(now: datetime) -> str:
+    """An id that sorts by time and is safe as a file name: 20261124-190212-k3f9."""
+    tail = "".join(secrets.choice(_LETTERS) for _ in range(4))
+    return f"{now:%Y%m%d-%H%M%S}-{tail}"
+
+
+class AttemptFolder:
+    """The files of one attempt. They are the truth; everything else can be rebuilt."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def id(self) -> str:
+        """The attempt's id, which is the folder's name."""
+        return self.path.name
+
+    def recording(self, key: str) -> Path:
+        """Where the sound of the answer lies once it is whole."""
+        return self.path / f"{key}.wav"
+
+    def part(self, key: str) -> Path:
+        """Where it lies while it is spoken."""
+        return self.path / f"{key}.part.wav"
+
+    def save(self, attempt: Attempt) -> None:
+        """Write attempt.json."""
+        files.make_folder(self.path)
+        files.write_atomically(self.path / "attempt.json", codec.encode(attempt))
+
+    def load(self) -> Attempt:
+        """Read attempt.json.
+
+        Raises:
+            AttemptNotFoundError: there is none.
+            StoreError: it is damaged or cannot be read.
+        """
+        return codec.decode(self._read("attempt.json"), Attempt, f"{self.id}/attempt.json")
+
+    def add_transcript(self, key: str, transcript: Transcript) -> str:
+        """Write the next transcript version of the answer and give its file name."""
+        number = 1
+        while (self.path / f"{key}.transcript-{number}.json").exists():
+            number += 1
+        name = f"{key}.transcript-{number}.json"
+        files.write_atomically(self.path / name, codec.encode_transcript(transcript))
+        return name
+
+    def transcript(self, name: str) -> Transcript:
+        """Read one transcript version."""
+        return codec.decode(self._read(name), Transcript, f"{self.id}/{name}")
+
+    def save_analysis(self, key: str, analysis: Analysis) -> None:
+        """Write the analysis of the answer; it can be rebuilt from the words."""
+        files.write_atomically(self.path / f"{key}.analysis.json", codec.encode(analysis))
+
+    def analysis(self, key: str) -> Analysis | None:
+        """Read the analysis; None when it is missing or of another shape, to be made again."""
+        try:
+            name = f"{key}.analysis.json"
+            return codec.decode(self._read(name), Analysis, f"{self.id}/{name}")
+        except StoreError:
+            return None
+
+    def add_mark(self, key: str, mark: Mark) -> None:
+        """Append to the marks journal while the person speaks."""
+        files.append_line(self.path / f"{key}.marks.jsonl", codec.encode_mark(mark))
+
+    def marks(self, key: str) -> tuple[Mark, ...]:
+        """The section keys pressed while the answer was spoken."""
+        try:
+            return codec.decode_marks((self.path / f"{key}.marks.jsonl").read_bytes())
+        except OSError:
+            return ()
+
+    def delete(self) -> None:
+        """Remove the folder and every file in it."""
+        try:
+            shutil.rmtree(self.path)
+            files.sync_folder(self.path.parent)
+        except OSError as error:
+            raise files.cannot_write(self.path, error) from error
+
+    @contextmanager
+    def held(self) -> Iterator[bool]:
+        """Hold the folder while it is recorded into; False when another program holds it.
+
+        The lock is the operating system's and ends with the program, however that ends.
+        """
+        import fcntl
+
+        descriptor = os.open(self.path, os.O_RDONLY)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(descriptor)
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return (self.path / name).read_bytes()
+        except FileNotFoundError as error:
+            raise AttemptNotFoundError(f"{self.id} has no {name}") from error
+        except OSError as error:
+            raise StoreError(f"{self.id}/{name} cannot be read: {error.strerror}") from error
+
+
+def attempt_folders(recordings: Path) -> list[AttemptFolder]:
+    """Every folder that holds an attempt, oldest first."""
+    try:
+        with os.scandir(recordings) as entries:
+            names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+    found = [AttemptFolder(recordings / name) for name in sorted(names)]
+    return [folder for folder in found if (folder.path / "attempt.json").is_file()]
