@@ -1,6 +1,5 @@
 """settings.toml in the home ↔ Settings."""
 
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         fresh = path.with_suffix(".toml.new")
         fresh.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
         fresh.chmod(0o600)
-        os.replace(fresh, path)
+        fresh.replace(path)
     except OSError as error:
         raise StoreError(
             f"the settings cannot be kept in {path.parent}: {error.strerror}",

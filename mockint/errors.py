@@ -1,15 +1,15 @@
 """What went wrong → one sentence a person can act on.
 
-    MockintError                 exit code 1
-    ├── UsageError               exit code 2: the command was wrong
-    ├── BankError                a question bank file, or an unknown question
-    ├── CaptureError             microphone, audio library, audio file
-    │   ├── MicrophoneError      nothing to record with
-    │   └── AudioFileError       a file that is not usable audio
-    ├── SpeechError              recogniser or its weights
-    ├── StoreError               the home cannot be read or written
-    │   └── AttemptNotFoundError
-    └── StoppedError             the person, or a signal, asked the work to stop
+MockintError                 exit code 1
+├── UsageError               exit code 2: the command was wrong
+├── BankError                a question bank file, or an unknown question
+├── CaptureError             microphone, audio library, audio file
+│   ├── MicrophoneError      nothing to record with
+│   └── AudioFileError       a file that is not usable audio
+├── SpeechError              recogniser or its weights
+├── StoreError               the home cannot be read or written
+│   └── AttemptNotFoundError
+└── StoppedError             the person, or a signal, asked the work to stop
 """
 
 

