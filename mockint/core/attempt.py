@@ -63,7 +63,7 @@ class Answer:
     transcripts: tuple[str, ...] = ()
 
     def moved(self, state: AnswerState) -> "Answer":
-        """This answer in another state.
+        """The answer in another state.
 
         Raises:
             ValueError: the move is not legal, a mistake in the program.
@@ -106,7 +106,7 @@ class Attempt:
         return next((a for a in self.answers if a.key == key), None)
 
     def with_answer(self, answer: Answer) -> "Attempt":
-        """This attempt with the answer added, or put in the place of the one with its key."""
+        """The attempt with the answer added, or put in the place of the one with its key."""
         if self.answer(answer.key) is None:
             return replace(self, answers=(*self.answers, answer))
         swapped = tuple(answer if a.key == answer.key else a for a in self.answers)

@@ -107,6 +107,16 @@ class Store:
                 found.append(CutOff(attempt, key, part, attempt.started_at))
         return found
 
+    def damaged(self) -> list[str]:
+        """Folder names of attempts whose attempt.json cannot be read; their sound is untouched."""
+        names: list[str] = []
+        for folder in attempt_folders(self.home.recordings):
+            try:
+                folder.load()
+            except StoreError:
+                names.append(folder.id)
+        return names
+
     def close(self) -> None:
         """Close the index."""
         if self._index is not None:
