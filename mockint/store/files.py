@@ -13,7 +13,8 @@ def make_folder(folder: Path) -> None:
         StoreError: the disk refused.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
+            missing.mkdir(exist_ok=True, mode=0o700)  # mkdir(parents=True) leaves parents open
     except OSError as error:
         raise cannot_write(folder, error) from error
 

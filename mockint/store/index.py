@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -95,6 +96,10 @@ class Index:
             return self._connect(str(self.path))
 
     def _connect(self, where: str) -> sqlite3.Connection:
+        if where != ":memory:" and self.path.parent.is_dir():
+            # Born for the owner alone, so that the write-ahead log, which takes its mode, is too.
+            with suppress(OSError):
+                self.path.touch(mode=0o600)
         # Jobs of the interface run in threads, one at a time, so the connection may move.
         database = sqlite3.connect(where, timeout=5.0, check_same_thread=False)
         try:
@@ -111,6 +116,4 @@ class Index:
         except sqlite3.Error:
             database.close()
             raise
-        if where != ":memory:":
-            self.path.chmod(0o600)
         return database

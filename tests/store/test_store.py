@@ -1,0 +1,291 @@
+"""Attempts survive the index, the disk and each other."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mockint.core.attempt import Answer, AnswerState, Attempt
+from mockint.core.measures import Analysis, Measure, NumberKind, NumberMention, NumberRole
+from mockint.core.question import FollowUp, Question
+from mockint.core.recording import Recording
+from mockint.core.star import Mark, Section, SectionName
+from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.paths import Home
+from mockint.store import codec, files
+from mockint.store.index import VERSION, Index
+from mockint.store.store import Store
+
+NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
+QUESTION = Question("hardest", "What was hard?", title="Hardest")
+HEARD = Transcript(
+    (Word("I", 0.0, 0.2, 0.9), Word("cut", 0.2, 0.5, 0.8), Word("nine.", 0.5, 1.0, 0.7)),
+    Recognizer("scripted", "test"),
+    1.2,
+)
+MEASURED = Analysis(
+    "rules-1",
+    (Section(SectionName.RESULT, 0, 2, None, 0.9),),
+    (),
+    (
+        NumberMention(2, 2, "nine", 9.0, NumberKind.COUNT, NumberRole.ABSOLUTE, SectionName.RESULT),
+        NumberMention(
+            2, 2, "nine", (2.0, 3.0), NumberKind.TIME, NumberRole.TARGET, SectionName.ACTION
+        ),
+    ),
+    (Measure("situation_s", 28.5, "s", ((0, 2),)),),
+)
+
+
+def make_attempt(store: Store, minute: int, question: Question = QUESTION) -> Attempt:
+    """One analysed attempt with a skipped follow-up and a mark."""
+    when = NOON + timedelta(minutes=minute)
+    attempt = Attempt(store.new_id(when), question, when)
+    folder = store.folder(attempt.id)
+    store.save(attempt)
+    name = folder.add_transcript("answer", HEARD)
+    folder.save_analysis("answer", MEASURED)
+    folder.add_mark("answer", Mark(SectionName.RESULT, 0.4))
+    folder.recording("answer").write_bytes(b"RIFF")
+    main = Answer(
+        "answer", AnswerState.ANALYSED, None, Recording("answer.wav", 61.5, 16000), (name,)
+    )
+    skipped = Answer("follow-up-1", AnswerState.SKIPPED, FollowUp("f", "And?", "because"))
+    return store.save(attempt.with_answer(main).with_answer(skipped))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+def test_what_is_stored_comes_back_equal(home: Home) -> None:
+    store = Store(home)
+    attempt = make_attempt(store, 0)
+    folder = store.folder(attempt.id)
+    assert Store(home).find(attempt.id) == attempt
+    assert folder.transcript("answer.transcript-1.json") == HEARD
+    assert folder.analysis("answer") == MEASURED
+    assert folder.marks("answer") == (Mark(SectionName.RESULT, 0.4),)
+
+
+def test_history_lists_oldest_first_with_the_headline_pair(home: Home) -> None:
+    store = Store(home)
+    other = Question("other", "Another?", title="Other")
+    first, second = make_attempt(store, 1), make_attempt(store, 2, other)
+    listed = store.history()
+    assert [h.id for h in listed] == [first.id, second.id]
+    assert (listed[0].collective_we, listed[0].numbers_in_result) == (0, 1)
+    assert (listed[0].situation_s, listed[0].duration_s) == (28.5, 61.5)
+    assert listed[0].recognizer == "scripted test"
+    assert listed[0].follow_ups_answered == 0
+    assert [h.id for h in store.history("other")] == [second.id]
+
+
+def _remove_index(home: Home) -> None:
+    for path in home.root.glob("mockint.db*"):
+        path.unlink()
+
+
+def _scribble(home: Home) -> None:
+    _remove_index(home)
+    home.index.write_bytes(b"this is not a database" * 500)
+
+
+def _newer(home: Home) -> None:
+    with sqlite3.connect(home.index) as database:
+        database.execute(f"PRAGMA user_version = {VERSION + 7}")
+    database.close()
+
+
+def _forget_a_row(home: Home) -> None:
+    with sqlite3.connect(home.index) as database:
+        database.execute("DELETE FROM attempts")
+    database.close()
+
+
+@pytest.mark.parametrize("damage", [_remove_index, _scribble, _newer, _forget_a_row])
+def test_index_is_rebuilt_from_the_folders(home: Home, damage: Callable[[Home], None]) -> None:
+    store = Store(home)
+    make_attempt(store, 1)
+    make_attempt(store, 2)
+    before = store.history()
+    store.close()
+    damage(home)
+    assert Store(home).history() == before
+
+
+def test_a_folder_removed_by_hand_leaves_the_list(home: Home) -> None:
+    store = Store(home)
+    gone, kept = make_attempt(store, 1), make_attempt(store, 2)
+    store.close()
+    store.folder(gone.id).delete()
+    assert [h.id for h in Store(home).history()] == [kept.id]
+
+
+def test_a_damaged_attempt_hides_no_other(home: Home) -> None:
+    store = Store(home)
+    bad, good = make_attempt(store, 1), make_attempt(store, 2)
+    store.close()
+    (store.folder(bad.id).path / "attempt.json").write_text("{", encoding="utf-8")
+    _remove_index(home)
+    fresh = Store(home)
+    assert [h.id for h in fresh.history()] == [good.id]
+    assert fresh.damaged() == [bad.id]
+    with pytest.raises(StoreError, match="damaged"):
+        fresh.find(bad.id)
+
+
+def test_find_takes_a_unique_beginning_and_last(home: Home) -> None:
+    store = Store(home)
+    first, second = make_attempt(store, 1), make_attempt(store, 2)
+    assert store.find(second.id[:-2]) == second
+    assert store.find("last") == second
+    with pytest.raises(AttemptNotFoundError, match="fits 2 attempts"):
+        store.find(first.id[:8])
+    with pytest.raises(AttemptNotFoundError, match="no attempt"):
+        store.find("19990101")
+    with pytest.raises(AttemptNotFoundError):
+        store.find("../../etc")
+
+
+def test_everything_is_for_the_owner_alone(home: Home) -> None:
+    old = os.umask(0)
+    try:
+        store = Store(home)
+        make_attempt(store, 1)
+        store.history()
+    finally:
+        os.umask(old)
+    written = [p for p in home.root.rglob("*") if p.name != "answer.wav"]
+    assert len(written) > 6
+    for path in [home.root, *written]:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_delete_leaves_no_word_behind(home: Home) -> None:
+    store = Store(home)
+    marker = "zanzibarmarker"
+    attempt = make_attempt(store, 1, Question("m", marker, title=marker))
+    assert store.history()[0].question_title == marker
+    store.delete(attempt)
+    assert not store.folder(attempt.id).path.exists()
+    assert store.history() == []
+    left = b"".join(p.read_bytes() for p in home.root.rglob("*") if p.is_file())
+    assert marker.encode() not in left
+
+
+def test_a_torn_last_mark_is_dropped(home: Home) -> None:
+    store = Store(home)
+    folder = store.folder(make_attempt(store, 1).id)
+    with (folder.path / "answer.marks.jsonl").open("ab") as journal:
+        journal.write(b'{"section":"A","at')
+    assert folder.marks("answer") == (Mark(SectionName.RESULT, 0.4),)
+
+
+def test_a_refusing_disk_keeps_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "attempt.json"
+    files.write_atomically(path, b"old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match="No space left"):
+        files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["attempt.json"]
+
+
+def test_cut_off_recordings_are_found_unless_somebody_records(home: Home) -> None:
+    store = Store(home)
+    attempt = make_attempt(store, 1)
+    part = store.folder(attempt.id).part("follow-up-2")
+    part.write_bytes(b"RIFF")
+    assert [(c.attempt.id, c.key, c.part) for c in store.cut_off()] == [
+        (attempt.id, "follow-up-2", part)
+    ]
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import fcntl, os, sys\n"
+            "f = os.open(sys.argv[1], os.O_RDONLY); fcntl.flock(f, fcntl.LOCK_EX)\n"
+            "print('held', flush=True); sys.stdin.read()",
+            str(part.parent),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"held\n"
+    try:
+        assert store.cut_off() == []
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert len(store.cut_off()) == 1
+
+
+def test_a_home_that_cannot_be_made_lists_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    store = Store(Home(blocked / "home"))
+    assert store.history() == []
+    with pytest.raises(StoreError, match="cannot be written"):
+        store.save(Attempt("x", QUESTION, NOON))
+
+
+def test_index_on_a_read_only_disk_lives_in_memory(tmp_path: Path) -> None:
+    index = Index(tmp_path / "absent" / "mockint.db")
+    assert index.in_memory
+    assert index.headlines() == []
+
+
+OUTSIDE = [
+    (b'{"text": "I fixed it"}', 3),
+    (b'{"words": [{"text": "I"}, {"text": "fixed it"}, {"text": " "}]}', 3),
+    (b'{"text": "x", "words": [{"text": "a", "start": 0, "end": 1, "probability": null}]}', 1),
+    (b'{"text": ""}', 0),
+]
+
+
+@pytest.mark.parametrize(("content", "count"), OUTSIDE)
+def test_transcripts_from_outside(content: bytes, count: int) -> None:
+    assert len(codec.transcript_from_outside(content, "t.json").words) == count
+
+
+NOT_TRANSCRIPTS = [
+    b"",
+    b"{",
+    b"[]",
+    b"{}",
+    b'{"text": 3}',
+    b'{"words": [{"start": 1}]}',
+    b'{"words": [{"text": "a", "start": 2, "end": 1}]}',
+    b'{"words": [{"text": "a", "start": 2, "end": 3}, {"text": "b", "start": 1, "end": 3}]}',
+    b'{"words": [{"text": "a", "start": -1, "end": 1}]}',
+    b"\xff\xfe",
+    b'{"text": ' + b"[" * 5000,
+]
+
+
+@pytest.mark.parametrize("content", NOT_TRANSCRIPTS)
+def test_what_is_not_a_transcript_is_one_sentence(content: bytes) -> None:
+    with pytest.raises(StoreError, match=r"t\.json"):
+        codec.transcript_from_outside(content, "t.json")
+
+
+def test_illegal_moves_are_mistakes_of_the_program() -> None:
+    with pytest.raises(ValueError, match="cannot go"):
+        Answer("answer", AnswerState.RECORDING).moved(AnswerState.ANALYSED)
