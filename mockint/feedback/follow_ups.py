@@ -1,0 +1,98 @@
+"""Case → what the interviewer asks next: one question picked from what was measured, then the
+one that is always asked.
+
+The first reason that holds, and whose question the bank holds, is taken. A question that the bank
+lacks is passed over, never made up; so is the always-asked one, which the shipped bank always has.
+"""
+
+from collections.abc import Callable, Mapping
+
+from mockint.core.question import FollowUp
+from mockint.core.star import SectionName
+from mockint.feedback.case import Case
+from mockint.feedback.quotes import at, quote
+from mockint.feedback.rules.ownership import clauses_with_we
+from mockint.feedback.words import count, figure, given, listed, times
+
+MANY_WE = 2  # one slip is human; two hide who did the work (rubric row 32)
+
+
+def follow_ups(case: Case, prompts: Mapping[str, FollowUp]) -> tuple[FollowUp, ...]:
+    """At most two, in the order in which to ask them.
+
+    Args:
+        case: the answer. One without words draws only the always-asked question.
+        prompts: the bank's follow-ups by id.
+    """
+    chosen: list[FollowUp] = []
+    if case.spoken_words:
+        for prompt_id, reason in PICKS:
+            because = reason(case) if prompt_id in prompts else ""
+            if because:
+                chosen.append(FollowUp(prompt_id, prompts[prompt_id].text, because))
+                break
+    if ALWAYS in prompts:
+        chosen.append(FollowUp(ALWAYS, prompts[ALWAYS].text, "It is asked after every answer."))
+    return tuple(chosen)
+
+
+def _many_we(case: Case) -> str:
+    """Two or more collective "we" in the Action."""
+    mentions = case.analysis.collective_we
+    if not case.counted or len(mentions) < MANY_WE:
+        return ""
+    bounds, _ = clauses_with_we(case)[0]
+    said = quote(case.transcript, *bounds)
+    return (
+        f'"We" stands {times(len(mentions))} in the Action, first in {said}'
+        f"{at(case.transcript, bounds[0])}."
+    )
+
+
+def _no_number(case: Case) -> str:
+    """No number in the Result, or no Result that could hold one."""
+    if not case.asks_for_story:
+        return ""
+    if not case.heard(SectionName.RESULT):
+        return "No Result was heard."
+    if not case.counted or case.analysis.numbers_in_result:
+        return ""
+    return "No number was heard in the Result."
+
+
+def _situation_over(case: Case) -> str:
+    """The Situation over its limit."""
+    took = case.seconds(SectionName.SITUATION)
+    if not case.asks_for_story or took is None or not case.outside("situation_s", took):
+        return ""
+    limit = case.settings.situation_limit_s
+    length = figure(took, "s", beside=[limit])
+    about = case.about(SectionName.SITUATION)
+    return f"The Situation took {about}{length}; the guide is {given(limit, 's')}."
+
+
+def _nothing_stood_out(case: Case) -> str:
+    """None of the above: says what was measured instead."""
+    facts: list[str] = []
+    if case.counted and case.heard(SectionName.ACTION):
+        we = count(len(case.analysis.collective_we), "collective", "collective")
+        facts.append(f'{we} "we" in the Action')
+    if case.counted and case.heard(SectionName.RESULT):
+        facts.append(f"{count(len(case.analysis.numbers_in_result), 'number')} in the Result")
+    took = case.seconds(SectionName.SITUATION)
+    if took is not None:
+        about = case.about(SectionName.SITUATION)
+        limit = case.settings.situation_limit_s
+        facts.append(f"{about}{figure(took, 's', beside=[limit])} of Situation")
+    if not facts:
+        return "Nothing that was measured calls for another question."
+    return f"With {listed(facts)}, the difficulty is left to ask about."
+
+
+ALWAYS = "do-differently"
+PICKS: tuple[tuple[str, Callable[[Case], str]], ...] = (
+    ("own-part", _many_we),
+    ("how-measured", _no_number),
+    ("one-sentence", _situation_over),
+    ("nearly-wrong", _nothing_stood_out),
+)

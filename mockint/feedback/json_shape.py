@@ -1,0 +1,115 @@
+"""Report → the Analysis JSON of the contract, as plain dictionaries and lists.
+
+One key more than the contract asks for: "withheld", the reason why counts are not given, or null.
+"""
+
+from mockint.core.measures import NumberMention, WeMention, section_seconds, section_words
+from mockint.core.report import Finding, Report
+from mockint.core.star import Section, SectionName
+from mockint.core.transcript import Transcript
+
+SCHEMA = 1
+# Milliseconds: a word's start is known to a few hundredths of a second at best.
+DECIMALS = 3
+
+
+def as_json(report: Report) -> dict[str, object]:
+    """Every key of the contract, each time, in its order; text exactly as it was said."""
+    analysis = report.analysis
+    question, recognizer = report.question, report.transcript.recognizer
+    seconds = section_seconds(analysis.sections)
+    words = section_words(analysis.sections)
+    return {
+        "schema": SCHEMA,
+        "question": None if question is None else {"id": question.id, "text": question.text},
+        "recognizer": None
+        if recognizer is None
+        else {"engine": recognizer.engine, "model": recognizer.model},
+        "duration": _rounded(report.transcript.duration_s),
+        "transcript": _transcript(report.transcript),
+        "sections": [_section(section) for section in analysis.sections],
+        "section_seconds": None
+        if seconds is None
+        else {name.value: _rounded(seconds[name]) for name in SectionName},
+        "section_words": {name.value: words[name] for name in SectionName},
+        "we_in_action": [_we(mention) for mention in analysis.we_in_action],
+        "numbers_in_result": [_number(number) for number in analysis.numbers_in_result],
+        "numbers": [_number(n) | {"section": n.section.value} for n in analysis.numbers],
+        "measures": {measure.name: _figure(measure.value) for measure in analysis.measures},
+        "findings": [_finding(finding) for finding in report.findings],
+        "follow_ups": [
+            {"id": prompt.id, "text": prompt.text, "because": prompt.because}
+            for prompt in report.follow_ups
+        ],
+        "withheld": analysis.withheld or None,
+    }
+
+
+def _transcript(transcript: Transcript) -> dict[str, object]:
+    return {
+        "text": transcript.text,
+        "words": [
+            {
+                "text": word.text,
+                "start": _rounded(word.start),
+                "end": _rounded(word.end),
+                "probability": _rounded(word.probability),
+            }
+            for word in transcript.words
+        ],
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    span = section.span
+    return {
+        "section": section.name.value,
+        "first_word": section.first_word,
+        "last_word": section.last_word,
+        "start": None if span is None else _rounded(span.start_s),
+        "end": None if span is None else _rounded(span.end_s),
+        "confidence": _rounded(section.confidence),
+    }
+
+
+def _we(mention: WeMention) -> dict[str, object]:
+    return {"word": mention.word, "token": mention.token, "kind": mention.kind.value}
+
+
+def _number(number: NumberMention) -> dict[str, object]:
+    value = number.value
+    return {
+        "first_word": number.first_word,
+        "last_word": number.last_word,
+        "text": number.text,
+        "value": [_plain(end) for end in value]
+        if isinstance(value, tuple)
+        else None
+        if value is None
+        else _plain(value),
+        "kind": number.kind.value,
+        "role": number.role.value,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "message": finding.message,
+        "first_word": finding.first_word,
+        "last_word": finding.last_word,
+        "source": finding.source,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), DECIMALS)
+
+
+def _figure(value: float) -> float | int:
+    return _plain(round(value, DECIMALS))
+
+
+def _plain(value: float) -> float | int:
+    """A whole number without ".0"."""
+    return int(value) if float(value).is_integer() else value

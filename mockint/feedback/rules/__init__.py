@@ -1,0 +1,1 @@
+"""Case → Notes: one small function a rule, one module a subject."""

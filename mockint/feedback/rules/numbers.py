@@ -1,0 +1,137 @@
+"""Numbers in the Result → notes on none, too few, bare ones, and before-and-after pairs.
+
+Every number is quoted as it was said; none is worked out, rounded or guessed.
+"""
+
+from itertools import pairwise
+
+from mockint.core.measures import NumberKind, NumberMention, NumberRole
+from mockint.core.star import SectionName
+from mockint.feedback.case import Case, Note, Notes
+from mockint.feedback.quotes import at, clause_around, holding, quote, sentences
+from mockint.feedback.words import capitalised, count, given, listed
+
+# What makes a bare count or percentage readable when it stands in the same sentence.
+# (S0: delta, denominator, baseline)
+ANCHORS = frozenset(
+    {
+        NumberRole.DELTA_FROM,
+        NumberRole.DELTA_TO,
+        NumberRole.BASELINE,
+        NumberRole.TARGET,
+        NumberRole.DENOMINATOR,
+    }
+)
+# Two halves of a pair further apart than this belong to different statements.
+# (S0's own pairs: "from 47 to 9", "8 failures a month to 1", at most six words between)
+PAIR_WITHIN_WORDS = 8
+
+
+def no_number(case: Case) -> Notes:
+    """A Result without any number."""
+    if not case.counted or not case.heard(SectionName.RESULT) or case.analysis.numbers_in_result:
+        return
+    first, last = case.words_of(SectionName.RESULT)
+    said = clause_around(case.transcript, first, first, case.parts(SectionName.RESULT)[0])
+    yield Note(
+        f"No number in the Result, which begins {said}{at(case.transcript, first)}. "
+        'Try one figure you can defend; an honest "about" is enough.',
+        first,
+        last,
+    )
+
+
+def few_numbers(case: Case) -> Notes:
+    """Some numbers in the Result, fewer than the target."""
+    numbers = case.analysis.numbers_in_result
+    if not case.counted or not numbers or not case.outside("numbers_in_result", len(numbers)):
+        return
+    first = numbers[0]
+    said = listed([quote(case.transcript, n.first_word, n.last_word) for n in numbers])
+    yield Note(
+        f"{capitalised(count(len(numbers), 'number'))} in the Result: {said}; the guide is "
+        f"{given(case.settings.numbers_target)} or more. "
+        "Try adding one of another kind, such as time beside money.",
+        first.first_word,
+        first.last_word,
+    )
+
+
+def odd_precision(case: Case) -> Notes:
+    """A percentage given to a decimal, with nothing to hold it against."""
+    for number in _bare(case):
+        if number.kind is NumberKind.PERCENT and _has_decimal(number) and not number.hedged:
+            said = quote(case.transcript, number.first_word, number.last_word)
+            yield Note(
+                f"{said}{at(case.transcript, number.first_word)} is exact to the decimal. "
+                "Try saying what was measured, over which time.",
+                number.first_word,
+                number.last_word,
+            )
+
+
+def bare_number(case: Case) -> Notes:
+    """Counts and percentages without a whole or a before value; all in one note."""
+    bare = [n for n in _bare(case) if not _has_decimal(n) or n.hedged]
+    if not bare:
+        return
+    first = bare[0]
+    said = clause_around(
+        case.transcript,
+        first.first_word,
+        first.last_word,
+        holding(case.analysis.sections, first.first_word),
+    )
+    others = f", as {'does' if len(bare) == 2 else 'do'} {count(len(bare) - 1, 'other')}"
+    yield Note(
+        f"{said}{at(case.transcript, first.first_word)} gives a number that stands alone"
+        f"{others if len(bare) > 1 else ''}. Try adding out of how many, or what it was before.",
+        first.first_word,
+        first.last_word,
+    )
+
+
+def before_and_after(case: Case) -> Notes:
+    """A delta that was said; told as a fact, since it is evidence."""
+    numbers = case.analysis.numbers_in_result
+    wanted = {NumberRole.DELTA_FROM, NumberRole.DELTA_TO}
+    taken = -1
+    for one, other in pairwise(numbers):
+        close = other.first_word - one.last_word <= PAIR_WITHIN_WORDS
+        if one.first_word > taken and {one.role, other.role} == wanted and close:
+            taken = other.last_word
+            said = quote(case.transcript, one.first_word, other.last_word)
+            yield Note(
+                f"Before and after heard in the Result: {said}"
+                f"{at(case.transcript, one.first_word)}.",
+                one.first_word,
+                other.last_word,
+            )
+
+
+def _bare(case: Case) -> list[NumberMention]:
+    numbers = case.analysis.numbers_in_result
+    return [
+        number
+        for number in numbers
+        if number.kind in (NumberKind.COUNT, NumberKind.PERCENT)
+        and number.role is NumberRole.ABSOLUTE
+        and number.value != 0  # none is none, whatever the whole
+        and not _anchored(case, number)
+    ]
+
+
+def _anchored(case: Case, number: NumberMention) -> bool:
+    section = holding(case.analysis.sections, number.first_word)
+    if section is None:
+        return True  # numbers of another transcript: say nothing
+    bounds = sentences(case.transcript, section.first_word, section.last_word)
+    first, last = next(b for b in bounds if b[0] <= number.first_word <= b[1])
+    return any(
+        other.role in ANCHORS and first <= other.first_word <= last
+        for other in case.analysis.numbers_in_result
+    )
+
+
+def _has_decimal(number: NumberMention) -> bool:
+    return isinstance(number.value, float) and not number.value.is_integer()

@@ -1,0 +1,43 @@
+"""Samples → Transcript: what every recogniser does, whichever engine is behind it."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from mockint.core.transcript import Recognizer, Transcript
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SAMPLE_RATE_HZ = 16_000
+# A fragment this short cost Whisper a full window and brought no word (asr.md, chunker).
+LEAST_SPEECH_S = 0.3
+
+
+class Transcriber(Protocol):
+    """One recogniser with its weights in memory."""
+
+    recognizer: Recognizer
+
+    def transcribe(
+        self,
+        samples: "NDArray[np.float32]",
+        *,
+        on_progress: Callable[[float], None],
+        stop: threading.Event,
+        hints: Sequence[str] = (),
+    ) -> Transcript:
+        """Hear one recording.
+
+        Args:
+            samples: shape (n,), mono, 16 kHz, -1 to 1.
+            on_progress: called with the share that is done, 0 to 1, never backwards.
+            stop: set by another thread to give up.
+            hints: words that are likely to occur, for engines that take them.
+
+        Raises:
+            StoppedError: stop was set; nothing is returned.
+            SpeechError: the engine failed.
+        """
+        ...
