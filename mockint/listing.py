@@ -164,7 +164,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "*.wav", "what you said"),
         (home.recordings, "*.transcript-*.json", "the words that were heard"),
         (home.recordings, "*.marks.jsonl", "section keys you pressed"),
-        (home.recordings, "*.analysis.json", "what was measured; can be rebuilt"),
+        (home.recordings, "*.analysis-*.json", "what was measured; can be rebuilt"),
         (home.recordings, "attempt.json", "question, date and state"),
         (home.root, "mockint.db*", "index for the history; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),

@@ -13,6 +13,7 @@ from mockint.config import Settings, load_settings, save_settings
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline, Origin
 from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
+from mockint.core.recording import Recording
 from mockint.core.report import Report
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript
@@ -212,7 +213,9 @@ class Practice:
             return open_transcriber(self.home.models, model)
         with self._loading:
             if self._transcriber is None:
-                self._transcriber = open_transcriber(self.home.models, self.settings.model)
+                best = self.recognizer()
+                name = best.model if best is not None and not best.rough else ""
+                self._transcriber = open_transcriber(self.home.models, name)
             return self._transcriber
 
     def transcribe(
@@ -253,7 +256,7 @@ class Practice:
         answer = self._answer(attempt, key)
         folder = self.store.folder(attempt.id)
         measured = analyse(folder.transcript(answer.transcripts[-1]), folder.marks(key))
-        folder.save_analysis(key, measured)
+        folder.save_analysis(answer.transcripts[-1], measured)
         return self.store.save(attempt.with_answer(answer.moved(AnswerState.ANALYSED)))
 
     def hear(
@@ -284,12 +287,12 @@ class Practice:
             )
         folder = self.store.folder(attempt.id)
         transcript = folder.transcript(answer.transcripts[-1])
-        measured = folder.analysis(MAIN)
+        measured = folder.analysis(answer.transcripts[-1])
         if measured is None:  # never measured, or by a version that wrote another shape
             from mockint.analysis.analyse import analyse
 
             measured = analyse(transcript, folder.marks(MAIN))
-        return self._report(attempt.question, transcript, measured)
+        return self._report(attempt.question, transcript, measured, answer.recording)
 
     def report_on(self, question: Question | None, transcript: Transcript) -> Report:
         """The report on a transcript that is not stored."""
@@ -460,7 +463,11 @@ class Practice:
         return self.store.save(attempt.with_answer(transcribed))
 
     def _report(
-        self, question: Question | None, transcript: Transcript, measured: Analysis
+        self,
+        question: Question | None,
+        transcript: Transcript,
+        measured: Analysis,
+        recording: Recording | None = None,
     ) -> Report:
         from mockint.feedback.report import make_report
 
@@ -470,4 +477,5 @@ class Practice:
             measured,
             prompts=self.bank.follow_ups,
             settings=self.settings,
+            recording=recording,
         )

@@ -15,28 +15,30 @@ EMBEDDED = "pocketsphinx"
 
 
 def available(models: Path, preferred: str = "") -> Recognizer | None:
-    """Who would transcribe, told by file names alone; None when nobody can."""
-    chosen = _whisper(models, preferred)
-    if chosen is not None:
+    """Who would transcribe, told by file names alone; None when nobody can.
+
+    A preferred model that is not there gives way to the best one that is.
+    """
+    if preferred != EMBEDDED and (chosen := _best_whisper(models, preferred)) is not None:
         return Recognizer(engine="faster-whisper", model=chosen.name)
     if find_spec(EMBEDDED) is not None:
         return Recognizer(engine=EMBEDDED, model="en-us", rough=True)
     return None
 
 
-def open_transcriber(models: Path, preferred: str = "") -> "Transcriber":
-    """Load the recogniser.
+def open_transcriber(models: Path, name: str = "") -> "Transcriber":
+    """Load a recogniser.
 
     Args:
         models: the home's models folder.
-        preferred: name of a Whisper model, or "pocketsphinx"; empty for the best one.
+        name: of a Whisper model, or "pocketsphinx"; empty for the best one.
 
     Raises:
         SpeechError: the named one is not there, weights are damaged, or there is none at all.
     """
-    if preferred and preferred != EMBEDDED and _whisper(models, preferred) is None:
-        raise _not_there(models, preferred)
-    chosen = None if preferred == EMBEDDED else _whisper(models, preferred)
+    chosen = None if name == EMBEDDED else _best_whisper(models, name)
+    if name not in ("", EMBEDDED) and (chosen is None or chosen.name != name):
+        raise _not_there(models, name)
     if chosen is not None:
         from mockint.speech.whisper import WhisperTranscriber
 
@@ -51,15 +53,15 @@ def open_transcriber(models: Path, preferred: str = "") -> "Transcriber":
     return EmbeddedTranscriber()
 
 
-def _whisper(models: Path, preferred: str) -> InstalledModel | None:
+def _best_whisper(models: Path, preferred: str) -> InstalledModel | None:
     """The preferred whole model, else the whole one that the manifest ranks highest."""
     whole = [model for model in installed(models) if not model.problem]
-    if preferred == EMBEDDED:
-        return None
-    if named := [model for model in whole if model.name == preferred]:
-        return named[0]
     ranks = {name: about.get("rank", 0) for name, about in manifest().items()}
-    return max(whole, key=lambda model: ranks.get(model.name, 0), default=None)
+    return max(
+        whole,
+        key=lambda model: (model.name == preferred, ranks.get(model.name, 0)),
+        default=None,
+    )
 
 
 def _not_there(models: Path, name: str) -> SpeechError:

@@ -35,13 +35,12 @@ class EmbeddedTranscriber:
 
     def __init__(self) -> None:
         try:
-            from pocketsphinx import Decoder
+            import pocketsphinx  # noqa: F401
         except ImportError as error:
             raise SpeechError(
                 "the built-in recogniser is not installed",
                 hint='pip install "mockint[embedded]", or put a Whisper model into models/',
             ) from error
-        self._decoder: Any = Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL")
 
     def transcribe(
         self,
@@ -52,6 +51,11 @@ class EmbeddedTranscriber:
         hints: Sequence[str] = (),  # noqa: ARG002 (the model's vocabulary is fixed)
     ) -> Transcript:
         """Hear one recording, as Transcriber says."""
+        from pocketsphinx import Decoder
+
+        # A fresh decoder (0.3 s): one that is used again carries its idea of the voice over, and
+        # the same recording would be heard differently after another one.
+        decoder = Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL")
         duration_s = len(samples) / SAMPLE_RATE_HZ
         words: list[Word] = []
         segments: list[Segment] = []
@@ -59,33 +63,35 @@ class EmbeddedTranscriber:
             if stop.is_set():
                 raise StoppedError("transcription was stopped", kept="the recording is kept")
             piece = samples[start:end]
-            heard = [] if is_silent(piece) else self._utterance(piece, start / SAMPLE_RATE_HZ)
+            heard = [] if is_silent(piece) else _utterance(decoder, piece, start / SAMPLE_RATE_HZ)
             if heard:
                 segments.append(Segment(len(words), len(words) + len(heard) - 1))
                 words.extend(heard)
             on_progress(end / max(1, len(samples)))
         return Transcript(settled(words, duration_s), RECOGNIZER, duration_s, tuple(segments))
 
-    def _utterance(self, piece: "NDArray[np.float32]", offset_s: float) -> list[Word]:
-        import numpy as np
 
-        pcm = (np.clip(piece, -1.0, 1.0) * 32767).astype("<i2").tobytes()
-        self._decoder.start_utt()
-        self._decoder.process_raw(pcm, full_utt=True)
-        self._decoder.end_utt()
-        return self._words(offset_s)
+def _utterance(decoder: Any, piece: "NDArray[np.float32]", offset_s: float) -> list[Word]:
+    import numpy as np
 
-    def _words(self, offset_s: float) -> list[Word]:
-        words: list[Word] = []
-        for segment in self._decoder.seg() or ():
-            if segment.word.startswith(("<", "[", "+")):
-                continue  # silence and noise markers
-            words.append(
-                Word(
-                    _VARIANT.sub("", segment.word),
-                    offset_s + segment.start_frame / _FRAMES_PER_SECOND,
-                    offset_s + (segment.end_frame + 1) / _FRAMES_PER_SECOND,
-                    segment.prob,
-                )
+    pcm = (np.clip(piece, -1.0, 1.0) * 32767).astype("<i2").tobytes()
+    decoder.start_utt()
+    decoder.process_raw(pcm, full_utt=True)
+    decoder.end_utt()
+    return _words(decoder, offset_s)
+
+
+def _words(decoder: Any, offset_s: float) -> list[Word]:
+    words: list[Word] = []
+    for segment in decoder.seg() or ():
+        if segment.word.startswith(("<", "[", "+")):
+            continue  # silence and noise markers
+        words.append(
+            Word(
+                _VARIANT.sub("", segment.word),
+                offset_s + segment.start_frame / _FRAMES_PER_SECOND,
+                offset_s + (segment.end_frame + 1) / _FRAMES_PER_SECOND,
+                segment.prob,
             )
-        return words
+        )
+    return words

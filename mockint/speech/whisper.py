@@ -113,7 +113,7 @@ class WhisperTranscriber:
                 _check(stop)
                 shift = offset_s + first / SAMPLE_RATE_HZ
                 yield whole_words(
-                    Word(w.word, w.start + shift, w.end + shift, w.probability)
+                    Word(w.word, float(w.start) + shift, float(w.end) + shift, float(w.probability))
                     for w in segment.words or ()
                 )
         except (RuntimeError, ValueError, MemoryError) as error:

@@ -70,14 +70,14 @@ class AttemptFolder:
         """Read one transcript version."""
         return codec.decode(self._read(name), Transcript, f"{self.id}/{name}")
 
-    def save_analysis(self, key: str, analysis: Analysis) -> None:
-        """Write the analysis of the answer; it can be rebuilt from the words."""
-        files.write_atomically(self.path / f"{key}.analysis.json", codec.encode(analysis))
+    def save_analysis(self, transcript_name: str, analysis: Analysis) -> None:
+        """Write what was measured in one transcript version; it can be rebuilt from the words."""
+        files.write_atomically(self.path / _analysis_of(transcript_name), codec.encode(analysis))
 
-    def analysis(self, key: str) -> Analysis | None:
-        """Read the analysis; None when it is missing or of another shape, to be made again."""
+    def analysis(self, transcript_name: str) -> Analysis | None:
+        """What was measured in that version; None when it is missing or of another shape."""
+        name = _analysis_of(transcript_name)
         try:
-            name = f"{key}.analysis.json"
             return codec.decode(self._read(name), Analysis, f"{self.id}/{name}")
         except StoreError:
             return None
@@ -127,6 +127,11 @@ class AttemptFolder:
             raise AttemptNotFoundError(f"{self.id} has no {name}") from error
         except OSError as error:
             raise StoreError(f"{self.id}/{name} cannot be read: {error.strerror}") from error
+
+
+def _analysis_of(transcript_name: str) -> str:
+    """answer.transcript-2.json → answer.analysis-2.json: a version is never read for another."""
+    return transcript_name.replace(".transcript-", ".analysis-")
 
 
 def attempt_folders(recordings: Path) -> list[AttemptFolder]:

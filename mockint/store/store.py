@@ -148,7 +148,7 @@ class Store:
         if main is not None and main.transcripts:
             transcript = folder.transcript(main.transcripts[-1])
             if main.state is AnswerState.ANALYSED:
-                analysis = folder.analysis(MAIN)
+                analysis = folder.analysis(main.transcripts[-1])
         return headline(attempt, transcript, analysis)
 
 

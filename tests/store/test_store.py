@@ -51,7 +51,7 @@ def make_attempt(store: Store, minute: int, question: Question = QUESTION) -> At
     folder = store.folder(attempt.id)
     store.save(attempt)
     name = folder.add_transcript("answer", HEARD)
-    folder.save_analysis("answer", MEASURED)
+    folder.save_analysis(name, MEASURED)
     folder.add_mark("answer", Mark(SectionName.RESULT, 0.4))
     folder.recording("answer").write_bytes(b"RIFF")
     main = Answer(
@@ -72,7 +72,7 @@ def test_what_is_stored_comes_back_equal(home: Home) -> None:
     folder = store.folder(attempt.id)
     assert Store(home).find(attempt.id) == attempt
     assert folder.transcript("answer.transcript-1.json") == HEARD
-    assert folder.analysis("answer") == MEASURED
+    assert folder.analysis("answer.transcript-1.json") == MEASURED
     assert folder.marks("answer") == (Mark(SectionName.RESULT, 0.4),)
 
 

@@ -1,0 +1,26 @@
+"""Sound and small models for the recognisers' tests."""
+
+from pathlib import Path
+
+import pytest
+
+from mockint.paths import demo_folder
+from mockint.speech.embedded import EmbeddedTranscriber
+from tests.speech import tiny_whisper
+from tests.speech.sound import Samples, read
+
+
+@pytest.fixture(scope="session")
+def whisper_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_whisper.build(tmp_path_factory.mktemp("models") / "tiny-random")
+
+
+@pytest.fixture(scope="session")
+def reply() -> Samples:
+    """Fourteen seconds of a synthesised voice."""
+    return read(demo_folder() / "follow-up-2.ogg")
+
+
+@pytest.fixture(scope="session")
+def embedded() -> EmbeddedTranscriber:
+    return EmbeddedTranscriber()
