@@ -368,8 +368,9 @@ class Practice:
         Lazily, and each attempt read again, so that the caller may store while it goes through.
         """
         for headline in self.store.history():
-            attempt = self.store.find(headline.id)
-            for answer in attempt.answers:
+            if not headline.waiting:
+                continue
+            for answer in self.store.find(headline.id).answers:
                 if answer.state is AnswerState.RECORDED:
                     yield self.store.find(headline.id), answer.key
 

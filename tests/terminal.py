@@ -4,7 +4,7 @@ import fcntl
 import os
 import pty
 import select
-import signal
+import signal as signals
 import struct
 import termios
 import threading
@@ -54,7 +54,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         if self.exit_code is None and not self._reap():
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, signals.SIGKILL)
             self.wait_for_exit(5)
 
     @property
@@ -81,6 +81,10 @@ class Terminal:
         self._until(self._reap, "the end of the program", timeout_s)
         assert self.exit_code is not None
         return self.exit_code
+
+    def signal(self, which: signals.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, which)
 
     def close_window(self) -> None:
         """Hang up, as closing the terminal window does."""

@@ -117,7 +117,8 @@ class Attempt:
 class Headline:
     """One attempt as history lists it: what the index holds.
 
-    Counts are None when they were withheld or the answer is not analysed yet.
+    Counts are None when they were withheld or the answer is not analysed yet; `waiting` is how
+    many of its answers are recorded and not transcribed yet.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Headline:
     situation_s: float | None = None
     action_share_percent: float | None = None
     follow_ups_answered: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,4 +175,5 @@ def headline(
         situation_s=analysis.measure("situation_s") if analysis else None,
         action_share_percent=analysis.measure("action_share_percent") if analysis else None,
         follow_ups_answered=answered,
+        waiting=sum(a.state is AnswerState.RECORDED for a in attempt.answers),
     )

@@ -1,1 +1,1 @@
-"""The terminal interface (Textual)."""
+"""Keys → practice → screens; Textual only here."""

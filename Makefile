@@ -1,0 +1,46 @@
+# Two commands are all one needs:
+#
+#   make practice    sets everything up and opens mockint
+#   make test        sets everything up and checks everything
+#
+# On a bare Debian or Ubuntu with Python 3.11 to 3.13, first: apt-get install -y make
+# All work is done by scripts/setup.sh: it makes .venv, installs the packages pinned in requirements.lock (tools for
+# the tests included), and the system's PortAudio library where it may. It is quick when nothing has changed.
+
+BIN = .venv/bin
+.DEFAULT_GOAL = help
+.PHONY: help practice test check setup lock clean
+
+help:
+	@sed -n '/^#   make/s/^# *//p' Makefile
+
+setup:
+	@scripts/setup.sh
+
+practice:
+	@scripts/setup.sh
+	@$(BIN)/mockint
+
+test:
+	@scripts/setup.sh tests
+	@$(MAKE) --no-print-directory check
+
+# What `make test` checks, without looking after the set-up first.
+check:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# Pins again after a change of dependencies in pyproject.toml; `make lock UPGRADE=--upgrade` moves every pin.
+# One file for Python 3.11 to 3.13 on Linux and macOS, x86-64 and ARM, with the hashes of all their packages and
+# no download address, so that any index can serve it. The tool that solves it stays out of .venv's own packages.
+lock: setup
+	@test -x .venv/lock/bin/uv || { python3 -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv; }
+	.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
+	    --extra embedded --group dev pyproject.toml --output-file requirements.lock
+	@! grep -nE '://|^-|file:' requirements.lock || { echo "requirements.lock names an address" >&2; exit 1; }
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build

@@ -1,0 +1,161 @@
+"""Audio file in any accepted format → 16-bit PCM at the wanted rate, in one or two channels.
+
+Decodes with PyAV, whose resampler filters before it thins out: of a tone at 11 kHz nothing is left
+above -100 dB. pydub's does not filter and folds that tone back into the voice, 2 dB down.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mockint.capture.limits import ACCEPTED, MAX_DURATION_S, shown_name
+from mockint.errors import AudioFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Demuxers by FFmpeg's names; playlists and scripts that name other files are not among them.
+_DEMUXERS = "wav,flac,mp3,mov,mp4,m4a,ogg,matroska,webm"
+_SHORT_S = 1.0  # encoders round the declared length by less than 0.1 s
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What could be read.
+
+    Attributes:
+        pcm: 16-bit signed little-endian, interleaved.
+        channels: 1 or 2.
+        interruption: what is missing, or empty.
+    """
+
+    pcm: bytes
+    channels: int
+    interruption: str = ""
+
+
+def decode(path: Path, rate_hz: int) -> Decoded:
+    """Read the first sound track of the file, damaged places left out.
+
+    Raises:
+        AudioFileError: no accepted format, no sound in it, or too long.
+    """
+    import av
+
+    name = shown_name(path.name)
+    options = {"format_whitelist": _DEMUXERS, "protocol_whitelist": "file"}
+    failures = (av.error.FFmpegError, OSError, ValueError, EOFError)
+    try:
+        container = av.open(str(path), options=options, metadata_errors="replace")
+    except failures as error:
+        raise AudioFileError(f"{name} is not audio that mockint can read", hint=ACCEPTED) from error
+    with container:
+        if not container.streams.audio:
+            raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+        stream = container.streams.audio[0]
+        declared_s = _declared_s(container, stream)
+        if declared_s > MAX_DURATION_S + _SHORT_S:
+            raise too_long(name)
+        track = _Track(name, rate_hz, failures)
+        for packet in track.read(container.demux(stream)):
+            track.add(packet)
+        pcm = track.end()
+    if not pcm:
+        raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+    return Decoded(pcm, track.channels, track.interruption(declared_s))
+
+
+def too_long(name: str) -> AudioFileError:
+    """The sentence for a recording over the limit."""
+    return AudioFileError(
+        f"{name} is longer than the {MAX_DURATION_S / 60:.0f} minutes that mockint reads",
+        hint=ACCEPTED,
+    )
+
+
+def cut_off(seconds: float) -> str:
+    """The sentence for a file that ends before it should."""
+    return f"the file is cut off after {seconds:.1f} s"
+
+
+def _declared_s(container: Any, stream: Any) -> float:
+    """The length that the file claims, 0 when it does not say."""
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    return container.duration / 1_000_000 if container.duration is not None else 0.0
+
+
+class _Track:
+    """Frames of one track → PCM at one rate."""
+
+    def __init__(self, name: str, rate_hz: int, failures: tuple[type[Exception], ...]) -> None:
+        self.channels = 0
+        self._name = name
+        self._rate_hz = rate_hz
+        self._failures = failures
+        self._pcm = bytearray()
+        self._seconds = 0.0
+        self._damaged = 0
+        self._resampler: Any = None
+        self._shape: tuple[object, ...] = ()
+
+    def read(self, packets: "Iterator[Any]") -> "Iterator[Any]":
+        """The packets, up to a place where the container itself is damaged."""
+        try:
+            yield from packets
+        except self._failures:
+            self._damaged += 1
+
+    def add(self, packet: Any) -> None:
+        """Decode one packet; a damaged one is counted and left out."""
+        try:
+            frames = packet.decode()
+        except self._failures:
+            self._damaged += 1
+            return
+        for frame in frames:
+            self._take(frame)
+
+    def end(self) -> bytes:
+        """Everything that was heard."""
+        self._flush()
+        return bytes(self._pcm)
+
+    def interruption(self, declared_s: float) -> str:
+        """What is missing of the declared length."""
+        if declared_s - self._seconds > _SHORT_S:
+            return cut_off(self._seconds)
+        if self._damaged:
+            return "damaged places of the file were left out"
+        return ""
+
+    def _take(self, frame: Any) -> None:
+        rate_hz = frame.sample_rate
+        # Counted before resampling: a header that claims 1 Hz turns 100 kB into 13 hours.
+        self._seconds += frame.samples / rate_hz if rate_hz > 0 else MAX_DURATION_S
+        if self._seconds > MAX_DURATION_S + _SHORT_S:
+            raise too_long(self._name)
+        shape = (frame.format.name, frame.layout.name, rate_hz)
+        if shape != self._shape:
+            self._flush()
+            self._shape = shape
+            self._resampler = self._new_resampler(frame)
+        self._collect(self._resampler.resample(frame))
+
+    def _new_resampler(self, frame: Any) -> Any:
+        import av
+
+        if not self.channels:
+            self.channels = 1 if len(frame.layout.channels) == 1 else 2
+        layout = "mono" if self.channels == 1 else "stereo"
+        return av.AudioResampler(format="s16", layout=layout, rate=self._rate_hz)
+
+    def _flush(self) -> None:
+        if self._resampler is not None:
+            self._collect(self._resampler.resample(None))
+
+    def _collect(self, frames: "list[Any]") -> None:
+        for frame in frames:
+            # The plane is padded for alignment; only the samples count.
+            size = frame.samples * 2 * self.channels
+            self._pcm += bytes(frame.planes[0])[:size]

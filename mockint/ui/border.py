@@ -1,0 +1,44 @@
+"""Text from anywhere → one line that a terminal shows and never obeys.
+
+Every text that mockint did not write itself passes here before a widget sees it: questions,
+transcripts, device and file names, messages of errors. Textual strips nothing (measured:
+reliability.md, row 17), and square brackets stay what they are because no widget reads markup.
+"""
+
+import re
+import unicodedata
+
+from mockint.errors import MockintError
+
+_ESCAPE_SEQUENCE = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor (ECMA-48, section 5.4)
+    "|(?:\x1b[\\]P^_X]|[\x9d\x90\x9e\x9f\x98])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"  # OSC, DCS
+)
+# Marks, embeddings, overrides and isolates that reorder what stands around them (Unicode
+# Standard Annex 9), and characters that show nothing or break a line.
+_UNSEEN = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad\ufeff"
+    "\ufff9\ufffa\ufffb"
+)
+_SPACES = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+
+def clean(text: str) -> str:
+    """One line: escape sequences, control and bidirectional characters taken out."""
+    kept = (_harmless(character) for character in _ESCAPE_SEQUENCE.sub("", text))
+    return " ".join("".join(kept).split())
+
+
+def told(error: MockintError) -> str:
+    """What happened, what is kept and what to do, as sentences."""
+    parts = (clean(part) for part in (error.what, error.kept, error.hint))
+    sentences = (part[:1].upper() + part[1:] for part in parts if part)
+    return " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in sentences)
+
+
+def _harmless(character: str) -> str:
+    if character in _SPACES:
+        return " "
+    if character in _UNSEEN or unicodedata.category(character) in ("Cc", "Cs"):
+        return ""
+    return character

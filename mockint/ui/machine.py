@@ -1,0 +1,97 @@
+"""Microphone and recogniser → one line each: what there is, and the fix for what is missing."""
+
+from enum import StrEnum
+
+from rich.text import Text
+from textual.message import Message
+from textual.widgets import Static
+
+from mockint.practice import Practice
+from mockint.ui.border import clean
+from mockint.ui.words import plural
+
+
+class Machine(StrEnum):
+    """A part of the machine that a rehearsal needs."""
+
+    MICROPHONE = "microphone"
+    RECOGNISER = "recogniser"
+
+
+class Named(Message):
+    """What was found.
+
+    Args:
+        machine: which part.
+        text: its name and state.
+        works: whether it can be used.
+        fix: what to do, or what to expect; may be empty.
+    """
+
+    def __init__(self, machine: Machine, text: str, *, works: bool = True, fix: str = "") -> None:
+        super().__init__()
+        self.machine = machine
+        self.text = text
+        self.works = works
+        self.fix = fix
+
+
+def look(practice: Practice, machine: Machine, *, warm: bool) -> Named:
+    """Look at one part, in a job.
+
+    Raises:
+        MockintError: it cannot be used; the error names the fix.
+    """
+    return _microphone(practice) if machine is Machine.MICROPHONE else _recognizer(practice, warm)
+
+
+def _microphone(practice: Practice) -> Named:
+    names = practice.microphones()
+    chosen = practice.settings.microphone
+    if not names:
+        return Named(Machine.MICROPHONE, "none found", works=False, fix="connect one, then press m")
+    if chosen and chosen not in names:
+        gone = f"{clean(chosen)} is not connected"
+        return Named(Machine.MICROPHONE, gone, works=False, fix="m chooses another one")
+    shown = clean(chosen) or f"the system's default of {plural(len(names), 'microphone')}"
+    return Named(Machine.MICROPHONE, shown)
+
+
+def _recognizer(practice: Practice, warm: bool) -> Named:
+    recognizer = practice.recognizer()
+    put = f"put a Whisper model into {practice.home.models}"
+    if recognizer is None:
+        return Named(
+            Machine.RECOGNISER,
+            "none: answers are recorded and kept until there is one",
+            works=False,
+            fix=f'{put}, or run pip install "mockint[embedded]"',
+        )
+    name = clean(f"{recognizer.engine} {recognizer.model}".strip())
+    state = "ready" if warm else "loading"
+    if recognizer.rough:
+        return Named(
+            Machine.RECOGNISER, f"{name}, rough transcript, {state}", fix=f"for counts, {put}"
+        )
+    return Named(Machine.RECOGNISER, f"{name}, {state}")
+
+
+class MachineLine(Static):
+    """Label, state, fix. What does not work is told by a sign, then by colour."""
+
+    def __init__(self, label: str, *, id: str) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id, markup=False)
+        self._label = label
+
+    def on_mount(self) -> None:
+        """Not looked at yet."""
+        self.update(Text.assemble((f"{self._label:<13}", "bold"), "…"))
+
+    def show(self, named: Named) -> None:
+        """Say what was found."""
+        self.set_class(not named.works, "-missing")
+        text = Text.assemble((f"{self._label:<13}", "bold"))
+        text.append(("" if named.works else "! ") + named.text)
+        if named.fix:
+            text.append(f"; {named.fix}")
+        self.update(text)

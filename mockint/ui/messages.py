@@ -1,0 +1,108 @@
+"""What screens tell the application: one message a decision of the person, or a step done."""
+
+from textual.message import Message
+
+from mockint.core.attempt import MAIN, Attempt
+from mockint.core.question import FollowUp, Question
+from mockint.ui.opening import Opened
+
+
+class Ask(Message):
+    """The person wants to answer this question."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.question = question
+
+
+class Speak(Message):
+    """3-2-1 is over: record the answer, or the reply to a follow-up of the attempt."""
+
+    def __init__(
+        self, question: Question, attempt: Attempt | None = None, prompt: FollowUp | None = None
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.attempt = attempt
+        self.prompt = prompt
+
+
+class Spoken(Message):
+    """An answer was recorded and stored.
+
+    Args:
+        attempt: as stored.
+        key: which answer of it.
+        notice: why the recording ended by itself, or empty.
+    """
+
+    def __init__(self, attempt: Attempt, key: str, notice: str = "") -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.key = key
+        self.notice = notice
+
+
+class Discarded(Message):
+    """A recording was thrown away; the attempt is None when it went with it."""
+
+    def __init__(self, attempt: Attempt | None, prompt: FollowUp | None) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.prompt = prompt
+
+
+class Heard(Message):
+    """An answer was transcribed and measured."""
+
+    def __init__(self, opened: Opened, key: str = MAIN, notice: str = "") -> None:
+        super().__init__()
+        self.opened = opened
+        self.key = key
+        self.notice = notice
+
+
+class GoOn(Message):
+    """The person wants the next follow-up, if there is one."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+
+
+class Skip(Message):
+    """The person does not want to answer this follow-up."""
+
+    def __init__(self, attempt: Attempt, prompt: FollowUp) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.prompt = prompt
+
+
+class NextPrompt(Message):
+    """Looked up: the follow-up to ask now, None when the round is over."""
+
+    def __init__(self, attempt: Attempt, prompt: FollowUp | None) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.prompt = prompt
+
+
+class Show(Message):
+    """The person wants to see this stored attempt."""
+
+    def __init__(self, attempt_id: str) -> None:
+        super().__init__()
+        self.attempt_id = attempt_id
+
+
+class Transcribe(Message):
+    """The person wants the answer of this attempt transcribed now; empty: all that wait."""
+
+    def __init__(self, attempt_id: str = "") -> None:
+        super().__init__()
+        self.attempt_id = attempt_id
+
+
+class GoHome(Message):
+    """The person wants the home screen."""

@@ -1,0 +1,41 @@
+"""A stored attempt → everything that its report screen shows."""
+
+from dataclasses import dataclass
+
+from mockint.core.attempt import Attempt
+from mockint.core.question import FollowUp
+from mockint.core.report import Report
+from mockint.practice import Exchange, Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An attempt with what was made of it.
+
+    Attributes:
+        attempt: None for a rehearsal that is not stored, such as the demo.
+        report: None while the answer is not transcribed yet.
+        exchanges: follow-ups with the replies.
+        prompt: the follow-up that could be answered now.
+    """
+
+    attempt: Attempt | None
+    report: Report | None
+    exchanges: tuple[Exchange, ...] = ()
+    prompt: FollowUp | None = None
+
+
+def open_attempt(practice: Practice, attempt: Attempt) -> Opened:
+    """Read what the report screen needs; for a job, since it reads files.
+
+    Raises:
+        StoreError: a file of the attempt is damaged.
+    """
+    main = attempt.main
+    report = practice.report(attempt) if main is not None and main.transcripts else None
+    return Opened(
+        attempt,
+        report,
+        practice.exchanges(attempt),
+        practice.next_follow_up(attempt),
+    )

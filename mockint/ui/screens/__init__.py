@@ -1,0 +1,1 @@
+"""One module a screen, named after what it shows."""

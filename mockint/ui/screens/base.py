@@ -1,0 +1,82 @@
+"""What every screen shares: the keys at its foot, a line for what went wrong, the way home."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from mockint.practice import Practice
+from mockint.ui.jobs import JobFailed, Jobs
+from mockint.ui.messages import GoHome
+from mockint.ui.widgets.key_line import KeyLine
+from mockint.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from mockint.ui.app import MockintApp
+
+
+class MockintScreen(Screen[None]):
+    """A screen of the practice: body, notice, keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "home")]
+    PASSING: ClassVar[bool] = False
+    """The next screen takes its place, instead of standing on it."""
+
+    @property
+    def host(self) -> "MockintApp":
+        """The application, by its own type."""
+        return cast("MockintApp", self.app)
+
+    @property
+    def practice(self) -> Practice:
+        """The door to the stages."""
+        return self.host.practice
+
+    @property
+    def jobs(self) -> Jobs:
+        """Where slow work goes."""
+        return self.host.jobs
+
+    def allows(self, action: str) -> bool:  # noqa: ARG002 (screens that care, look)
+        """Whether that key does something now; one that does not is not shown."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Ask the screen."""
+        return self.allows(action)
+
+    def body(self) -> ComposeResult:
+        """What stands above the keys."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        """Body over keys."""
+        yield from self.body()
+        yield KeyLine()
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Put a sentence where the eye is."""
+        try:
+            self.query_one(Notice).say(text, problem=problem)
+        except NoMatches:
+            return
+
+    def on_job_failed(self, message: JobFailed) -> None:
+        """A job of this screen failed: say it, unless it was asked to end."""
+        message.stop()
+        if not message.stopped:
+            try:
+                self.query_one(Notice).tell(message.error)
+            except NoMatches:
+                return
+
+    def action_leave(self) -> None:
+        """To the home screen."""
+        self.app.post_message(GoHome())
+
+    def action_back(self) -> None:
+        """To the screen below."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

@@ -1,0 +1,72 @@
+"""The bundled recording → a whole rehearsal with its report, which keeps nothing."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from mockint.practice import Progress as TellProgress
+from mockint.ui.border import told
+from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
+from mockint.ui.messages import Heard
+from mockint.ui.opening import Opened
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.progress import Progress
+
+Demo = Callable[[TellProgress, Event], Opened]
+
+
+class DemoScreen(MockintScreen):
+    """Progress, then the report takes its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "home")]
+    AUTO_FOCUS = None
+    PASSING = True
+
+    def __init__(self, demo: Demo) -> None:
+        super().__init__()
+        self._demo = demo
+        self._job: Job | None = None
+
+    def body(self) -> ComposeResult:
+        """What is going on."""
+        with Vertical(id="stage"):
+            yield Static(INTRODUCTION, id="step", markup=False)
+            yield Progress()
+            yield Notice()
+
+    def on_mount(self) -> None:
+        """Begin."""
+
+        def work(job: Job) -> Heard:
+            return Heard(self._demo(job.progress, job.stop))
+
+        self._job = self.jobs.start("demo", work, lambda h: h, to=self, lane=Lane.HEARING)
+
+    def on_job_progress(self, message: JobProgress) -> None:
+        """Show it."""
+        message.stop()
+        self.query_one(Progress).show(message.share, message.elapsed_s)
+
+    def on_job_failed(self, message: JobFailed) -> None:
+        """No recogniser, or a damaged one."""
+        message.stop()
+        self.query_one(Progress).display = False
+        if not message.stopped:
+            self.query_one(Notice).say(told(message.error), problem=True)
+
+    def on_unmount(self) -> None:
+        """Whoever leaves does not want to wait."""
+        if self._job is not None:
+            self._job.stop.set()
+
+
+INTRODUCTION = (
+    "A recorded answer and two replies go through the recogniser of this machine. "
+    "Nothing of it is kept."
+)

@@ -1,0 +1,112 @@
+"""Every key and what it does, on one page."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from mockint.ui.palette import FILL
+from mockint.ui.widgets.key_line import KeyLine
+
+PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Everywhere",
+        (
+            ("?", "this page"),
+            ("esc", "one step back"),
+            ("q", "home; at home it ends mockint"),
+            ("^q ^c", "end mockint; a running recording is stopped and kept"),
+            ("^t", "light or dark"),
+        ),
+    ),
+    (
+        "Home and lists",
+        (
+            ("↑ ↓ enter", "move, open"),
+            ("/", "filter by typing; esc shows all again"),
+            ("s c h m t", "start cold, choose, history, microphone, transcribe what waits"),
+        ),
+    ),
+    (
+        "Question",
+        (
+            ("enter", "3-2-1, then speak"),
+            ("w", "why it is asked, what a strong answer holds, the trap"),
+        ),
+    ),
+    (
+        "While you speak",
+        (
+            ("space", "the answer is over; silence never ends it"),
+            ("1 2 3 4 5", "from now on: Situation, Task, Action, Result, Learning (optional)"),
+            ("p", "pause and go on"),
+            ("esc", "discard, after asking"),
+        ),
+    ),
+    (
+        "Report",
+        (
+            ("enter s", "answer the follow-up, or skip it"),
+            ("l 1-9", "listen from the start, or from where a finding was said"),
+            ("r w", "the same question again; why it is asked"),
+        ),
+    ),
+)
+FACTS = (
+    'The headline of a report is a pair: how often "we" stands in the Action for work that may '
+    "have been yours, and how many numbers the Result holds.",
+    "Borders of sections are estimates unless you mark them while you speak. Every band is "
+    "guidance; settings.toml in the home moves it.",
+    "Recordings, words and figures stay in the home on this machine. Nothing is sent.",
+)
+
+
+def page_text() -> Text:
+    """The page as aligned lines."""
+    text = Text()
+    for heading, keys in PAGE:
+        text.append(f"{heading}\n", "bold")
+        for key, does in keys:
+            text.append(f"  {key:<11}", "bold")
+            text.append(f"{does}\n")
+        text.append("\n")
+    text.append("Signs\n", "bold")
+    for name, fill in FILL.items():
+        if fill.strip():
+            text.append(f"  {name.value} {fill}        {name.label}\n")
+    text.append("  O          outside the story\n")
+    text.append("  [we] {9}   counted in the headline\n\n")
+    for fact in FACTS:
+        text.append(f"{fact}\n\n")
+    return text
+
+
+class HelpScreen(ModalScreen[None]):
+    """Scrolls; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,down,pageup,pagedown", "none", "scroll", key_display="↑↓"),
+        Binding("escape,q,enter,question_mark", "close", "back", key_display="esc"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The page over its keys."""
+        with Vertical(id="dialog", classes="large"):
+            with VerticalScroll(id="page"):
+                yield Static(page_text(), markup=False)
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one("#page").focus()
+
+    def action_none(self) -> None:
+        """The page scrolls by itself; the binding only tells that it does."""
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)

@@ -1,0 +1,283 @@
+"""The practice → where everything starts: what to do next, what works here, how it went lately."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from mockint.core.attempt import Headline
+from mockint.core.question import QuestionKind
+from mockint.practice import Practice
+from mockint.ui.border import clean
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.machine import Machine, MachineLine, Named, look
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.title import TitleLine
+from mockint.ui.words import day, plural, trend, weekday_and_date
+
+LATEST = 3
+LABEL_COLUMNS = 20
+KEY_COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the home screen tells.
+
+    Attributes:
+        kinds: questions of the bank by kind.
+        headlines: oldest first.
+        waiting: recorded answers that are not transcribed yet.
+        cut_off: recordings that a crash left.
+    """
+
+    kinds: dict[QuestionKind, int] = field(default_factory=dict)
+    headlines: tuple[Headline, ...] = ()
+    waiting: int = 0
+    cut_off: int = 0
+
+
+class FactsRead(Message):
+    """Read from the home."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu."""
+
+    action: str
+    label: str
+    about: str
+    key: str
+
+
+def read_facts(practice: Practice) -> Facts:
+    """Read everything but the machine; files, so for a job."""
+    return Facts(
+        kinds=dict(Counter(q.kind for q in practice.bank.questions)),
+        headlines=tuple(practice.history()),
+        waiting=sum(1 for _ in practice.pending()),
+        cut_off=len(practice.cut_off()),
+    )
+
+
+class HomeScreen(MockintScreen):
+    """The first screen. It draws before anything is read, and fills in as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open"),
+        Binding("s", "cold", "start cold"),
+        Binding("c", "choose", "choose"),
+        Binding("h", "history", "history"),
+        Binding("d", "demo", "demo"),
+        Binding("m", "microphone", "microphone"),
+        Binding("t", "transcribe", "transcribe"),
+        Binding("k", "recover", "cut off"),
+        Binding("q", "app.quit", "quit"),
+        Binding("ctrl+t", "app.theme", "light/dark"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts: Facts | None = None
+
+    def body(self) -> ComposeResult:
+        """Menu, machine, latest figures."""
+        yield TitleLine("mockint", weekday_and_date(self.host.now()))
+        yield Notice()
+        yield Rows[Entry](id="menu")
+        with Vertical(id="machine"):
+            yield MachineLine("Microphone", id="microphone")
+            yield MachineLine("Recogniser", id="recogniser")
+            yield Static("", id="latest", markup=False)
+        yield Static("", id="first", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the menu as it always is."""
+        self.query_one(Rows).focus()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Look again: an attempt may have been added."""
+        self._show()
+        if self.host.painted:
+            self.look()
+
+    def look(self) -> None:
+        """Read the home, then the machine, each in its lane."""
+
+        def work(_job: Job) -> Facts:
+            return read_facts(self.practice)
+
+        self.jobs.start("home", work, FactsRead, to=self)
+        self.look_at_recogniser()
+        self._look_at(Lane.DEVICES, Machine.MICROPHONE)
+
+    def look_at_recogniser(self) -> None:
+        """Say whether it is loaded, and why not when it could not be."""
+        self._look_at(Lane.DESK, Machine.RECOGNISER)
+
+    def _look_at(self, lane: Lane, machine: Machine) -> None:
+        def work(_job: Job) -> Named:
+            if machine is Machine.RECOGNISER and self.host.warm_error is not None:
+                raise self.host.warm_error
+            return look(self.practice, machine, warm=self.host.warm)
+
+        self.jobs.start(machine.value, work, lambda named: named, to=self, lane=lane)
+
+    def on_facts_read(self, message: FactsRead) -> None:
+        """Fill in."""
+        self.facts = message.facts
+        self._show()
+
+    def on_named(self, message: Named) -> None:
+        """Fill in what works on this machine."""
+        self.query_one(f"#{message.machine.value}", MachineLine).show(message)
+
+    def on_job_failed(self, message: JobFailed) -> None:
+        """A part of the home cannot be read: the rest goes on."""
+        machine = {m.value: m for m in Machine}.get(message.job.name)
+        if machine is None:
+            super().on_job_failed(message)
+            return
+        message.stop()
+        error = message.error
+        self.on_named(Named(machine, clean(error.what), works=False, fix=clean(error.hint)))
+
+    # --- what is drawn -----------------------------------------------------------------------
+
+    def _show(self) -> None:
+        facts = self.facts or Facts()
+        self.query_one("#menu", Rows).show([_row(e) for e in self._entries(facts)])
+        self.query_one("#latest", Static).update(latest(facts.headlines))
+        first = self.facts is not None and not facts.headlines
+        self.query_one("#first", Static).update(Text(FIRST_TIME) if first else Text())
+        self.query_one("#first").display = first
+        self.query_one("#latest").display = bool(facts.headlines)
+        self.refresh_bindings()
+
+    def _entries(self, facts: Facts) -> Iterator[Entry]:
+        known = self.facts is not None
+        yield Entry("cold", "Start cold", "a question you have not seen, 2-3 min", "s")
+        yield Entry("choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
+        yield Entry("history", "History", self._past(facts) if known else "", "h")
+        if facts.waiting:
+            waiting = f"{plural(facts.waiting, 'answer')} not transcribed yet"
+            yield Entry("transcribe", "Transcribe", waiting, "t")
+        if facts.cut_off:
+            cut = f"{plural(facts.cut_off, 'recording')} to keep or discard"
+            yield Entry("recover", "Cut off", cut, "k")
+        yield Entry("demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
+        yield Entry("microphone", "Microphone", "which one to record with", "m")
+
+    def _past(self, facts: Facts) -> str:
+        if not facts.headlines:
+            return "nothing yet"
+        last = day(facts.headlines[-1].started_at, self.host.now())
+        return f"{plural(len(facts.headlines), 'attempt')}, the last one {last}"
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def allows(self, action: str) -> bool:
+        """Only keys that do something."""
+        facts = self.facts or Facts()
+        if action == "transcribe":
+            return facts.waiting > 0
+        if action == "recover":
+            return facts.cut_off > 0
+        return True
+
+    async def action_open(self) -> None:
+        """What the cursor stands on."""
+        entry = self.query_one("#menu", Rows).value
+        if isinstance(entry, Entry):
+            await self.run_action(entry.action)
+
+    def action_cold(self) -> None:
+        """A question that was not asked yet."""
+        self.host.ask_cold()
+
+    def action_choose(self) -> None:
+        """The question bank."""
+        self.host.action_choose()
+
+    def action_history(self) -> None:
+        """What was done."""
+        self.host.action_history()
+
+    def action_demo(self) -> None:
+        """A rehearsal without a microphone."""
+        self.host.action_demo()
+
+    def action_microphone(self) -> None:
+        """Another microphone."""
+        self.host.action_microphones()
+
+    def action_transcribe(self) -> None:
+        """What waits for a recogniser."""
+        self.host.action_catch_up()
+
+    def action_recover(self) -> None:
+        """What a crash cut off."""
+        self.host.action_recover()
+
+
+FIRST_TIME = (
+    "Your first answer\n"
+    "  1  s shows a question. Read it, think, press enter; 3-2-1, then speak.\n"
+    "  2  space ends the answer. Silence never does: it is thinking.\n"
+    '  3  Seconds later: the length of Situation, Task, Action and Result, each "we"\n'
+    "     in the Action, each number in the Result, then one or two follow-ups.\n"
+    "d shows a finished report first. Everything stays on this machine."
+)
+
+
+def kinds(count: dict[QuestionKind, int]) -> str:
+    """How many questions of each kind: "10 stories, 3 traps, 6 metrics"."""
+    named = {
+        QuestionKind.STORY: ("story", "stories"),
+        QuestionKind.TRAP: ("trap", "traps"),
+        QuestionKind.METRIC: ("metric", "metrics"),
+        QuestionKind.IMPORTED: ("imported", "imported"),
+    }
+    parts = [plural(count[k], one, many) for k, (one, many) in named.items() if count.get(k)]
+    return ", ".join(parts) or "the question bank is empty"
+
+
+def latest(headlines: tuple[Headline, ...]) -> Text:
+    """How the last few attempts went, the newest last; nothing while none was measured."""
+    measured = [h for h in headlines if h.analyzer][-LATEST:]
+    if not measured:
+        return Text()
+    label = {1: "Last attempt", 2: "Last two", 3: "Last three"}[len(measured)]
+    situation = trend([h.situation_s for h in measured], "s")
+    we = trend([h.collective_we for h in measured])
+    numbers = trend([h.numbers_in_result for h in measured])
+    return Text.assemble(
+        (f"{label:<13}", "bold"), f'Situation {situation}   "we" {we}   numbers {numbers}'
+    )
+
+
+def _row(entry: Entry) -> Row[Entry]:
+    def line(width: int) -> Text:
+        key = f"({entry.key})"
+        text = Text(fitted(entry.label, LABEL_COLUMNS), "bold")
+        room = width - LABEL_COLUMNS - KEY_COLUMNS
+        if room > 8:
+            text.append(fitted(entry.about, room), "not bold")
+        return text.append(f"{key:>{KEY_COLUMNS}}", "not bold")
+
+    return Row(entry, line, entry.label)

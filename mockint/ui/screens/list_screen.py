@@ -1,0 +1,82 @@
+"""Rows → a screen with a title, a list that filters by typing, and its keys."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.widgets.filter_line import FilterLine
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.rows import Row, Rows
+from mockint.ui.widgets.title import TitleLine
+
+V = TypeVar("V")
+
+
+class ListScreen(MockintScreen, Generic[V]):
+    """Base of every list: what differs is the rows and what enter does."""
+
+    TITLE_TEXT: ClassVar[str] = ""
+    COLUMNS: ClassVar[str] = ""
+    EMPTY: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "filter"),
+        Binding("escape", "back", "back"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Title, filter, list; what to do where the list is empty."""
+        yield TitleLine(self.TITLE_TEXT)
+        yield Notice()
+        yield FilterLine()
+        yield Static(self.COLUMNS, id="columns", markup=False)
+        yield Static(self.EMPTY, id="empty", markup=False)
+        yield Rows[V](id="rows")
+
+    @property
+    def rows(self) -> Rows[V]:
+        """The list."""
+        return self.query_one("#rows", Rows)
+
+    def on_mount(self) -> None:
+        """The list has the keys; what teaches waits until it is known to be empty."""
+        self.query_one("#empty").display = False
+        self.query_one("#columns").display = False
+        self.rows.focus()
+
+    def show_rows(self, rows: list[Row[V]], right: str = "") -> None:
+        """Put the rows up."""
+        self.query_one(TitleLine).update(self.TITLE_TEXT, right)
+        self.query_one("#empty").display = not rows
+        self.query_one("#columns").display = bool(rows and self.COLUMNS)
+        self.rows.show(rows)
+        self.refresh_bindings()
+
+    def on_rows_moved(self) -> None:
+        """What the keys do depends on the row."""
+        self.refresh_bindings()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Filter while typing."""
+        self.rows.filter(message.value)
+
+    def action_filter(self) -> None:
+        """Type to filter."""
+        line = self.query_one(FilterLine)
+        line.display = True
+        line.focus()
+
+    def action_unfilter(self) -> None:
+        """Show everything again."""
+        line = self.query_one(FilterLine)
+        line.value = ""
+        line.display = False
+        self.rows.focus()
+
+    def action_to_list(self) -> None:
+        """The filter stands; the keys go to the list."""
+        line = self.query_one(FilterLine)
+        line.display = bool(line.value)
+        self.rows.focus()

@@ -1,0 +1,90 @@
+"""Input devices → the one to record with, remembered."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from mockint.errors import MockintError
+from mockint.ui.border import clean
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.screens.list_screen import ListScreen
+from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.words import plural
+
+DEFAULT = "the system's default"
+
+
+class Microphones(Message):
+    """The devices were listed."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self.names = names
+
+
+class MicrophonesScreen(ListScreen[str]):
+    """Enter remembers the one under the cursor; an empty name is the system's default."""
+
+    TITLE_TEXT = "Microphone"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "record with it"),
+        Binding("r", "look", "look again"),
+    ]
+
+    def on_mount(self) -> None:
+        """List them."""
+        super().on_mount()
+        self.action_look()
+
+    def action_look(self) -> None:
+        """List them, in a job since the audio library takes its time."""
+        self.say("Looking for microphones")
+
+        def work(_job: Job) -> list[str]:
+            return self.practice.microphones()
+
+        self.jobs.start("microphones", work, Microphones, to=self, lane=Lane.DEVICES)
+
+    def on_microphones(self, message: Microphones) -> None:
+        """The default first, then each by its name."""
+        self.say("" if message.names else NO_MICROPHONE, problem=True)
+        chosen = self.practice.settings.microphone
+        names = ["", *dict.fromkeys(message.names)]
+        self.show_rows(
+            [_row(name, name == chosen) for name in names], plural(len(names) - 1, "microphone")
+        )
+
+    def on_job_failed(self, message: JobFailed) -> None:
+        """No audio library, no device, no permission: say it."""
+        super().on_job_failed(message)
+        self.show_rows([])
+
+    def allows(self, action: str) -> bool:
+        """Enter needs a row."""
+        return action != "choose" or (self.is_mounted and self.rows.value is not None)
+
+    def action_choose(self) -> None:
+        """Remember it."""
+        if self.rows.value is None:
+            return
+        try:
+            self.practice.choose_microphone(self.rows.value)
+        except MockintError as error:
+            self.say(str(error), problem=True)
+            return
+        self.action_back()
+
+
+NO_MICROPHONE = "No microphone was found. Connect one, then press r."
+
+
+def _row(name: str, chosen: bool) -> Row[str]:
+    shown = clean(name) or DEFAULT
+
+    def line(width: int) -> Text:
+        mark = "  (chosen)" if chosen else ""
+        return Text(fitted(shown, width - len(mark)) + mark) if mark else Text(fitted(shown, width))
+
+    return Row(name, line, shown)

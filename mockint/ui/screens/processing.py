@@ -1,0 +1,141 @@
+"""A recorded answer → words and measures, with progress; the recording is safe whatever happens."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from mockint.core.attempt import MAIN, Attempt
+from mockint.errors import MockintError
+from mockint.ui.border import clean, told
+from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
+from mockint.ui.messages import GoOn, Heard
+from mockint.ui.opening import open_attempt
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.progress import Progress
+from mockint.ui.words import clock
+
+KEPT = "The recording is kept, not transcribed yet. Home and history transcribe it with t."
+
+
+class ProcessingScreen(MockintScreen):
+    """One answer on its way to a report.
+
+    Args:
+        attempt: as stored.
+        key: which answer of it.
+        notice: what happened to the recording, or empty.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "later", "leave it for later"),
+        Binding("enter", "go_on", "follow-up"),
+        Binding("t", "again", "transcribe it"),
+        Binding("escape", "leave", "home"),
+    ]
+    AUTO_FOCUS = None
+    PASSING = True
+
+    def __init__(self, attempt: Attempt, key: str = MAIN, notice: str = "") -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.key = key
+        self.notice = notice
+        self._job: Job | None = None
+
+    def body(self) -> ComposeResult:
+        """What is being heard, how far it is, what went wrong."""
+        with Vertical(id="stage"):
+            yield Static(Text(clean(self.attempt.question.text)), id="question", markup=False)
+            yield Notice(id="lost")
+            yield Static("", id="step", markup=False)
+            yield Progress()
+            yield Notice()
+
+    def on_mount(self) -> None:
+        """Begin at once where there is somebody to listen."""
+        self.query_one("#lost", Notice).say(self.notice, problem=True)
+        if self.practice.recognizer() is None:
+            self._rest(told(no_recognizer(self.practice.home.models)))
+        else:
+            self.action_again()
+
+    def allows(self, action: str) -> bool:
+        """While it is at work, only leaving it; afterwards the ways on."""
+        if action == "later":
+            return self._job is not None
+        if action in ("go_on", "again", "leave"):
+            return self._job is None
+        return True
+
+    def action_again(self) -> None:
+        """Transcribe and measure."""
+        self.query(Notice).last().say("")
+        self._set_step("Preparing the recogniser")
+        self.query_one(Progress).display = True
+
+        def work(job: Job) -> Heard:
+            heard = self.practice.hear(
+                self.attempt, self.key, on_progress=job.progress, stop=job.stop
+            )
+            return Heard(open_attempt(self.practice, heard), self.key, self.notice)
+
+        self._job = self.jobs.start("hear", work, lambda h: h, to=self, lane=Lane.HEARING)
+        self.refresh_bindings()
+
+    def on_job_progress(self, message: JobProgress) -> None:
+        """Show it."""
+        message.stop()
+        if message.job is self._job:
+            self._set_step(f"Transcribing {self._length} on this machine")
+            self.query_one(Progress).show(message.share, message.elapsed_s)
+
+    def on_job_failed(self, message: JobFailed) -> None:
+        """Say what failed; the recording waits."""
+        message.stop()
+        if message.job is self._job:
+            self._rest(told(message.error))
+
+    def action_later(self) -> None:
+        """Ask the recogniser to end; wait for nothing."""
+        if self._job is not None:
+            self._job.stop.set()
+        self._rest("")
+
+    def action_go_on(self) -> None:
+        """The follow-up does not need the words."""
+        self.app.post_message(GoOn(self.attempt))
+
+    def on_unmount(self) -> None:
+        """Whoever leaves does not want to wait."""
+        if self._job is not None:
+            self._job.stop.set()
+
+    @property
+    def _length(self) -> str:
+        answer = self.attempt.answer(self.key)
+        if answer is None or answer.recording is None:
+            return "the answer"
+        return clock(answer.recording.duration_s)
+
+    def _set_step(self, text: str) -> None:
+        self.query_one("#step", Static).update(Text(text))
+
+    def _rest(self, problem: str) -> None:
+        self._job = None
+        self.query_one(Progress).display = False
+        self._set_step(KEPT)
+        self.query(Notice).last().say(problem, problem=True)
+        self.refresh_bindings()
+
+
+def no_recognizer(models: object) -> MockintError:
+    """The sentence for a machine that cannot transcribe."""
+    return MockintError(
+        "there is no recogniser on this machine",
+        hint=f'put a Whisper model into {models}, or run pip install "mockint[embedded]"',
+    )

@@ -1,0 +1,158 @@
+"""A question, or a follow-up → read, think, 3-2-1, speak."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Digits, Static
+
+from mockint.core.attempt import Attempt
+from mockint.core.question import FollowUp, Question
+from mockint.practice import MOST_FOLLOW_UPS
+from mockint.ui.border import clean
+from mockint.ui.messages import Skip, Speak
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.why import WhyScreen
+from mockint.ui.widgets.notice import Notice
+
+COUNT_FROM = 3
+
+
+class PromptScreen(MockintScreen):
+    """A text to answer aloud, and the count before the recording begins."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer", "answer it"),
+        Binding("escape", "uncount", "not yet"),
+    ]
+
+    PASSING = True
+
+    def __init__(
+        self, question: Question, attempt: Attempt | None = None, prompt: FollowUp | None = None
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.attempt = attempt
+        self.prompt = prompt
+        self._left = 0
+        self._timer: Timer | None = None
+
+    @property
+    def lead(self) -> str:
+        """What kind of text this is."""
+        raise NotImplementedError
+
+    @property
+    def aside(self) -> str:
+        """A quiet line under the text."""
+        return ""
+
+    def body(self) -> ComposeResult:
+        """Lead, text, count."""
+        with VerticalScroll(id="stage", can_focus=False):
+            yield Static(Text(self.lead), id="lead", markup=False)
+            text = self.prompt.text if self.prompt is not None else self.question.text
+            yield Static(Text(clean(text)), id="question", markup=False)
+            yield Static(Text(self.aside), id="aside", markup=False)
+            yield Notice()
+        with Vertical(id="count"):
+            yield Digits("", id="digits")
+
+    def allows(self, action: str) -> bool:
+        """While it counts there is only the way back."""
+        counting = self._left > 0
+        return action in ("uncount", "quit") if counting else action != "uncount"
+
+    def action_answer(self) -> None:
+        """Count, then speak."""
+        if not self.practice.settings.countdown:
+            self._speak()
+            return
+        self._left = COUNT_FROM
+        self._show_count()
+        self._timer = self.set_interval(self.host.tick_s, self._tick)
+
+    def action_uncount(self) -> None:
+        """Think on."""
+        self._left = 0
+        if self._timer is not None:
+            self._timer.stop()
+        self._show_count()
+
+    def _tick(self) -> None:
+        self._left -= 1
+        self._show_count()
+        if not self._left:
+            self._speak()
+
+    def _show_count(self) -> None:
+        self.query_one("#digits", Digits).update(str(self._left) if self._left else "")
+        self.refresh_bindings()
+
+    def _speak(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self.app.post_message(Speak(self.question, self.attempt, self.prompt))
+
+
+class QuestionScreen(PromptScreen):
+    """One question of the bank. Why it is asked shows only on a key: a cold question stays cold."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why", "why it is asked"),
+        Binding("escape", "back", "back"),
+    ]
+
+    @property
+    def lead(self) -> str:
+        """The part of the bank."""
+        return _KINDS[self.question.kind.value]
+
+    @property
+    def aside(self) -> str:
+        """What happens on enter."""
+        return "Think as long as you like. Silence never ends an answer; you do, with space."
+
+    def action_why(self) -> None:
+        """Why it is asked, what a strong answer holds, the trap."""
+        self.app.push_screen(WhyScreen(self.question))
+
+
+_KINDS = {
+    "story": "A story from your work",
+    "trap": "An opener with a trap",
+    "metric": "A question about measuring",
+    "imported": "A question of yours",
+}
+
+
+class FollowUpScreen(PromptScreen):
+    """One follow-up, with what was measured that called for it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "skip", "skip it"),
+        Binding("escape", "leave", "home"),
+    ]
+
+    def __init__(self, attempt: Attempt, prompt: FollowUp) -> None:
+        super().__init__(attempt.question, attempt, prompt)
+        self._attempt = attempt
+        self._prompt = prompt
+
+    @property
+    def lead(self) -> str:
+        """Which of how many."""
+        return f"Follow-up {len(self._attempt.follow_ups) + 1} of at most {MOST_FOLLOW_UPS}"
+
+    @property
+    def aside(self) -> str:
+        """Why this one."""
+        return clean(f"Asked because {self._prompt.because}") if self._prompt.because else ""
+
+    def action_skip(self) -> None:
+        """Go on without an answer."""
+        self.app.post_message(Skip(self._attempt, self._prompt))

@@ -1,0 +1,129 @@
+"""Recordings that a crash cut off → kept or discarded, each by the person's decision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from mockint.practice import Practice
+from mockint.ui.border import clean
+from mockint.ui.jobs import Job
+from mockint.ui.screens.confirm import ConfirmScreen
+from mockint.ui.screens.list_screen import ListScreen
+from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.words import clock, hour, plural, weekday_and_date
+
+BYTES_A_SECOND = 32_000  # 16-bit mono at 16 kHz; another rate gives another, unimportant guess
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """One cut-off recording and what can be done with it."""
+
+    title: str
+    when: str
+    about_s: float
+    keep: Callable[[], object]
+    discard: Callable[[], object]
+
+
+def rescues(practice: Practice) -> list[Rescue]:
+    """Every recording that was cut off; reads files, so for a job."""
+    found = []
+    for cut in practice.cut_off():
+        question = cut.attempt.question
+        size = cut.part.stat().st_size if cut.part.exists() else 0
+        found.append(
+            Rescue(
+                clean(question.title or question.text),
+                f"{weekday_and_date(cut.started_at)} {hour(cut.started_at)}",
+                size / BYTES_A_SECOND,
+                partial(practice.keep_cut_off, cut),
+                partial(practice.discard_cut_off, cut),
+            )
+        )
+    return found
+
+
+class Rescues(Message):
+    """What was found."""
+
+    def __init__(self, found: list[Rescue], said: str = "") -> None:
+        super().__init__()
+        self.found = found
+        self.said = said
+
+
+class RecoverScreen(ListScreen[Rescue]):
+    """Comes up by itself at the start when there is something; nothing goes without a key."""
+
+    TITLE_TEXT = "Recordings that were cut off"
+    EMPTY = "No recording was cut off."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "keep", "keep"),
+        Binding("d", "discard", "discard (asks)"),
+        Binding("escape", "back", "decide later"),
+    ]
+
+    def __init__(self, found: list[Rescue] | None = None) -> None:
+        super().__init__()
+        self._found = found
+
+    def on_mount(self) -> None:
+        """Show what was found, or look."""
+        super().on_mount()
+        if self._found is None:
+            self._after("", lambda: None)
+        else:
+            self.on_rescues(Rescues(self._found, INTRODUCTION))
+
+    def on_rescues(self, message: Rescues) -> None:
+        """Show what is left to decide; with nothing left, go on."""
+        self.say(message.said)
+        self.show_rows([_row(r) for r in message.found], plural(len(message.found), "recording"))
+
+    def allows(self, action: str) -> bool:
+        """Keys that need a row."""
+        return action not in ("keep", "discard") or (
+            self.is_mounted and self.rows.value is not None
+        )
+
+    def action_keep(self) -> None:
+        """Mend it and keep it."""
+        if self.rows.value is not None:
+            self._after("Kept. It is in the history, not transcribed yet.", self.rows.value.keep)
+
+    def action_discard(self) -> None:
+        """Ask once."""
+        chosen = self.rows.value
+        if chosen is None:
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self._after("Discarded.", chosen.discard)
+
+        question = f"Discard {clock(chosen.about_s)} of {chosen.title}? This cannot be undone."
+        self.app.push_screen(ConfirmScreen(question, yes="discard it", no="keep it here"), answered)
+
+    def _after(self, said: str, step: Callable[[], object]) -> None:
+        def work(_job: Job) -> Rescues:
+            step()
+            return Rescues(rescues(self.practice), said)
+
+        self.jobs.start("recover", work, lambda found: found, to=self)
+
+
+INTRODUCTION = "mockint ended while you were speaking. What was said until then is on disk."
+
+
+def _row(rescue: Rescue) -> Row[Rescue]:
+    def line(width: int) -> Text:
+        lead = f"{rescue.when}  {clock(rescue.about_s):>5}  "
+        return Text(lead + fitted(rescue.title, width - len(lead)))
+
+    return Row(rescue, line, f"{rescue.when} {rescue.title}")

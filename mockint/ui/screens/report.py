@@ -1,0 +1,270 @@
+"""One attempt, measured → the headline pair, the bar, the findings, the words."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mockint.core.attempt import AnswerState
+from mockint.core.question import Question
+from mockint.core.report import Finding, Report
+from mockint.practice import Exchange
+from mockint.ui.border import clean
+from mockint.ui.jobs import JobFailed
+from mockint.ui.listening import Listened, Listening
+from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
+from mockint.ui.opening import Opened
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.why import WhyScreen
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.spoken import Spoken, moment
+from mockint.ui.widgets.star_bar import StarBar
+from mockint.ui.widgets.tables import Headline, SectionTable
+from mockint.ui.widgets.title import TitleLine
+from mockint.ui.words import clock, day, hour
+
+_HEAR = Binding.Group("hear a finding", compact=True)
+LISTEN_POLL_S = 0.25
+
+
+class ReportScreen(MockintScreen):
+    """Facts first, then one thing to try.
+
+    Args:
+        opened: what to show.
+        notice: what happened to the recording, or empty.
+        fresh: just recorded, so that the next step is the follow-up, not the list.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "answer the follow-up"),
+        Binding("s", "skip", "skip it"),
+        Binding("t", "transcribe", "transcribe it"),
+        Binding("l", "listen", "listen/stop"),
+        *(
+            Binding(str(n), f"hear({n})", group=_HEAR, key_display="1-9", show=n == 1)
+            for n in range(1, 10)
+        ),
+        Binding("r", "again", "again"),
+        Binding("w", "why", "why asked"),
+        Binding("up,down,pageup,pagedown", "none", "scroll", key_display="↑↓"),
+        Binding("escape", "back", "back"),
+    ]
+
+    PASSING = True
+
+    def __init__(self, opened: Opened, *, notice: str = "", fresh: bool = False) -> None:
+        super().__init__()
+        self.opened = opened
+        self.notice = notice
+        self.fresh = fresh
+        self._listening = Listening(self)
+
+    # --- what stands on it -------------------------------------------------------------------
+
+    def body(self) -> ComposeResult:
+        """Title, notice, then everything that scrolls."""
+        yield TitleLine(self._title, self._when)
+        yield Notice()
+        with VerticalScroll(id="page"):
+            report = self.opened.report
+            if report is None:
+                yield Static(NOT_YET, classes="lead", markup=False)
+            elif not report.transcript.words:
+                yield Static(NOTHING_HEARD, classes="lead", markup=False)
+            else:
+                yield from self._measured(report)
+            yield from self._follow_up()
+            if report is not None and report.transcript.words:
+                yield Static("What was heard", classes="head", markup=False)
+                yield Spoken(report, dark=self.app.current_theme.dark)
+            for exchange in self.opened.exchanges:
+                yield from _replied(exchange)
+
+    def _measured(self, report: Report) -> Iterator[Widget]:
+        yield Headline(report)
+        if report.analysis.withheld:
+            yield Static(
+                Text(f"Counts are withheld: {clean(report.analysis.withheld)}"), classes="withheld"
+            )
+        yield StarBar(report)
+        yield SectionTable(report)
+        for number, finding in enumerate(report.findings, 1):
+            yield _found(number, finding, report)
+
+    def _follow_up(self) -> Iterator[Widget]:
+        prompt = self.opened.prompt
+        if prompt is None or self.opened.attempt is None:
+            return
+        yield Static(
+            Text.assemble(("Next  ", "bold"), clean(prompt.text)), classes="next", markup=False
+        )
+
+    @property
+    def _title(self) -> str:
+        report, attempt = self.opened.report, self.opened.attempt
+        question = self._question
+        parts = [(question.title or question.text) if question else "An answer"]
+        answer = attempt.main if attempt is not None else None
+        recording = answer.recording if answer is not None else None
+        length = recording.duration_s if recording else report and report.transcript.duration_s
+        if length:
+            parts.append(clock(length))
+        recognizer = report.transcript.recognizer if report is not None else None
+        if recognizer is not None:
+            parts.append("rough transcript" if recognizer.rough else recognizer.model)
+        return " · ".join(clean(part) for part in parts)
+
+    @property
+    def _when(self) -> str:
+        attempt = self.opened.attempt
+        if attempt is None:
+            return "not kept"
+        return f"{day(attempt.started_at, self.host.now())} {hour(attempt.started_at)}"
+
+    @property
+    def _question(self) -> Question | None:
+        if self.opened.attempt is not None:
+            return self.opened.attempt.question
+        return self.opened.report.question if self.opened.report is not None else None
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Arrows scroll; the place of the player is looked at while it plays."""
+        self.say(self.notice, problem=True)
+        self.query_one("#page").focus()
+        self.set_interval(LISTEN_POLL_S, self._listening.poll)
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh(recompose=True))
+
+    def allows(self, action: str) -> bool:
+        """Only keys that do something for this attempt."""
+        opened = self.opened
+        stored = opened.attempt is not None
+        match action:
+            case "go_on" | "skip":
+                return stored and opened.prompt is not None
+            case "transcribe":
+                return stored and opened.report is None and self._recorded
+            case "listen":
+                return self._recorded
+            case "hear":
+                return self._recorded and bool(self._moments)
+            case "again" | "why":
+                return self._question is not None
+            case _:
+                return True
+
+    @property
+    def _recorded(self) -> bool:
+        attempt = self.opened.attempt
+        main = attempt.main if attempt is not None else None
+        return main is not None and main.recording is not None
+
+    @property
+    def _moments(self) -> list[float | None]:
+        """Where each finding can be heard."""
+        report = self.opened.report
+        if report is None:
+            return []
+        starts = [_start(finding, report) for finding in report.findings]
+        return starts if any(s is not None for s in starts) else []
+
+    def action_none(self) -> None:
+        """The page scrolls by itself; the binding only tells that it does."""
+
+    def action_go_on(self) -> None:
+        """Answer the follow-up."""
+        if self.opened.attempt is not None:
+            self.app.post_message(GoOn(self.opened.attempt))
+
+    def action_skip(self) -> None:
+        """Leave this follow-up unanswered."""
+        if self.opened.attempt is not None and self.opened.prompt is not None:
+            self.app.post_message(Skip(self.opened.attempt, self.opened.prompt))
+
+    def action_transcribe(self) -> None:
+        """Transcribe it now."""
+        if self.opened.attempt is not None:
+            self.app.post_message(Transcribe(self.opened.attempt.id))
+
+    def action_again(self) -> None:
+        """The same question once more."""
+        if self._question is not None:
+            self.app.post_message(Ask(self._question))
+
+    def action_why(self) -> None:
+        """Why it is asked, and the trap."""
+        if self._question is not None:
+            self.app.push_screen(WhyScreen(self._question))
+
+    def action_listen(self) -> None:
+        """Play the recording, or stop playing it."""
+        if self._listening.on:
+            self._listening.stop()
+        elif self.opened.attempt is not None:
+            self._listening.play(self.opened.attempt, 0.0)
+
+    def action_hear(self, number: int) -> None:
+        """Play from where a finding was said."""
+        moments = self._moments
+        start = moments[number - 1] if number <= len(moments) else None
+        if start is not None and self.opened.attempt is not None:
+            self._listening.play(self.opened.attempt, max(0.0, start - 1.0))
+
+    def action_back(self) -> None:
+        """To the list it was opened from; after a rehearsal, home."""
+        if self.fresh:
+            self.action_leave()
+        else:
+            super().action_back()
+
+    def on_listened(self, message: Listened) -> None:
+        """The player did as it was told."""
+        self._listening.began(message.player)
+
+    def on_job_failed(self, message: JobFailed) -> None:
+        """Playing failed: the report stands."""
+        self._listening.failed()
+        super().on_job_failed(message)
+
+    def on_unmount(self) -> None:
+        """Nobody listens any more."""
+        self._listening.stop()
+
+
+NOT_YET = "This answer is recorded and not transcribed yet."
+NOTHING_HEARD = "Nothing was heard in this recording. It is kept: l plays it."
+
+
+def _start(finding: Finding, report: Report) -> float | None:
+    word, words = finding.first_word, report.transcript.words
+    return words[word].start if word is not None and 0 <= word < len(words) else None
+
+
+def _found(number: int, finding: Finding, report: Report) -> Horizontal:
+    when = moment(report.transcript, finding.first_word)
+    return Horizontal(
+        Static(Text(f"{number:>2}  {when:>5}"), classes="when", markup=False),
+        Static(Text(clean(finding.message)), classes="message", markup=False),
+        classes="finding",
+    )
+
+
+def _replied(exchange: Exchange) -> Iterator[Widget]:
+    asked = Text.assemble(("Follow-up  ", "bold"), clean(exchange.prompt.text))
+    yield Static(asked, classes="head", markup=False)
+    yield Static(Text(_reply(exchange)), classes="said", markup=False)
+
+
+def _reply(exchange: Exchange) -> str:
+    if exchange.state is AnswerState.SKIPPED:
+        return "skipped"
+    if exchange.transcript is None:
+        return "recorded, not transcribed yet"
+    return clean(exchange.transcript.text) or "nothing was heard"

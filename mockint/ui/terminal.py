@@ -1,0 +1,127 @@
+"""The terminal and the signals of a running interface ↔ what was there before."""
+
+import os
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Thread
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from termios import _AttrReturn as Attributes
+
+LARGEST_LOG_BYTES = 1_000_000
+LEAVE_WITHIN_S = 1.6
+"""From the signal on; with what Python needs to end it stays below 2 s (reliability.md, row 5)."""
+
+# Out of the alternate screen, cursor on, no mouse, no bracketed paste, no focus reports, plain
+# keys: what Textual would undo if it got the time (xterm control sequences, private modes).
+_PLAIN_AGAIN = (
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[0m"
+)
+
+
+@contextmanager
+def noise_to_log(log: Path) -> Iterator[None]:
+    """While the interface runs, file descriptor 2 is the log.
+
+    C libraries print there, over whatever is on the screen. Textual draws through
+    sys.__stderr__, so that gets a descriptor of its own. Without a log it goes nowhere.
+    """
+    sys.stderr.flush()
+    before = os.dup(2)
+    screen = os.fdopen(os.dup(2), "w", encoding=sys.stderr.encoding, errors="replace")
+    drawn_on = sys.__stderr__
+    sink = _open_log(log)
+    os.dup2(sink, 2)
+    os.close(sink)
+    sys.__stderr__ = screen  # type: ignore[misc]  # Textual offers no other way
+    try:
+        yield
+    finally:
+        sys.__stderr__ = drawn_on  # type: ignore[misc]
+        with suppress(OSError):  # the terminal has gone
+            screen.close()
+        os.dup2(before, 2)
+        os.close(before)
+
+
+def _open_log(log: Path) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        sink = os.open(log, flags, 0o600)
+        os.fchmod(sink, 0o600)
+        if os.fstat(sink).st_size > LARGEST_LOG_BYTES:
+            os.truncate(sink, 0)
+    except OSError:
+        return os.open(os.devnull, os.O_WRONLY)
+    return sink
+
+
+@contextmanager
+def leaving_on_signals(save: Callable[[], None], leave: Callable[[int], None]) -> Iterator[None]:
+    """SIGHUP and SIGTERM end the interface: what is being recorded is stored first.
+
+    Args:
+        save: stores the running take; called on a thread of its own.
+        leave: asks the interface to end with that exit code; thread-safe.
+    """
+    plain = _attributes()
+    tty = os.dup(sys.__stderr__.fileno()) if sys.__stderr__ is not None else -1
+    ended = Event()
+    caught = Event()
+
+    def see_out(number: int) -> None:
+        deadline = time.monotonic() + LEAVE_WITHIN_S
+        saving = Thread(target=save, daemon=True)
+        saving.start()
+        saving.join(LEAVE_WITHIN_S - 0.4)
+        leave(128 + number)
+        if not ended.wait(max(0.0, deadline - time.monotonic())):
+            # The terminal is gone, or something hangs in a library.
+            _restore(plain, tty)
+            os._exit(128 + number)
+
+    def caught_signal(number: int, _frame: FrameType | None) -> None:
+        if not caught.is_set():
+            caught.set()
+            Thread(target=see_out, args=(number,), daemon=True, name="mockint-leaving").start()
+
+    watched = (signal.SIGHUP, signal.SIGTERM)
+    before = [(number, signal.signal(number, caught_signal)) for number in watched]
+    try:
+        yield
+    finally:
+        ended.set()
+        for number, handler in before:
+            signal.signal(number, handler)
+        if tty >= 0:
+            os.close(tty)
+
+
+def _attributes() -> "Attributes | None":
+    try:
+        return termios.tcgetattr(0)
+    except termios.error:
+        return None
+
+
+def _restore(plain: "Attributes | None", tty: int) -> None:
+    """Give the shell its terminal back, from a thread since a dead terminal may block."""
+
+    def restore() -> None:
+        with suppress(termios.error):
+            if plain is not None:
+                termios.tcsetattr(0, termios.TCSANOW, plain)
+        with suppress(OSError):
+            os.write(tty, _PLAIN_AGAIN)
+
+    writing = Thread(target=restore, daemon=True)
+    writing.start()
+    writing.join(0.2)

@@ -1,0 +1,240 @@
+"""The flow on one page, walked with files and a scripted recogniser."""
+
+import struct
+import wave
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from mockint.capture.replay import Replay
+from mockint.capture.source import AudioSource
+from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
+from mockint.core.star import SectionName
+from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.errors import MicrophoneError, MockintError, SpeechError, StoreError
+from mockint.paths import Home
+from mockint.practice import Practice, Take
+from mockint.rehearsal import rehearse_files
+from mockint.speech.scripted import ScriptedTranscriber
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def spoken(text: str, pace_s: float = 0.4) -> Transcript:
+    """A transcript at an even pace."""
+    words = [Word(t, i * pace_s, (i + 1) * pace_s, 0.9) for i, t in enumerate(text.split())]
+    return Transcript(tuple(words), Recognizer("scripted", "script"), len(words) * pace_s)
+
+
+ANSWER = spoken(
+    "Two years ago the checkout failed twice a week. My task was to find the cause before "
+    "Christmas. We read the logs and we rebuilt the cache and our team tested it. I chose a staged "
+    "start instead of a big one. As a result the failures fell from eight to one a month."
+)
+REPLY = spoken("I read the logs alone for a week.")
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    """Half a second of a tone."""
+    path = tmp_path / "tone.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(
+            b"".join(struct.pack("<h", 8000 if i // 20 % 2 else -8000) for i in range(8000))
+        )
+    return path
+
+
+@pytest.fixture
+def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
+    def make(
+        *transcripts: Transcript, failure: MockintError | None = None, home: str = "home"
+    ) -> Practice:
+        minutes = count()
+        return Practice(
+            Home(tmp_path / home),
+            open_source=lambda: Replay(sound, speed=0),
+            transcriber=ScriptedTranscriber(*(transcripts or (ANSWER, REPLY)), failure=failure),
+            now=lambda: NOON + timedelta(minutes=next(minutes)),
+        )
+
+    return make
+
+
+def finish(take: Take) -> Attempt:
+    """Let the source play to its end, then stop."""
+    deadline = datetime.now(UTC) + timedelta(seconds=5)
+    while not take.recorder.ended:
+        assert datetime.now(UTC) < deadline, "the source did not end"
+    return take.stop()
+
+
+def test_ask_record_hear_report_follow_up_keep(open_practice: Callable[..., Practice]) -> None:
+    practice = open_practice()
+    attempt = practice.begin(practice.cold_question())
+    attempt = practice.hear(finish(practice.record(attempt)))
+    report = practice.report(attempt)
+    assert report.transcript == ANSWER
+    assert len(report.analysis.collective_we) >= 2
+    assert len(report.analysis.numbers_in_result) >= 2
+    asked = []
+    while (prompt := practice.next_follow_up(attempt)) is not None:
+        asked.append(prompt.id)
+        if len(asked) == 1:
+            take = practice.record(attempt, prompt)
+            attempt = practice.hear(finish(take), take.key)
+        else:
+            attempt = practice.skip_follow_up(attempt, prompt)
+    assert asked == ["own-part", "do-differently"]
+    practice.close()
+    again = open_practice()
+    stored = again.find("last")
+    assert stored == attempt
+    assert [a.state for a in stored.answers] == [
+        AnswerState.ANALYSED,
+        AnswerState.ANALYSED,
+        AnswerState.SKIPPED,
+    ]
+    replies = [e.transcript.text if e.transcript else None for e in again.exchanges(stored)]
+    assert replies == [REPLY.text, None]
+    (headline,) = again.history()
+    assert headline.collective_we == len(report.analysis.collective_we)
+    assert again.report(stored) == report
+
+
+def test_cold_questions_are_new_until_all_were_asked(
+    open_practice: Callable[..., Practice],
+) -> None:
+    practice = open_practice()
+    asked = []
+    for _ in practice.bank.questions:
+        question = practice.cold_question()
+        asked.append(question.id)
+        practice.begin(question)
+    assert len(set(asked)) == len(practice.bank.questions)
+    assert practice.cold_question().id == asked[0]
+
+
+def test_marks_override_the_splitter(open_practice: Callable[..., Practice]) -> None:
+    practice = open_practice()
+    attempt = practice.begin(practice.cold_question())
+    take = practice.record(attempt)
+    take.mark(SectionName.ACTION)
+    attempt = practice.hear(finish(take))
+    assert {s.name for s in practice.report(attempt).analysis.sections if s.marked} == {
+        SectionName.ACTION
+    }
+
+
+def test_a_failing_recogniser_costs_no_recording(open_practice: Callable[..., Practice]) -> None:
+    practice = open_practice(failure=SpeechError("the model burst", hint="take another"))
+    attempt = finish(practice.record(practice.begin(practice.cold_question())))
+    with pytest.raises(SpeechError, match="the model burst; the recording is kept; take another"):
+        practice.hear(attempt)
+    with pytest.raises(StoreError, match="not transcribed yet"):
+        practice.report(attempt)
+    (headline,) = practice.history()
+    assert (headline.state, headline.waiting) == (AnswerState.RECORDED, 1)
+    practice.close()
+    later = open_practice()
+    for waiting, key in later.pending():
+        later.hear(waiting, key)
+    assert list(later.pending()) == []
+    assert later.report(later.find("last")).transcript == ANSWER
+
+
+def test_hearing_again_keeps_both_versions(open_practice: Callable[..., Practice]) -> None:
+    practice = open_practice(ANSWER, REPLY)
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    attempt = practice.transcribe(attempt)
+    assert practice.report(attempt).transcript == REPLY  # measured anew, not with the old words
+    attempt = practice.analyse(attempt)
+    assert attempt.main is not None
+    assert attempt.main.transcripts == ("answer.transcript-1.json", "answer.transcript-2.json")
+
+
+def test_no_microphone_leaves_nothing_behind(tmp_path: Path) -> None:
+    def nothing() -> AudioSource:
+        raise MicrophoneError("no microphone was found")
+
+    practice = Practice(Home(tmp_path / "home"), open_source=nothing)
+    with pytest.raises(MicrophoneError):
+        practice.record(practice.begin(practice.cold_question()))
+    assert practice.history() == []
+
+
+def test_discarding(open_practice: Callable[..., Practice]) -> None:
+    practice = open_practice()
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    prompt = practice.next_follow_up(attempt)
+    assert prompt is not None
+    left = practice.record(attempt, prompt).discard()
+    assert left is not None
+    assert [a.key for a in left.answers] == [MAIN]
+    assert practice.record(practice.begin(practice.cold_question())).discard() is None
+    assert [h.id for h in practice.history()] == [attempt.id]
+
+
+def test_a_cut_off_recording_is_offered_and_kept(open_practice: Callable[..., Practice]) -> None:
+    practice = open_practice()
+    take = practice.record(practice.begin(practice.cold_question()))
+    folder = practice.store.folder(take.attempt.id)
+    assert practice.cut_off() == []  # it is being recorded
+    finish(take)
+    folder.recording(MAIN).rename(folder.part(MAIN))  # as a crash leaves it
+    practice.store.save(take.attempt)
+    (cut,) = practice.cut_off()
+    kept = practice.keep_cut_off(cut)
+    assert kept is not None
+    assert kept.main is not None
+    assert kept.main.state is AnswerState.RECORDED
+    assert kept.main.recording is not None
+    assert kept.main.recording.duration_s == pytest.approx(0.5)
+    assert practice.cut_off() == []
+
+
+def test_files_instead_of_a_microphone(
+    open_practice: Callable[..., Practice], sound: Path, tmp_path: Path
+) -> None:
+    practice = open_practice()
+    attempt = rehearse_files(practice, practice.cold_question(), [sound, sound], lambda _s: None)
+    assert attempt.origin is Origin.FILE
+    assert [a.state for a in attempt.answers] == [
+        AnswerState.ANALYSED,
+        AnswerState.ANALYSED,
+        AnswerState.SKIPPED,
+    ]
+    broken = tmp_path / "broken.wav"
+    broken.write_bytes(b"not sound")
+    with pytest.raises(MockintError, match=r"broken\.wav"):
+        rehearse_files(practice, practice.cold_question(), [broken], lambda _s: None)
+    assert len(practice.history()) == 1
+
+
+def test_an_imported_text_has_a_report_and_no_recording(
+    open_practice: Callable[..., Practice],
+) -> None:
+    practice = open_practice()
+    text = Transcript.from_text(ANSWER.text)
+    attempt = practice.import_transcript(text, practice.cold_question())
+    assert practice.report(attempt).transcript == text
+    assert practice.history()[0].duration_s is None
+    with pytest.raises(StoreError, match="no recording"):
+        practice.transcribe(attempt)
+
+
+def test_nothing_heard_is_a_report_too(open_practice: Callable[..., Practice]) -> None:
+    silence = Transcript((), Recognizer("scripted", "script"), 3.0)
+    practice = open_practice(silence)
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    report = practice.report(attempt)
+    assert report.analysis.withheld
+    assert report.findings
+    (headline,) = practice.history()
+    assert (headline.collective_we, headline.numbers_in_result) == (None, None)
