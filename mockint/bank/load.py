@@ -1,0 +1,146 @@
+"""Folders of question files → the bank, with every mistake in them by file and line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from mockint.bank.parse import Contents, parse_toml
+from mockint.bank.plain import parse_plain
+from mockint.bank.problem import Problem
+from mockint.bank.wording import clean, quoted, same_question
+from mockint.core.question import FollowUp, Question, QuestionKind
+from mockint.errors import BankError
+
+__all__ = ["Bank", "Problem", "load_bank"]
+
+MOST_BYTES = 1_000_000  # the shipped bank is a fiftieth of that
+_PARSERS = {".toml": parse_toml, ".txt": parse_plain}
+_ORDER = {kind: place for place, kind in enumerate(QuestionKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Everything that can be asked.
+
+    Attributes:
+        questions: stories, traps, metric questions, imported ones; ids are unique.
+        follow_ups: by id.
+        problems: mistakes in the files, in the order of reading.
+    """
+
+    questions: tuple[Question, ...] = ()
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[Problem, ...] = ()
+
+    def question(self, question_id: str) -> Question:
+        """The question with that id.
+
+        Raises:
+            BankError: there is none; the hint names the nearest.
+        """
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        asked = question_id[:80].strip().lower().replace(" ", "-").replace("_", "-")
+        near = get_close_matches(asked, [q.id for q in self.questions], n=1)
+        hint = f"did you mean {near[0]}?" if near else "mockint questions lists them"
+        raise BankError(f"no question has the id {quoted(question_id)}", hint=hint)
+
+
+def load_bank(*folders: Path) -> Bank:
+    """The bank in the folders; an entry of a later folder takes the place of the one with its id.
+
+    `*.toml` holds entries, `*.txt` one question a line; README files, hidden files and folders are
+    passed over. A folder that is missing is empty. Nothing raises for what a file holds.
+    """
+    questions: dict[str, Question] = {}
+    follow_ups: dict[str, FollowUp] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        contents = _read_folder(folder)
+        questions |= {question.id: question for _, question in contents.questions}
+        follow_ups |= {prompt.id: prompt for _, prompt in contents.follow_ups}
+        problems += contents.problems
+    ordered = sorted(_merged(questions), key=lambda question: _ORDER[question.kind])
+    return Bank(tuple(ordered), MappingProxyType(follow_ups), tuple(problems))
+
+
+def _merged(questions: Mapping[str, Question]) -> list[Question]:
+    """Without the imported ones that the bank holds already as questions of its own."""
+    own = (q for q in questions.values() if q.kind is not QuestionKind.IMPORTED)
+    known = {same_question(question.text) for question in own}
+    return [
+        question
+        for question in questions.values()
+        if question.kind is not QuestionKind.IMPORTED or same_question(question.text) not in known
+    ]
+
+
+def _read_folder(folder: Path) -> Contents:
+    """Every file of the folder by name; of two entries with one id the first one counts."""
+    whole = Contents()
+    try:
+        paths = sorted(path for path in folder.iterdir() if _belongs(path))
+    except FileNotFoundError:
+        return whole
+    except OSError as error:
+        whole.problems.append(_unreadable(folder, error))
+        return whole
+    places: dict[tuple[type, str], str] = {}
+    for path in paths:
+        part = _read_file(path)
+        whole.problems += part.problems
+        for line, question in part.questions:
+            if _is_first(question, path, line, places, whole.problems):
+                whole.questions.append((line, question))
+        for line, prompt in part.follow_ups:
+            if _is_first(prompt, path, line, places, whole.problems):
+                whole.follow_ups.append((line, prompt))
+    return whole
+
+
+def _is_first(
+    entry: Question | FollowUp,
+    path: Path,
+    line: int,
+    places: dict[tuple[type, str], str],
+    problems: list[Problem],
+) -> bool:
+    """Whether no entry of the folder had the id before; a second one is told, but in a list."""
+    key = (type(entry), entry.id)
+    if key not in places:
+        places[key] = f"{clean(path.name)} line {line}"
+        return True
+    if not (isinstance(entry, Question) and entry.kind is QuestionKind.IMPORTED):
+        message = f"id {quoted(entry.id)} is taken by {places[key]}"
+        problems.append(Problem(clean(str(path)), line, message))
+    return False
+
+
+def _belongs(path: Path) -> bool:
+    readme = path.stem.lower() == "readme" or path.name.startswith(".")
+    return path.suffix.lower() in _PARSERS and not readme and not path.is_dir()
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(clean(str(path)), 1, f"cannot be read: {error.strerror or 'unknown reason'}")
+
+
+def _read_file(path: Path) -> Contents:
+    """What the file holds; a problem instead when it cannot be read or is too large."""
+    file = clean(str(path))
+    try:
+        if path.exists() and not path.is_file():  # a pipe would wait for ever
+            return Contents(problems=[Problem(file, 1, "not a file")])
+        with path.open("rb") as stream:
+            held = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Contents(problems=[_unreadable(path, error)])
+    if len(held) > MOST_BYTES:
+        message = f"larger than {MOST_BYTES / 1e6:.0f} MB"
+        return Contents(problems=[Problem(file, 1, message)])
+    # Bytes that are not UTF-8 are kept as surrogates: the parsers then name their line.
+    text = held.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    return _PARSERS[path.suffix.lower()](text, file)

@@ -1,0 +1,71 @@
+"""The bank that ships is complete."""
+
+import tomllib
+from collections import Counter
+
+import pytest
+
+from mockint.bank.load import Bank, load_bank
+from mockint.core.question import Question, QuestionKind
+from mockint.paths import shipped
+
+FOLDER = shipped("question_bank")
+BANK = load_bank(FOLDER)
+FOLLOW_UPS = ["own-part", "how-measured", "one-sentence", "nearly-wrong", "do-differently"]
+
+
+def test_it_holds_ten_stories_three_traps_and_six_metric_questions() -> None:
+    kinds = Counter(question.kind for question in BANK.questions)
+    assert kinds == {QuestionKind.STORY: 10, QuestionKind.TRAP: 3, QuestionKind.METRIC: 6}
+    assert not BANK.problems
+
+
+def test_stories_come_first_then_traps_then_metric_questions() -> None:
+    kinds = [question.kind for question in BANK.questions]
+    assert kinds == [
+        *[QuestionKind.STORY] * 10,
+        *[QuestionKind.TRAP] * 3,
+        *[QuestionKind.METRIC] * 6,
+    ]
+
+
+def test_it_holds_the_follow_ups() -> None:
+    assert list(BANK.follow_ups) == FOLLOW_UPS
+    assert all(prompt.text.endswith("?") for prompt in BANK.follow_ups.values())
+
+
+def test_ids_titles_and_self_checks_are_distinct() -> None:
+    for name in ("id", "title", "text", "self_check", "trap", "why_asked"):
+        told = [getattr(question, name) for question in BANK.questions]
+        assert len(set(told)) == len(told), name
+
+
+@pytest.mark.parametrize("question", BANK.questions, ids=lambda q: q.id)
+def test_every_field_says_something(question: Question) -> None:
+    assert question.why_asked
+    assert question.trap
+    assert question.self_check.endswith("?")
+    assert len(question.self_check.split("?")) == 2, "one question, not two"
+    assert 3 <= len(question.strong_answer) <= 5
+    assert 2 <= len(question.title.split()) <= 4
+    assert len(question.title) <= 26, "the history cuts it there"
+    assert question.source[:2] in {"S1", "S2", "S3", "S4"}
+    assert all(text[0].isupper() for text in (question.text, question.trap, question.why_asked))
+
+
+def test_each_of_the_ten_canonical_stories_has_its_question() -> None:
+    stories = [q.source for q in BANK.questions if q.kind is QuestionKind.STORY]
+    assert stories == [f"S2 story {number}" for number in range(1, 11)]
+    assert BANK.question("biggest-impact").source == "S2 story 7"
+
+
+def test_the_readme_example_is_a_good_question(tmp_path_factory: pytest.TempPathFactory) -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```toml\n")[1].split("```")[0]
+    assert len(example.splitlines()) <= 10
+    assert set(tomllib.loads(example)["question"][0]) >= {"id", "text", "strong_answer"}
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "own.toml").write_text(example, encoding="utf-8")
+    bank: Bank = load_bank(folder)
+    assert [q.id for q in bank.questions] == ["on-call-night"]
+    assert not bank.problems
