@@ -1,0 +1,118 @@
+"""Transcript → Analysis: sections, "we", numbers and every measure with the words it rests on."""
+
+from collections.abc import Sequence
+
+from mockint.analysis.language import Reading, read
+from mockint.analysis.marks import marked_sections
+from mockint.analysis.numbers import find_numbers
+from mockint.analysis.ownership import we_in_action
+from mockint.analysis.pace import pace_measures
+from mockint.analysis.sections import ranges_of, split, with_confidence, with_spans
+from mockint.core.measures import Analysis, Measure, section_seconds, section_words, star_shares
+from mockint.core.star import Mark, Section, SectionName
+from mockint.core.transcript import Transcript
+
+# Raise with every change of rules or weights that can change a figure: history compares like with
+# like by it.
+ANALYZER = "star-1"
+
+# A rough recogniser whose words it believes in less than this on average: its counts are withheld.
+# Placeholder until the recogniser's own confidence is set against its errors.
+ROUGH_CONFIDENCE_FLOOR = 0.6
+# Fewer words from a recogniser are noise or a slip, no answer to count in; a typed text is what it
+# says, however short.
+LEAST_WORDS = 5
+
+
+def analyse(transcript: Transcript, marks: Sequence[Mark] = ()) -> Analysis:
+    """Measure one answer. Any text is measured, however short, long or odd.
+
+    Args:
+        transcript: what was heard or typed.
+        marks: section keys pressed while speaking; they override the automatic sections where the
+            words have times.
+
+    Raises:
+        MockintError: the weights of the section splitter are missing or damaged.
+    """
+    reading = read(transcript)
+    marked = marked_sections(transcript, marks)
+    sections = with_confidence(marked, reading) if marked else split(reading)
+    sections = with_spans(sections, transcript.words)
+    withheld = why_withheld(transcript)
+    we = () if withheld else we_in_action(reading, sections)
+    numbers = () if withheld else find_numbers(reading.words, sections)
+    counted = Analysis(ANALYZER, sections, we, numbers, (), withheld)
+    return Analysis(
+        ANALYZER, sections, we, numbers, tuple(_measures(transcript, reading, counted)), withheld
+    )
+
+
+def why_withheld(transcript: Transcript) -> str:
+    """One clause that says why "we" and numbers are not counted; empty when they are."""
+    count = len(transcript.words)
+    if count == 0:
+        return "no words were heard"
+    by, sure = transcript.recognizer, transcript.mean_probability
+    if by is None:
+        return ""
+    if count < LEAST_WORDS:
+        return f"only {count} word{'s were' if count > 1 else ' was'} heard"
+    if by.rough and (sure is None or sure < ROUGH_CONFIDENCE_FLOOR):
+        return "the transcript is rough: the recogniser was unsure of too many words"
+    return ""
+
+
+def _measures(transcript: Transcript, reading: Reading, analysis: Analysis) -> list[Measure]:
+    sections = analysis.sections
+    everything = ((0, len(transcript.words) - 1),) if transcript.words else ()
+    measures = [Measure("words", len(transcript.words), "", everything)]
+    measures += pace_measures(transcript)
+    measures += _section_measures(sections)
+    for name in (SectionName.SITUATION, SectionName.TASK):
+        spoken = sentences_in(reading, sections, name)
+        if spoken:
+            measures.append(Measure(f"{name.name.lower()}_sentences", len(spoken), "", spoken))
+    if not analysis.withheld:
+        we = tuple((m.word, m.word) for m in analysis.collective_we)
+        measures.append(Measure("collective_we", len(we), "", we))
+        numbers = tuple((n.first_word, n.last_word) for n in analysis.numbers_in_result)
+        measures.append(Measure("numbers_in_result", len(numbers), "", numbers))
+    return measures
+
+
+def _section_measures(sections: Sequence[Section]) -> list[Measure]:
+    """Seconds of every section that was heard, and the Action's share of the four parts."""
+    heard = [name for name, count in section_words(sections).items() if count]
+    seconds = section_seconds(sections)
+    measures = []
+    if seconds is not None:
+        measures += [
+            Measure(f"{name.name.lower()}_s", seconds[name], "s", ranges_of(sections, name))
+            for name in heard
+        ]
+    share = star_shares(sections).get(SectionName.ACTION)
+    if share is not None and SectionName.ACTION in heard:
+        where = ranges_of(sections, SectionName.ACTION)
+        measures.append(Measure("action_share_percent", share, "%", where))
+    return measures
+
+
+def sentences_in(
+    reading: Reading, sections: Sequence[Section], name: SectionName
+) -> tuple[tuple[int, int], ...]:
+    """The stretches of sentences that stand in that section; one that is cut counts in both parts.
+
+    A remnant of one or two words beside the rest of its sentence is left out: borders are not
+    that exact.
+    """
+    found = []
+    for first, last in ranges_of(sections, name):
+        inside = [
+            (max(first, start), min(last, end))
+            for start, end in reading.sentences
+            if start <= last and end >= first
+        ]
+        long = [(start, end) for start, end in inside if end - start >= 2 or len(inside) == 1]
+        found += long or inside[:1]
+    return tuple(found)

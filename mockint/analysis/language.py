@@ -1,0 +1,88 @@
+"""Transcript → Reading: clauses, sentences and known phrases, found with a blank spaCy pipeline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mockint.analysis.clauses import Stretch, cut_clauses, cut_sentences, plain
+from mockint.analysis.phrases import PHRASES
+from mockint.core.transcript import Transcript
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A known turn of phrase: the name of its family and where it stands, both ends included."""
+
+    name: str
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A transcript as the rules read it.
+
+    Attributes:
+        words: as written.
+        plain: in lower case, without punctuation around them; one per word.
+        clauses: cover every word once, in order.
+        sentences: likewise; guessed where there is no punctuation.
+        phrases: in order of their first word.
+    """
+
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+    clauses: tuple[Stretch, ...]
+    sentences: tuple[Stretch, ...]
+    phrases: tuple[Phrase, ...]
+
+
+@cache
+def _pipeline() -> "tuple[Language, Matcher]":
+    """The tokens are mockint's own words, so the blank English model needs no component."""
+    import spacy
+    from spacy.matcher import Matcher
+
+    nlp = spacy.blank("en")
+    matcher = Matcher(nlp.vocab)
+    for name, lines in PHRASES.items():
+        matcher.add(name, [_pattern(line) for line in lines], greedy="LONGEST")
+    return nlp, matcher
+
+
+def _pattern(line: str) -> list[dict[str, object]]:
+    """A line of phrases.py → one token pattern a word."""
+    pattern: list[dict[str, object]] = []
+    for part in line.split():
+        optional = part.endswith("?")
+        choices = part.removesuffix("?").split("|")
+        token: dict[str, object] = {} if choices == ["_"] else {"LOWER": {"IN": choices}}
+        pattern.append(token | {"OP": "?"} if optional else token)
+    return pattern
+
+
+def read(transcript: Transcript) -> Reading:
+    """Cut the transcript and find its phrases. Words keep their indexes."""
+    texts = tuple(word.text for word in transcript.words)
+    bare = tuple(plain(text) for text in texts)
+    return Reading(
+        words=texts,
+        plain=bare,
+        clauses=cut_clauses(transcript.words),
+        sentences=cut_sentences(transcript.words),
+        phrases=tuple(_phrases(bare)),
+    )
+
+
+def _phrases(bare: Iterable[str]) -> list[Phrase]:
+    from spacy.tokens import Doc
+
+    nlp, matcher = _pipeline()
+    doc = Doc(nlp.vocab, words=list(bare))
+    found = [Phrase(nlp.vocab.strings[key], start, end - 1) for key, start, end in matcher(doc)]
+    return sorted(found, key=lambda phrase: (phrase.first_word, phrase.last_word, phrase.name))

@@ -1,0 +1,138 @@
+"""Clock times, dates, years and places in a row → where they end; none of them is a quantity."""
+
+import re
+
+from mockint.analysis.number_pieces import ORDINALS, PARTS, SCALES, TENS, UNITS, Pieces
+from mockint.analysis.number_units import CURRENCY, KIND_OF
+from mockint.analysis.word_set import word_set
+
+MONTHS = word_set(
+    "january february march april may june july august september october november december jan"
+    " feb mar apr jun jul aug sep sept oct nov dec"
+)
+
+YEAR_BEFORE = MONTHS | word_set(
+    "in since by until till from of during year early late mid spring summer autumn fall winter"
+    " christmas and to before after the for"
+)
+
+CLOCK_AFTER = word_set("am pm o'clock a.m p.m oclock")
+
+PART_OF_DAY = word_set("morning afternoon evening night sharp")
+
+
+def clock(p: Pieces, at: int) -> int | None:
+    """As in "4:40", "2 pm", "three o'clock", "nine in the morning", "five forty"."""
+    text = p.at(at)
+    if ":" in text:
+        return at + 1
+    value = p.number(at) if p.number(at) is not None else UNITS.get(text)
+    if value is None or value > 24:
+        return None
+    before, follows = p.at(at - 1), p.at(at + 1)
+    if before in {"oh", "past"} or (before == "to" and p.at(at - 2) == "quarter"):
+        return at + 1
+    ends = at + 1
+    word_hour = 0 < value <= 12 and p.number(at) is None
+    if word_hour and follows in TENS and not p.stopped(at) and p.at(at + 1) != "ninety":
+        ends = at + 2
+        if 0 < UNITS.get(p.at(ends), 0) < 10 and not p.stopped(ends - 1):
+            ends += 1
+    if p.at(ends) in CLOCK_AFTER or (p.at(ends) in {"a", "p"} and p.at(ends + 1) == "m"):
+        return ends + (1 if p.at(ends) in CLOCK_AFTER else 2)
+    if p.at(ends) == "in" and p.at(ends + 1) == "the" and p.at(ends + 2) in PART_OF_DAY:
+        return ends
+    if p.at(ends) == "at" and p.at(ends + 1) == "night":
+        return ends
+    if ends > at + 1:
+        after = p.at(ends)
+        money = (
+            after in SCALES or after in KIND_OF or p.at(at - 1) in CURRENCY or after == "hundred"
+        )
+        return None if money else ends
+    clock = before in {"at", "until", "till"} and value == int(value) and 0 < value <= 12
+    return at + 1 if clock and (p.stopped(at) or at + 1 == len(p.texts)) else None
+
+
+def ordinal(p: Pieces, at: int) -> int | None:
+    """As in "twenty first", "the third", "the fifth": a place in a row."""
+    text = p.texts[at]
+    end = at
+    while p.at(end) in UNITS or p.at(end) in TENS or p.at(end) in {"hundred", "thousand", "and"}:
+        if p.at(end) == "and" and p.at(end - 1) not in {"hundred", "thousand"}:
+            return None
+        if p.stopped(end):
+            return None
+        end += 2 if p.at(end + 1) == "-" else 1
+    if end > at:
+        many = text in TENS or end - at > 1 or p.at(end - 1) in {"hundred", "thousand"}
+        parts = p.at(end) in PARTS and text == "one" and end == at + 1
+        return end + 1 if p.at(end) in ORDINALS and many and not parts else None
+    if text not in PARTS or text.startswith(("half", "halves", "quarter")):
+        return None
+    if p.at(at - 1) != "a":
+        return at + 1
+    after = p.at(at + 1)
+    share = p.stopped(at) or after in {"of", "less", "more", "fewer", "as", "and", "in", "to", "or"}
+    share = share or after in {"lower", "higher", "faster", "cheaper", "shorter", "from", "on"}
+    return None if share else at + 1
+
+
+def year(p: Pieces, at: int) -> int | None:
+    """As in "2024", "twenty twenty-four", "nineteen ninety four", "July twenty fifth"."""
+    before, text, number = p.at(at - 1), p.texts[at], p.number(at)
+    if number is not None:
+        end = at + 1
+        if before in MONTHS and number <= 31 and before not in {"may", "march"} | {""}:
+            return end
+        if before in {"may", "march"} and p.at(at - 2) in {
+            "in",
+            "on",
+            "of",
+            "by",
+            "since",
+            "until",
+        }:
+            return end
+        if p.at(end) in MONTHS and number <= 31 and p.at(end) not in {"may", "march"}:
+            return end
+        plain = len(text) == 4 and text.isdigit() and 1900 <= number < 2100
+        if not plain or before in CURRENCY or p.at(end) in KIND_OF or p.at(end) in SCALES:
+            return None
+        counted = p.at(end).endswith("s") and not p.stopped(at) and before not in YEAR_BEFORE
+        return None if counted or (p.glued(at) and before == "-") else end
+    return _spoken_year(p, at)
+
+
+def _spoken_year(p: Pieces, at: int) -> int | None:
+    before, text = p.at(at - 1), p.texts[at]
+    end = at
+    if text in {"nineteen", "twenty"} and not p.stopped(at):
+        second = p.at(at + 1)
+        if (
+            second in TENS
+            or (text == "twenty" and 10 <= UNITS.get(second, 0) < 20)
+            or (text == "nineteen" and 10 <= UNITS.get(second, 0) < 20)
+        ):
+            end = at + 2
+            unit_at = end + 1 if p.at(end) == "-" else end
+            if second in TENS and 0 < UNITS.get(p.at(unit_at), 0) < 10 and not p.stopped(end - 1):
+                end = unit_at + 1
+        elif text == "nineteen" and re.fullmatch(
+            r"(twen|thir|for|fif|six|seven|eigh|nine)ties", second
+        ):
+            return at + 2
+    elif (
+        text == "two"
+        and p.at(at + 1) == "thousand"
+        and (before in YEAR_BEFORE - {"to", "from"} or before in ORDINALS)
+    ):
+        end = at + 2
+        end += p.at(end) == "and"
+        if not 0 < UNITS.get(p.at(end), TENS.get(p.at(end), 0)) <= 30:
+            return None
+        end += 1
+        end += 0 < UNITS.get(p.at(end), 0) < 10 and p.at(end - 1) == "twenty"
+    if end == at or p.at(end) in KIND_OF or p.at(end) in SCALES or p.at(end) == "hundred":
+        return None
+    return end

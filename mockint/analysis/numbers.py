@@ -1,0 +1,57 @@
+"""Words → the quantities said, each with value, kind, role and whether it was hedged."""
+
+from collections.abc import Sequence
+
+from mockint.analysis.number_pieces import Pieces, cut
+from mockint.analysis.number_roles import Roles, without_repairs
+from mockint.analysis.quantities import quantities
+from mockint.analysis.quantity import Quantity
+from mockint.core.measures import NumberMention
+from mockint.core.star import Section, SectionName
+
+_OUTER = " \t.,;:!?\"'“”‘’()[]…—"
+
+
+def find_numbers(
+    words: Sequence[str], sections: Sequence[Section] = ()
+) -> tuple[NumberMention, ...]:
+    """Every quantity in the words, in order; the same for digits and for words.
+
+    Args:
+        words: whitespace-separated, punctuation attached.
+        sections: cover every word; without them everything counts as outside.
+    """
+    p = cut(words)
+    if not p.seeds:
+        return ()
+    found = without_repairs(p, quantities(p))
+    roles = Roles(p, found)
+    names = _names(sections, len(words))
+    return tuple(
+        _mention(words, p, q, names[p.words[q.first]], roles, index)
+        for index, q in enumerate(found)
+    )
+
+
+def _names(sections: Sequence[Section], count: int) -> list[SectionName]:
+    names = [SectionName.OUTSIDE] * count
+    for section in sections:
+        for index in range(section.first_word, section.last_word + 1):
+            names[index] = section.name
+    return names
+
+
+def _mention(
+    words: Sequence[str], p: Pieces, q: Quantity, name: SectionName, roles: Roles, index: int
+) -> NumberMention:
+    first, last = p.words[q.first], p.words[q.end - 1]
+    return NumberMention(
+        first_word=first,
+        last_word=last,
+        text=" ".join(words[first : last + 1]).strip(_OUTER),
+        value=q.value,
+        kind=q.kind,
+        role=roles.role(index),
+        section=name,
+        hedged=q.vague or roles.hedged(index),
+    )

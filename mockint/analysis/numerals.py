@@ -1,0 +1,274 @@
+"""Pieces → numerals: the longest run that spells one number, with its value."""
+
+from dataclasses import dataclass
+
+from mockint.analysis.number_pieces import (
+    MINUS,
+    PARTS,
+    PLURAL_SCALES,
+    SCALES,
+    TENS,
+    UNITS,
+    Pieces,
+)
+from mockint.analysis.number_units import MONEY
+from mockint.analysis.numeral_parts import decimals_at, fraction_at, scale_at, small_at
+from mockint.analysis.word_set import word_set
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number as it was spelled.
+
+    Attributes:
+        first: index of its first piece.
+        end: index after its last piece.
+        value: what it spells.
+        scale: of its scale word, 1 without one; ranges and deltas lend it to their other end.
+        part: it is a fraction ("two thirds").
+        vague: "a couple", "twenty-odd".
+        article: it began with "a", "an".
+    """
+
+    first: int
+    end: int
+    value: float
+    scale: float = 1.0
+    part: bool = False
+    vague: bool = False
+    article: bool = False
+
+
+_AFTER_ARTICLE = PARTS.keys() | word_set("hundred thousand million billion dozen couple lakh pair")
+
+
+def numeral_at(p: Pieces, start: int) -> Numeral | None:
+    """The longest numeral that begins at the piece."""
+    at, sign = start, 1.0
+    if p.at(at) in MINUS or (p.at(at) in {"-", "plus", "positive"} and not p.glued(at)):
+        sign = 1.0 if p.at(at) in {"plus", "positive"} else -1.0
+        at += 1
+    article = p.at(at) == "a" and sign > 0
+    if article:
+        at += 1
+        if p.at(at) not in _AFTER_ARTICLE:
+            return None
+    found = _couple(p, at) or _part(p, at, article) or _elided(p, at) or _cardinal(p, at)
+    if found is None:
+        return None
+    found.first, found.article = start, article
+    found.value *= sign
+    return _trailing(p, found)
+
+
+def _trailing(p: Pieces, found: Numeral) -> Numeral:
+    """Take in "-odd", "-something", "-ish"."""
+    at = found.end
+    if p.at(at) == "-" and p.at(at + 1) in {"odd", "something", "some", "ish"}:
+        found.end, found.vague = at + 2, True
+    elif p.at(at) in {"odd", "something", "ish"} and not p.stopped(at - 1):
+        found.end, found.vague = at + 1, True
+    return found
+
+
+def _couple(p: Pieces, at: int) -> Numeral | None:
+    """As in "couple (of) (hundred)", "pair", "dozen", "half a dozen"."""
+    word = p.at(at)
+    if word == "half" and p.at(at + 1) == "a" and p.at(at + 2) == "dozen":
+        return Numeral(at, at + 3, 6)
+    if word == "half" and p.at(at + 1) == "dozen":
+        return Numeral(at, at + 2, 6)
+    if word not in {"couple", "pair"}:
+        return None
+    end = at + 1
+    follows = end + 1 if p.at(end) == "of" else end
+    scale = scale_at(p, follows)
+    if p.at(follows) == "hundred" or scale:
+        size = scale or 100.0
+        return Numeral(at, follows + 1, 2 * size, scale=scale or 1.0, vague=True)
+    if p.at(follows) == "dozen":
+        return Numeral(at, follows + 1, 24, vague=True)
+    return Numeral(at, end, 2, vague=word == "couple")
+
+
+def _elided(p: Pieces, at: int) -> Numeral | None:
+    """As in "three fifty k", "one fifty-five dollars": the hundred is left out."""
+    hundreds, tens = UNITS.get(p.at(at), 0), TENS.get(p.at(at + 1), 0)
+    if not 0 < hundreds < 10 or not tens or p.stopped(at):
+        return None
+    end = at + 2
+    unit_at = end + 1 if p.at(end) == "-" else end
+    unit = UNITS.get(p.at(unit_at), 10)
+    if 0 < unit < 10 and not p.stopped(end - 1):
+        tens, end = tens + unit, unit_at + 1
+    scale = SCALES.get(p.at(end), 0.0) if p.at(end) not in {"m", "t", "b"} else 0.0
+    value = 100.0 * hundreds + tens
+    if scale and not p.stopped(end - 1):
+        return Numeral(at, end + 1, value * scale, scale=scale)
+    return Numeral(at, end, value) if p.at(end) in MONEY else None
+
+
+def _part(p: Pieces, at: int, article: bool) -> Numeral | None:
+    """As in "half", "(a) third", "half a million", "three quarters (of a) billion"."""
+    if p.at(at) not in PARTS or p.at(at).endswith("s"):
+        return None
+    value = 1 / PARTS[p.at(at)]
+    scaled_quarter = p.at(at) == "quarter" and scale_at(p, at + 1)
+    if p.at(at) != "half" and not article and not scaled_quarter:
+        return None
+    end = at + 1
+    follows = end + 1 if p.at(end) in {"a", "an"} else end
+    follows += 2 if p.at(end) == "of" and p.at(end + 1) == "a" else 0
+    scale = scale_at(p, follows)
+    if scale and not p.stopped(at):
+        return Numeral(at, follows + 1, value * scale, scale=scale)
+    if p.at(follows) == "hundred" and not p.stopped(at):
+        return Numeral(at, follows + 1, value * 100)
+    return Numeral(at, end, value, part=True)
+
+
+def _cardinal(p: Pieces, start: int) -> Numeral | None:
+    """Units, tens, hundreds and scales, left to right; decimals and fractions joined on."""
+    at, total, current, last_scale = start, 0.0, None, 0.0
+    spelled = Numeral(start, start, 0.0)
+    last = ""  # what the last piece was: "digit", "unit", "ten", "hundred", "scale"
+    while at < len(p.texts):
+        if at > start and p.stopped(at - 1):
+            break
+        word, number = p.texts[at], p.number(at)
+        if word == "-" and p.glued(at) and last == "ten" and UNITS.get(p.at(at + 1), 10) < 10:
+            at += 1
+            continue
+        if word == "and" and last in {"hundred", "scale", "digit", "unit", "ten"}:
+            joined = _joined(p, at + 1, last, total, current, last_scale)
+            if joined is None:
+                break
+            total, current, at, last = joined
+            continue
+        if word == "point" or (number is not None and word.startswith(".") and last == "digit"):
+            decimal = decimals_at(p, at + 1) if word == "point" else None
+            if decimal is None or last in {"scale"}:
+                break
+            current, at, last = (current or 0.0) + decimal[0], decimal[1], "point"
+            continue
+        step = _step(p, at, last, current)
+        if step is None:
+            break
+        kind, size = step
+        if kind == "scale":
+            if last == "point" and total:
+                total = (total + (current or 0.0)) * size  # "two thousand five point eight billion"
+            elif current is None and total and size > last_scale:
+                total *= size  # "three thousand millions"
+            else:
+                if last_scale and size >= last_scale and total:
+                    break
+                total += (current if current is not None else 1.0) * size
+            current, last_scale = None, size
+        elif kind == "hundred":
+            current = (current if current is not None else 1.0) * 100
+        elif kind == "dozen":
+            current = (current if current is not None else 1.0) * 12
+        else:
+            current = (current or 0.0) + size
+        at, last = at + 1, kind
+    if not last:
+        return None
+    value = total + (current or 0.0)
+    spelled.end, spelled.value, spelled.scale = at, value, last_scale or 1.0
+    return _as_part(p, spelled, last)
+
+
+def _step(p: Pieces, at: int, last: str, current: float | None) -> tuple[str, float] | None:
+    """What the piece adds to the numeral, None where the numeral is over."""
+    word, number = p.texts[at], p.number(at)
+    if number is not None:
+        fits = last in {"", "scale"} or (last == "hundred" and number < 100)
+        if last and p.glued(at):
+            return None
+        return ("digit", number) if fits else None
+    if word in UNITS:
+        value = UNITS[word]
+        if last in {"", "scale", "hundred"} or (last == "ten" and 0 < value < 10):
+            return "unit", value
+        return None
+    if word in TENS:
+        return ("ten", TENS[word]) if last in {"", "scale", "hundred"} else None
+    if word in {"hundred", "hundreds"}:
+        if word == "hundreds" and not last:
+            return None
+        fits = last in {"", "scale"} or (
+            last != "hundred" and current is not None and current < 100
+        )
+        return ("hundred", 100) if fits else None
+    if word in {"dozen", "dozens"}:
+        return ("dozen", 12) if last != "dozen" and (last or word == "dozen") else None
+    scale = scale_at(p, at)
+    plural = word in PLURAL_SCALES
+    if not scale or (not last and (plural or word in {"k", "grand"})):
+        return None
+    return "scale", scale
+
+
+def _joined(
+    p: Pieces, at: int, last: str, total: float, current: float | None, last_scale: float
+) -> tuple[float, float | None, int, str] | None:
+    """What "and" adds: the rest of the number, or a fraction; None where it starts a new one."""
+    part = fraction_at(p, at)
+    if part is not None:
+        value, end = part
+        half_scale = scale_at(p, end)
+        if half_scale and last == "scale" and half_scale < last_scale:
+            return total + value * half_scale, None, end + 1, "scale"
+        if last == "scale" and last_scale > 1000:
+            return total + value * last_scale, None, end, "part"
+        return total, (current or 0.0) + value, end, "digit"
+    if last not in {"hundred", "scale"}:
+        return None
+    small = small_at(p, at)
+    if small is None or p.at(at) == "zero" or small == 0:
+        return None
+    if p.at(at + 1) in {"hundred", "hundreds"} and last == "hundred":
+        return None
+    if p.at(at + 1) == "hundred" and p.number(at) is not None and p.number(at) == 0:
+        return None
+    return total, current, at, last  # go on with the number after "and"
+
+
+def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
+    """Turn "two | thirds", "1 | / | 4", "2 | 1/4", "one over three" into fractions."""
+    end = found.end
+    if p.stopped(end - 1):
+        return found
+    below = p.number(end + 1)
+    if last == "digit" and p.at(end) == "/" and below and p.glued(end):
+        found.value, found.end, found.part = found.value / below, end + 2, True
+        return found
+    if last == "digit" and p.number(end) is not None and p.at(end + 1) == "/":
+        under = p.number(end + 2)
+        if under:
+            found.value, found.end = found.value + (p.number(end) or 0) / under, end + 3
+        return found
+    if p.at(end) == "over":
+        other = small_at(p, end + 1)
+        if other and found.value < other and not p.stopped(end) and p.stopped(end + 1):
+            found.value, found.end, found.part = found.value / other, end + 2, True
+        return found
+    at = end + 1 if p.at(end) == "-" and p.glued(end) else end
+    word = p.at(at)
+    many = word.endswith("s") and word in PARTS
+    if word == "quarters" and p.at(found.first - 1) in {"next", "last", "past", "first", "these"}:
+        return found  # of a year
+    if many and last in {"unit", "digit"} and p.texts[end - 1].isalpha():
+        found.value, found.end, found.part = found.value / PARTS[word], at + 1, True
+    elif word in PARTS and p.at(end - 1) == "one" and word != "second":
+        found.value, found.end, found.part = 1 / PARTS[word] + found.value - 1, at + 1, True
+    if found.part and found.end < len(p.texts):
+        follows = found.end
+        if p.at(follows) == "of" and p.at(follows + 1) == "a":
+            follows += 2
+        scale = scale_at(p, follows)
+        if scale:
+            found.value, found.end, found.scale, found.part = (
+                found.value * scale, follows + 1, scale, False)  # fmt: skip
+    return found

@@ -1,0 +1,37 @@
+"""A number with what it counts, while its sentence is being read."""
+
+from dataclasses import dataclass
+
+from mockint.core.measures import NumberKind
+
+Value = float | tuple[float, float]
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with what it counts.
+
+    Attributes:
+        first: index of its first piece.
+        end: index after its last piece.
+        value: see core.measures.NumberMention.
+        kind: what it counts; decided by its unit.
+        scale: of its scale word, 1 without one.
+        unit: the unit as said, empty for a bare number.
+        vague: "a couple", "ninety-odd".
+        multiplier: a factor of change.
+    """
+
+    first: int
+    end: int
+    value: Value | None
+    kind: NumberKind = NumberKind.COUNT
+    scale: float = 1.0
+    unit: str = ""
+    vague: bool = False
+    multiplier: bool = False
+
+    @property
+    def single(self) -> float | None:
+        """The value where it is one number."""
+        return None if self.value is None or isinstance(self.value, tuple) else self.value

@@ -1,0 +1,155 @@
+"""Transcripts of every sort → an analysis that holds together."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from mockint.analysis.analyse import ANALYZER, ROUGH_CONFIDENCE_FLOOR, analyse
+from mockint.core.measures import Analysis
+from mockint.core.star import Mark, SectionName
+from mockint.core.transcript import Recognizer, Transcript, Word
+
+ANSWER = (
+    "We ran the billing for forty shops and it failed twice a week. I had to make it hold by June."
+    " So we looked at the logs and I rewrote the import. I told our lead that we would be late."
+    " It went from nine failures a month to one, and the shops saved about 300 euros each."
+    " Next time I would start with the shops."
+)
+TIMED = ("situation_s", "action_s", "time_to_first_word_s", "pause_count")
+
+
+def timed(text: str, probability: float | None = None) -> Transcript:
+    words = tuple(
+        Word(token, 1 + 0.4 * i, 1.3 + 0.4 * i, probability) for i, token in enumerate(text.split())
+    )
+    return Transcript(words, duration_s=60.0)
+
+
+def whole(measured: Analysis, count: int) -> None:
+    """Sections cover the words, evidence lies inside them, names occur once."""
+    covered = [i for s in measured.sections for i in range(s.first_word, s.last_word + 1)]
+    assert covered == list(range(count))
+    names = [m.name for m in measured.measures]
+    assert len(names) == len(set(names))
+    for measure in measured.measures:
+        assert all(0 <= first <= last < count for first, last in measure.evidence)
+
+
+def test_everything_at_once() -> None:
+    measured = analyse(timed(ANSWER))
+    whole(measured, len(ANSWER.split()))
+    assert measured.analyzer == ANALYZER
+    assert not measured.withheld
+    assert measured.measure("words") == len(ANSWER.split())
+    assert [m.token for m in measured.collective_we] == ["we"]
+    assert measured.measure("collective_we") == 1
+    assert [n.value for n in measured.numbers_in_result] == [9, 1, 300]
+    assert measured.measure("numbers_in_result") == 3
+    assert measured.measure("task_sentences") == 1
+    parts = [measured.measure(f"{s.name.name.lower()}_s") for s in measured.sections]
+    assert None not in parts
+    share = measured.measure("action_share_percent")
+    assert share is not None
+    assert 10 < share < 60
+
+
+def test_without_times_no_seconds() -> None:
+    names = {m.name for m in analyse(Transcript.from_text(ANSWER)).measures}
+    assert names.isdisjoint(TIMED)
+    assert {"action_share_percent", "collective_we", "numbers_in_result"} <= names
+    assert set(TIMED) <= {m.name for m in analyse(timed(ANSWER)).measures}
+
+
+def test_a_part_that_was_not_heard_has_no_seconds() -> None:
+    marks = [Mark(SectionName.SITUATION, 0), Mark(SectionName.RESULT, 10)]
+    measured = analyse(timed(ANSWER), marks)
+    assert measured.measure("action_s") is None
+    assert measured.measure("action_share_percent") is None
+    assert measured.measure("result_s") is not None
+
+
+@pytest.mark.parametrize(
+    ("rough", "probability", "withheld"),
+    [
+        (True, ROUGH_CONFIDENCE_FLOOR - 0.05, True),
+        (True, None, True),
+        (True, ROUGH_CONFIDENCE_FLOOR + 0.05, False),
+        (False, 0.1, False),
+    ],
+)
+def test_counts_of_a_rough_transcript_are_withheld(
+    rough: bool, probability: float | None, withheld: bool
+) -> None:
+    heard = timed(ANSWER, probability)
+    by = Recognizer("pocketsphinx", "en-us", rough=rough)
+    measured = analyse(Transcript(heard.words, by, heard.duration_s))
+    assert bool(measured.withheld) is withheld
+    names = {m.name for m in measured.measures}
+    counts = {"collective_we", "numbers_in_result"}
+    assert counts & names == (set() if withheld else counts)
+    assert bool(measured.numbers) is not withheld
+    assert {"situation_s", "duration_s"} <= names
+    whole(measured, len(ANSWER.split()))
+
+
+@pytest.mark.parametrize("text", ["", "Yes.", "We had 12 wins"])
+def test_too_little_to_count(text: str) -> None:
+    words = Transcript.from_text(text).words
+    measured = analyse(Transcript(words, Recognizer("faster-whisper", "base.en")))
+    assert measured.withheld
+    assert measured.we_in_action == ()
+    assert measured.numbers == ()
+    whole(measured, len(text.split()))
+
+
+def test_a_short_text_that_was_typed_is_counted() -> None:
+    measured = analyse(Transcript.from_text("saved two hours"))
+    assert not measured.withheld
+    assert [n.value for n in measured.numbers] == [2]
+    assert analyse(Transcript.from_text("")).withheld
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ANSWER.upper(),
+        ANSWER.lower().replace(".", "").replace(",", ""),
+        "😀 🎉 👩🏽‍💻 😀 🎉 we 😀",
+        "Ich habe das System in drei Wochen umgebaut, und wir hatten danach keine Ausfälle mehr.",
+        "我们 在 三 周 内 重写 了 系统 。",
+        "... — – ? ! \" “ ” ' % $ #",
+        "we " * 500,
+        "\u200b zero\u00a0width \ufeff and e\u0301 combining marks here",
+        "a" * 5000 + " b c d e",
+    ],
+    ids=["capitals", "bare", "emoji", "german", "chinese", "signs", "stutter", "odd", "long"],
+)
+def test_any_text_is_measured(text: str) -> None:
+    for transcript in (Transcript.from_text(text), timed(text)):
+        whole(analyse(transcript), len(text.split()))
+
+
+def test_ten_thousand_words() -> None:
+    text = " ".join([ANSWER] * (10_000 // len(ANSWER.split()) + 1))
+    measured = analyse(timed(text))
+    whole(measured, len(text.split()))
+    assert measured.numbers
+
+
+def test_words_out_of_order_do_not_break_it() -> None:
+    words = tuple(Word("we", start, start) for start in (5.0, 1.0, 9.0, 0.0, 3.0, 3.0))
+    measured = analyse(Transcript(words), [Mark(SectionName.ACTION, 2.0)])
+    whole(measured, len(words))
+    assert all(s.span is not None and s.span.duration_s >= 0 for s in measured.sections)
+
+
+def loaded_by(statements: Sequence[str]) -> set[str]:
+    code = "; ".join([*statements, "import sys", "print(*sys.modules)"])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_importing_it_loads_no_language_library() -> None:
+    assert {"spacy", "numpy"}.isdisjoint(loaded_by(["import mockint.analysis.analyse"]))

@@ -1,0 +1,50 @@
+"""Word times → pauses, pace and lengths."""
+
+import pytest
+
+from mockint.analysis.pace import PAUSE_S, pace_measures, pauses
+from mockint.core.transcript import Transcript, Word
+
+
+def spoken(*times: tuple[float, float], duration_s: float | None = None) -> Transcript:
+    return Transcript(tuple(Word("word", a, b) for a, b in times), duration_s=duration_s)
+
+
+def measured(transcript: Transcript) -> dict[str, float]:
+    return {m.name: m.value for m in pace_measures(transcript)}
+
+
+def test_a_gap_of_half_a_second_is_a_pause() -> None:
+    transcript = spoken((0, 1), (1 + PAUSE_S, 2), (2.49, 3), (5, 6))
+    assert [(p.after_word, p.seconds) for p in pauses(transcript)] == [(0, 0.5), (2, 2.0)]
+    figures = {m.name: m for m in pace_measures(transcript)}
+    assert figures["pause_count"].value == 2
+    assert figures["longest_pause_s"].value == 2.0
+    assert figures["longest_pause_s"].evidence == ((2, 3),)
+
+
+def test_six_seconds_of_silence_before_the_first_word() -> None:
+    assert measured(spoken((6.1, 6.4), (6.5, 7)))["time_to_first_word_s"] == pytest.approx(6.1)
+
+
+def test_words_a_minute_from_first_to_last_word() -> None:
+    transcript = spoken(*((10 + 0.5 * i, 10.4 + 0.5 * i) for i in range(120)), duration_s=300.0)
+    figures = measured(transcript)
+    assert figures["words_per_minute"] == pytest.approx(60 * 120 / 59.9)
+    assert figures["duration_s"] == 300.0
+    assert figures["pause_count"] == 0
+    assert "longest_pause_s" not in figures
+
+
+def test_without_word_times_only_the_length_of_the_recording() -> None:
+    assert measured(Transcript.from_text("no times here")) == {}
+    some = Transcript((Word("a", 0.0, 0.2), Word("b")), duration_s=9.0)
+    assert measured(some) == {"duration_s": 9.0}
+
+
+def test_without_a_recording_the_last_word_ends_it() -> None:
+    assert measured(spoken((1, 2), (2, 3.5)))["duration_s"] == 3.5
+
+
+def test_overlapping_words_are_no_pause() -> None:
+    assert pauses(spoken((0, 2), (1.5, 1.6), (1.7, 1.8))) == ()
