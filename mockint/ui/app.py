@@ -1,31 +1,30 @@
-"""The terminal interface: which screen follows which, and a clean way out at any moment."""
+"""The terminal interface: its first moments, and a clean way out at any later one."""
 
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from threading import Event, Lock, Thread
+from pathlib import Path
+from threading import Thread
 from typing import ClassVar
 
 from rich.console import RenderableType
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
-from mockint.core.attempt import MAIN, AnswerState, Attempt
+from mockint.core.attempt import Attempt
 from mockint.core.question import Question
-from mockint.errors import MockintError, StoppedError
-from mockint.practice import Exchange, Practice, Take
-from mockint.practice import Progress as TellProgress
+from mockint.errors import MockintError
+from mockint.practice import Practice
 from mockint.ui import messages
 from mockint.ui.border import told
-from mockint.ui.jobs import Job, JobFailed, Jobs, Lane, note_crash, post, unexpected
-from mockint.ui.opening import Opened, open_attempt
+from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
-from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.home import HomeScreen
-from mockint.ui.terminal import LEAVE_WITHIN_S, leaving_on_signals, noise_to_log
+from mockint.ui.steps import Steps
+from mockint.ui.terminal import LEAVE_WITHIN_S, WayOut, leaving_on_signals, noise_to_log
 
 
 class Left(Message):
@@ -40,7 +39,7 @@ class Warmed(Message):
     """Weights and rules are loaded."""
 
 
-class MockintApp(App[None]):
+class MockintApp(Steps):
     """The practice on screens.
 
     Args:
@@ -50,14 +49,15 @@ class MockintApp(App[None]):
         tick_s: how long each of 3, 2, 1 stays.
     """
 
-    CSS_PATH = "mockint.tcss"
+    CSS_PATH = Path(__file__).with_name("mockint.tcss")
     TITLE = "mockint"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 (Textual's)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help"),
-        Binding("ctrl+q,ctrl+c", "quit", "end", priority=True, show=False),
+        Binding("ctrl+q", "quit", "quit", priority=True),
+        Binding("ctrl+c", "quit", "quit", priority=True, show=False),
         Binding("ctrl+t", "theme", "light/dark", show=False),
     ]
 
@@ -69,21 +69,16 @@ class MockintApp(App[None]):
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
         tick_s: float = 1.0,
     ) -> None:
-        super().__init__()
-        self.practice = practice
+        super().__init__(practice, now=now, tick_s=tick_s)
         self.question = question
-        self.now = now
-        self.tick_s = tick_s
-        self.jobs = Jobs()
         self.painted = False
         self.warm = False
         self.warm_error: MockintError | None = None
         self.crash: Exception | None = None
         self.kept: Attempt | None = None
         self.last_words = ""
+        self.way_out: WayOut | None = None
         self._leaving = False
-        self._take: Take | None = None
-        self._holding = Lock()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme()
@@ -96,9 +91,10 @@ class MockintApp(App[None]):
         """Nothing is read or loaded before the first screen is seen."""
         if self.question is not None:
             self.post_message(messages.Ask(self.question))
-        self.call_after_refresh(self._first_paint)
+        self.call_after_refresh(self.after_first_paint)
 
-    def _first_paint(self) -> None:
+    def after_first_paint(self) -> None:
+        """Only now read the home, look at the machine, load what is heavy."""
         self.painted = True
         self.home.look()
 
@@ -121,113 +117,6 @@ class MockintApp(App[None]):
         assert isinstance(screen, HomeScreen)
         return screen
 
-    # --- which screen follows which ----------------------------------------------------------
-
-    def show(self, screen: Screen[None]) -> None:
-        """Put the screen up; steps of a rehearsal take each other's place, lists stay below."""
-        while isinstance(self.screen, ModalScreen):
-            self.pop_screen()
-        if isinstance(self.screen, MockintScreen) and self.screen.PASSING:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
-    def on_ask(self, message: messages.Ask) -> None:
-        """A question was chosen."""
-        from mockint.ui.screens.question import QuestionScreen
-
-        self.show(QuestionScreen(message.question))
-
-    def on_speak(self, message: messages.Speak) -> None:
-        """3-2-1 is over."""
-        from mockint.ui.screens.recording import RecordingScreen
-
-        self.show(RecordingScreen(message.question, message.attempt, message.prompt))
-
-    def on_spoken(self, message: messages.Spoken) -> None:
-        """A recording is stored: hear it."""
-        from mockint.ui.screens.processing import ProcessingScreen
-
-        self.show(ProcessingScreen(message.attempt, message.key, message.notice))
-
-    def on_discarded(self, message: messages.Discarded) -> None:
-        """Home, or the same follow-up once more."""
-        if message.attempt is not None and message.prompt is not None:
-            self.on_next_prompt(messages.NextPrompt(message.attempt, message.prompt))
-        else:
-            self.on_go_home()
-
-    def on_heard(self, message: messages.Heard) -> None:
-        """The report of the answer; after a reply, the next follow-up."""
-        from mockint.ui.screens.history import HistoryScreen
-        from mockint.ui.screens.report import ReportScreen
-
-        opened = message.opened
-        if message.key != MAIN and opened.attempt is not None:
-            self.on_go_on(messages.GoOn(opened.attempt))
-            return
-        listed = any(isinstance(screen, HistoryScreen) for screen in self.screen_stack)
-        self.show(ReportScreen(opened, notice=message.notice, fresh=not listed))
-
-    def on_go_on(self, message: messages.GoOn) -> None:
-        """Look up what to ask next."""
-        attempt = message.attempt
-
-        def work(_job: Job) -> messages.NextPrompt:
-            return messages.NextPrompt(attempt, self.practice.next_follow_up(attempt))
-
-        self.jobs.start("next", work, lambda prompt: prompt, to=self)
-
-    def on_skip(self, message: messages.Skip) -> None:
-        """Note it, then look up what to ask next."""
-
-        def work(_job: Job) -> messages.NextPrompt:
-            attempt = self.practice.skip_follow_up(message.attempt, message.prompt)
-            return messages.NextPrompt(attempt, self.practice.next_follow_up(attempt))
-
-        self.jobs.start("skip", work, lambda prompt: prompt, to=self)
-
-    def on_next_prompt(self, message: messages.NextPrompt) -> None:
-        """Ask it, or close the round."""
-        from mockint.ui.screens.closing import ClosingScreen
-        from mockint.ui.screens.question import FollowUpScreen
-
-        if message.prompt is not None:
-            self.show(FollowUpScreen(message.attempt, message.prompt))
-        else:
-            self.show(ClosingScreen(message.attempt))
-
-    def on_show(self, message: messages.Show) -> None:
-        """Open a stored attempt."""
-
-        def work(_job: Job) -> Opened:
-            return open_attempt(self.practice, self.practice.find(message.attempt_id))
-
-        self.jobs.start("open", work, messages.Heard, to=self)
-
-    def on_transcribe(self, message: messages.Transcribe) -> None:
-        """Hear one stored answer now."""
-        from mockint.ui.screens.processing import ProcessingScreen
-
-        try:
-            attempt = self.practice.find(message.attempt_id)
-        except MockintError as error:
-            self._say(error)
-        else:
-            self.show(ProcessingScreen(attempt))
-
-    def on_go_home(self) -> None:
-        """Take down everything that stands on the home screen."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def on_rescues(self, message: Message) -> None:
-        """Something was cut off: ask at the start, never silently keep or drop it."""
-        from mockint.ui.screens.recover import RecoverScreen, Rescues
-
-        if isinstance(message, Rescues) and message.found and self._take is None:
-            self.push_screen(RecoverScreen(message.found))
-
     def on_warmed(self) -> None:
         """Say so where it shows."""
         self.warm = True
@@ -244,100 +133,17 @@ class MockintApp(App[None]):
         elif not message.stopped:
             self._say(message.error)
 
-    def _say(self, error: MockintError) -> None:
-        if isinstance(self.screen, MockintScreen):
-            self.screen.say(told(error), problem=True)
-
-    # --- keys that work on several screens ---------------------------------------------------
-
-    def ask_cold(self) -> None:
-        """A question that was not asked yet, at random."""
-
-        def work(_job: Job) -> messages.Ask:
-            return messages.Ask(self.practice.cold_question())
-
-        self.jobs.start("cold", work, lambda ask: ask, to=self)
-
-    def action_choose(self) -> None:
-        """The question bank."""
-        from mockint.ui.screens.choose import ChooseScreen
-
-        self.push_screen(ChooseScreen())
-
-    def action_history(self) -> None:
-        """What was done."""
-        from mockint.ui.screens.history import HistoryScreen
-
-        self.push_screen(HistoryScreen())
-
-    def action_microphones(self) -> None:
-        """Which microphone to record with."""
-        from mockint.ui.screens.microphones import MicrophonesScreen
-
-        self.push_screen(MicrophonesScreen())
-
-    def action_catch_up(self) -> None:
-        """Transcribe everything that waits."""
-        from mockint.ui.screens.catching_up import CatchingUpScreen
-
-        self.push_screen(CatchingUpScreen())
-
-    def action_recover(self) -> None:
-        """What a crash cut off."""
-        from mockint.ui.screens.recover import RecoverScreen
-
-        self.push_screen(RecoverScreen())
-
-    def action_demo(self) -> None:
-        """A rehearsal on a bundled recording."""
-        from mockint.ui.screens.demo import DemoScreen
-
-        self.push_screen(DemoScreen(lambda tell, stop: demonstrate(self.practice, tell, stop)))
-
-    def action_help(self) -> None:
-        """Every key."""
-        from mockint.ui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen())
-
     def action_theme(self) -> None:
         """The other one of light and dark."""
         self.theme = DARK if self.theme == LIGHT else LIGHT
-
-    # --- the running take, from any thread ---------------------------------------------------
-
-    def hold(self, take: Take) -> Take:
-        """Remember what is being recorded, so that no way out can lose it.
-
-        Raises:
-            StoppedError: the program is ending; the take was thrown away, nothing was said yet.
-        """
-        with self._holding:
-            if not self._leaving:
-                self._take = take
-                return take
-        take.discard()
-        raise StoppedError("mockint is ending")
-
-    def keep_take(self) -> Attempt | None:
-        """End the running recording and store it; None when there is none (any more)."""
-        with self._holding:
-            take, self._take = self._take, None
-            return take.stop() if take is not None else None
-
-    def drop_take(self) -> Attempt | None:
-        """Throw the running recording away."""
-        with self._holding:
-            take, self._take = self._take, None
-            return take.discard() if take is not None else None
 
     # --- the way out -------------------------------------------------------------------------
 
     async def action_quit(self) -> None:
         """End at once; a running recording is stored first, for as long as that may take."""
         self.jobs.stop_all()
-        if self._take is None or self._leaving:
-            self._leaving = True
+        self.held.close()
+        if self._leaving or not self.held.running:
             self.exit()
             return
         self._leaving = True
@@ -350,7 +156,7 @@ class MockintApp(App[None]):
 
     def save_take(self) -> None:
         """Store what is being recorded, and remember it for the last words."""
-        kept = self.keep_take()
+        kept = self.held.keep()
         if kept is not None:
             self.kept = kept
 
@@ -360,7 +166,7 @@ class MockintApp(App[None]):
 
     def leave(self, code: int) -> None:
         """End with that exit code; from any thread."""
-        self._leaving = True
+        self.held.close()
         self.jobs.stop_all()
         post(self, Left(code))
 
@@ -376,19 +182,11 @@ class MockintApp(App[None]):
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
-        """Likewise for its own threads."""
-        self.crash = self.crash or RuntimeError("the terminal could not be read")
+        """The terminal cannot be read any more; Textual itself might wait for it for ever."""
         self._return_code = 1
         self._close_messages_no_wait()
-
-
-def demonstrate(practice: Practice, tell: TellProgress, stop: Event) -> Opened:
-    """The bundled rehearsal as something to show."""
-    from mockint.rehearsal import demo
-
-    rehearsed = demo(practice, on_progress=tell, stop=stop)
-    replies = tuple(Exchange(p, AnswerState.ANALYSED, heard) for p, heard in rehearsed.replies)
-    return Opened(None, rehearsed.report, replies)
+        if self.way_out is not None:
+            self.way_out.take(1)
 
 
 def run(practice: Practice, question: Question | None = None) -> int:
@@ -399,13 +197,16 @@ def run(practice: Practice, question: Question | None = None) -> int:
     """
     os.environ.pop("TEXTUAL", None)  # it could switch on connections to development tools
     app = MockintApp(practice, question=question)
-    with noise_to_log(practice.home.log), leaving_on_signals(app.save_take, app.leave):
-        app.run(mouse=False)
-        _see_out(app)
+    with noise_to_log(practice.home.log):
+        app.way_out = WayOut(app.save_take, app.leave)
+        with leaving_on_signals(app.way_out):
+            app.run(mouse=False)
+            _see_out(app)
     code = app.return_code or 0
-    for line in last_lines(app):
-        sys.stderr.write(f"mockint: {line}\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # the terminal may have gone
+        for line in last_lines(app):
+            sys.stderr.write(f"mockint: {line}\n")
+        sys.stderr.flush()
     if app.jobs.busy:  # a library that does not look up must not keep the program from ending
         os._exit(code)
     practice.close()

@@ -30,10 +30,8 @@ def clean(text: str) -> str:
 
 
 def told(error: MockintError) -> str:
-    """What happened, what is kept and what to do, as sentences."""
-    parts = (clean(part) for part in (error.what, error.kept, error.hint))
-    sentences = (part[:1].upper() + part[1:] for part in parts if part)
-    return " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in sentences)
+    """What happened, what is kept and what to do, as the command line says it."""
+    return clean(str(error))
 
 
 def _harmless(character: str) -> str:

@@ -156,6 +156,7 @@ class Jobs:
             context.run(run)
             with self._lock:
                 self._open.remove(job)
+            del job, context, run  # what they hold must not live until the next job
 
 
 def _run(job: Job, work: Callable[[Job], T], done: Callable[[T], Message]) -> None:

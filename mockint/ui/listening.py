@@ -7,6 +7,7 @@ from textual.message import Message
 
 from mockint.core.attempt import MAIN, Attempt
 from mockint.errors import MockintError
+from mockint.ui.border import told
 from mockint.ui.jobs import Job, Lane
 from mockint.ui.words import clock
 
@@ -60,7 +61,7 @@ class Listening:
         try:
             player: Plays = self._screen.practice.player(attempt, MAIN)
         except MockintError as error:
-            self._screen.say(str(error), problem=True)
+            self._screen.say(told(error), problem=True)
             return
         main = attempt.main
         self._length_s = main.recording.duration_s if main and main.recording else 0.0

@@ -53,7 +53,7 @@ def _microphone(practice: Practice) -> Named:
     if chosen and chosen not in names:
         gone = f"{clean(chosen)} is not connected"
         return Named(Machine.MICROPHONE, gone, works=False, fix="m chooses another one")
-    shown = clean(chosen) or f"the system's default of {plural(len(names), 'microphone')}"
+    shown = clean(chosen) or f"the system's default ({plural(len(names), 'input')} found)"
     return Named(Machine.MICROPHONE, shown)
 
 

@@ -19,6 +19,8 @@ LARGEST_LOG_BYTES = 1_000_000
 LEAVE_WITHIN_S = 1.6
 """From the signal on; with what Python needs to end it stays below 2 s (reliability.md, row 5)."""
 
+LOOK_AT_TERMINAL_S = 0.5
+
 # Out of the alternate screen, cursor on, no mouse, no bracketed paste, no focus reports, plain
 # keys: what Textual would undo if it got the time (xterm control sequences, private modes).
 _PLAIN_AGAIN = (
@@ -64,45 +66,76 @@ def _open_log(log: Path) -> int:
     return sink
 
 
-@contextmanager
-def leaving_on_signals(save: Callable[[], None], leave: Callable[[int], None]) -> Iterator[None]:
-    """SIGHUP and SIGTERM end the interface: what is being recorded is stored first.
+class WayOut:
+    """Ends the interface from outside its event loop: a signal came, or the terminal is gone.
 
     Args:
         save: stores the running take; called on a thread of its own.
         leave: asks the interface to end with that exit code; thread-safe.
     """
-    plain = _attributes()
-    tty = os.dup(sys.__stderr__.fileno()) if sys.__stderr__ is not None else -1
-    ended = Event()
-    caught = Event()
 
-    def see_out(number: int) -> None:
+    def __init__(self, save: Callable[[], None], leave: Callable[[int], None]) -> None:
+        self._save = save
+        self._leave = leave
+        self._plain = _attributes()
+        self._tty = os.dup(sys.__stderr__.fileno()) if sys.__stderr__ is not None else -1
+        self._ended = Event()
+        self._taken = Event()
+
+    def take(self, code: int) -> None:
+        """Store, ask to leave, and make sure of it; returns at once."""
+        if not self._taken.is_set():
+            self._taken.set()
+            Thread(target=self._see_out, args=(code,), daemon=True, name="mockint-leaving").start()
+
+    def watch_terminal(self) -> None:
+        """Leave when the terminal is gone and no signal said so (another session's terminal).
+
+        Textual would read its end again and again, at 90 % of a core (measured).
+        """
+        if self._plain is not None:
+            Thread(target=self._watch, daemon=True, name="mockint-terminal").start()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(LOOK_AT_TERMINAL_S):
+            if _attributes() is None:
+                self.take(128 + signal.SIGHUP)
+                return
+
+    def close(self) -> None:
+        """The interface has ended."""
+        self._ended.set()
+        if self._tty >= 0:
+            os.close(self._tty)
+
+    def _see_out(self, code: int) -> None:
         deadline = time.monotonic() + LEAVE_WITHIN_S
-        saving = Thread(target=save, daemon=True)
+        saving = Thread(target=self._save, daemon=True)
         saving.start()
         saving.join(LEAVE_WITHIN_S - 0.4)
-        leave(128 + number)
-        if not ended.wait(max(0.0, deadline - time.monotonic())):
+        self._leave(code)
+        if not self._ended.wait(max(0.0, deadline - time.monotonic())):
             # The terminal is gone, or something hangs in a library.
-            _restore(plain, tty)
-            os._exit(128 + number)
+            _restore(self._plain, self._tty)
+            os._exit(code)
 
-    def caught_signal(number: int, _frame: FrameType | None) -> None:
-        if not caught.is_set():
-            caught.set()
-            Thread(target=see_out, args=(number,), daemon=True, name="mockint-leaving").start()
+
+@contextmanager
+def leaving_on_signals(way_out: WayOut) -> Iterator[None]:
+    """SIGHUP and SIGTERM end the interface: what is being recorded is stored first."""
+
+    def caught(number: int, _frame: FrameType | None) -> None:
+        way_out.take(128 + number)
 
     watched = (signal.SIGHUP, signal.SIGTERM)
-    before = [(number, signal.signal(number, caught_signal)) for number in watched]
+    before = [(number, signal.signal(number, caught)) for number in watched]
+    way_out.watch_terminal()
     try:
         yield
     finally:
-        ended.set()
+        way_out.close()
         for number, handler in before:
             signal.signal(number, handler)
-        if tty >= 0:
-            os.close(tty)
 
 
 def _attributes() -> "Attributes | None":

@@ -8,6 +8,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from mockint.practice import Practice
+from mockint.ui.border import told
 from mockint.ui.jobs import JobFailed, Jobs
 from mockint.ui.messages import GoHome
 from mockint.ui.widgets.key_line import KeyLine
@@ -64,13 +65,16 @@ class MockintScreen(Screen[None]):
             return
 
     def on_job_failed(self, message: JobFailed) -> None:
-        """A job of this screen failed: say it, unless it was asked to end."""
+        """A job of this screen failed."""
         message.stop()
+        self.failed(message)
+
+    def failed(self, message: JobFailed) -> None:
+        """Say it, unless it was asked to end. (Textual calls the on_ methods of every base class,
+        so that is what screens override.)
+        """
         if not message.stopped:
-            try:
-                self.query_one(Notice).tell(message.error)
-            except NoMatches:
-                return
+            self.say(told(message.error), problem=True)
 
     def action_leave(self) -> None:
         """To the home screen."""

@@ -47,14 +47,13 @@ class CatchingUpScreen(MockintScreen):
 
     def on_mount(self) -> None:
         """Begin."""
-        if self.practice.recognizer() is None:
-            self._rest(told(no_recognizer(self.practice.home.models)))
-        else:
-            self._job = self.jobs.start(
-                "catch up", self._work, lambda done: done, to=self, lane=Lane.HEARING
-            )
+        self._job = self.jobs.start(
+            "catch up", self._work, lambda done: done, to=self, lane=Lane.HEARING
+        )
 
     def _work(self, job: Job) -> CaughtUp:
+        if self.practice.recognizer() is None:
+            raise no_recognizer(self.practice.home.models)
         waiting = list(self.practice.pending())
         failures: list[MockintError] = []
         for done, (attempt, key) in enumerate(waiting):
@@ -83,9 +82,8 @@ class CatchingUpScreen(MockintScreen):
         self._set_step(f"{plural(message.done, 'answer')} transcribed: history shows the reports.")
         self._rest(told(message.failures[0]) if message.failures else "")
 
-    def on_job_failed(self, message: JobFailed) -> None:
+    def failed(self, message: JobFailed) -> None:
         """Say what failed."""
-        message.stop()
         if not message.stopped:
             self._rest(told(message.error))
 

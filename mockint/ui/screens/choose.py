@@ -38,14 +38,14 @@ class ChooseScreen(ListScreen[Question]):
 
     TITLE_TEXT = "Choose a question"
     EMPTY = "The question bank holds no question: mockint questions --check says why."
+    NEEDS_ROW = frozenset({"ask", "why"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "ask", "ask it"),
-        Binding("w", "why", "why, strong answer, trap"),
+        Binding("w", "why", "why asked"),
     ]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Read the bank."""
-        super().on_mount()
 
         def work(_job: Job) -> Questions:
             bank = self.practice.bank
@@ -63,19 +63,15 @@ class ChooseScreen(ListScreen[Question]):
                 problem=True,
             )
 
-    def allows(self, action: str) -> bool:
-        """Enter and w need a question."""
-        return action not in ("ask", "why") or (self.is_mounted and self.rows.value is not None)
-
     def action_ask(self) -> None:
         """Ask the chosen one."""
-        if self.rows.value is not None:
-            self.app.post_message(Ask(self.rows.value))
+        if self.chosen is not None:
+            self.app.post_message(Ask(self.chosen))
 
     def action_why(self) -> None:
         """Tell about it first."""
-        if self.rows.value is not None:
-            self.app.push_screen(WhyScreen(self.rows.value))
+        if self.chosen is not None:
+            self.app.push_screen(WhyScreen(self.chosen))
 
 
 def question_rows(questions: tuple[Question, ...]) -> list[Row[Question]]:

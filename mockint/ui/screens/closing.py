@@ -33,6 +33,7 @@ class ClosingScreen(MockintScreen):
     def body(self) -> ComposeResult:
         """What was kept."""
         with Vertical(id="stage"):
+            yield Static("The round is over", id="lead", markup=False)
             yield Static(Text(clean(self.attempt.question.text)), id="question", markup=False)
             yield Static(Text(kept(self.attempt)), id="step", markup=False)
 

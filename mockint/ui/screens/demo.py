@@ -53,9 +53,8 @@ class DemoScreen(MockintScreen):
         message.stop()
         self.query_one(Progress).show(message.share, message.elapsed_s)
 
-    def on_job_failed(self, message: JobFailed) -> None:
+    def failed(self, message: JobFailed) -> None:
         """No recogniser, or a damaged one."""
-        message.stop()
         self.query_one(Progress).display = False
         if not message.stopped:
             self.query_one(Notice).say(told(message.error), problem=True)

@@ -5,12 +5,13 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mockint.ui.palette import FILL
 from mockint.ui.widgets.key_line import KeyLine
+from mockint.ui.widgets.page import Page
 
 PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -28,7 +29,8 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("↑ ↓ enter", "move, open"),
             ("/", "filter by typing; esc shows all again"),
-            ("s c h m t", "start cold, choose, history, microphone, transcribe what waits"),
+            ("s c h", "start cold, choose a question, history"),
+            ("d m t", "demo, microphone, transcribe what waits"),
         ),
     ),
     (
@@ -89,23 +91,19 @@ class HelpScreen(ModalScreen[None]):
     """Scrolls; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,down,pageup,pagedown", "none", "scroll", key_display="↑↓"),
         Binding("escape,q,enter,question_mark", "close", "back", key_display="esc"),
     ]
 
     def compose(self) -> ComposeResult:
         """The page over its keys."""
         with Vertical(id="dialog", classes="large"):
-            with VerticalScroll(id="page"):
+            with Page(id="page"):
                 yield Static(page_text(), markup=False)
             yield KeyLine()
 
     def on_mount(self) -> None:
         """Arrows scroll."""
         self.query_one("#page").focus()
-
-    def action_none(self) -> None:
-        """The page scrolls by itself; the binding only tells that it does."""
 
     def action_close(self) -> None:
         """Back."""

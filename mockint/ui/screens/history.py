@@ -14,12 +14,12 @@ from mockint.ui.jobs import Job
 from mockint.ui.messages import Show, Transcribe
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.rows import MARGIN, Row, fitted
 from mockint.ui.words import NONE, clock, date, hour, plural
 
 WHEN_COLUMNS = 13
 FIGURES_COLUMNS = 24
-STATE_COLUMNS = 17
+STATE_COLUMNS = 11
 
 
 class Attempts(Message):
@@ -40,6 +40,8 @@ class HistoryScreen(ListScreen[Headline]):
         "Action, each number in the Result, the seconds of the Situation. The first one takes\n"
         "three minutes: escape, then s starts with a question that you have not seen."
     )
+    HAS_COLUMNS = True
+    NEEDS_ROW = frozenset({"open", "delete", "transcribe"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
         Binding("t", "transcribe", "transcribe"),
@@ -70,31 +72,28 @@ class HistoryScreen(ListScreen[Headline]):
         self._head()
 
     def _head(self) -> None:
-        width = max(1, self.rows.size.width - 3)
+        width = max(1, self.rows.size.width - MARGIN)
         self.query_one("#columns", Static).update(Text("   " + heading(width)))
 
     def allows(self, action: str) -> bool:
-        """Keys that need a row, and t one that waits for it."""
-        if action not in ("open", "delete", "transcribe"):
-            return True
-        chosen = self.rows.value if self.is_mounted else None
-        if chosen is None:
-            return False
-        return action != "transcribe" or chosen.state is AnswerState.RECORDED
+        """Only a row that waits for a recogniser can be transcribed from here."""
+        if action == "transcribe" and self.chosen is not None:
+            return self.chosen.waiting > 0 and super().allows(action)
+        return super().allows(action)
 
     def action_open(self) -> None:
         """Show the report."""
-        if self.rows.value is not None:
-            self.app.post_message(Show(self.rows.value.id))
+        if self.chosen is not None:
+            self.app.post_message(Show(self.chosen.id))
 
     def action_transcribe(self) -> None:
         """Transcribe the answer that waits."""
-        if self.rows.value is not None:
-            self.app.post_message(Transcribe(self.rows.value.id))
+        if self.chosen is not None:
+            self.app.post_message(Transcribe(self.chosen.id))
 
     def action_delete(self) -> None:
         """Ask once."""
-        chosen = self.rows.value
+        chosen = self.chosen
         if chosen is None:
             return
         when = f"{date(chosen.started_at, self.host.now())} {hour(chosen.started_at)}"
@@ -137,31 +136,27 @@ def _row(headline: Headline, now: datetime) -> Row[Headline]:
     def line(width: int) -> Text:
         text = Text(fitted(when, WHEN_COLUMNS - 1) + " ")
         text.append(fitted(title, question_columns(width) - 1) + " ")
-        text.append(figures(headline))
-        return text.append(f"  {state(headline)}"[: max(0, width - text.cell_len)], "italic")
+        return text.append(figures(headline))
 
-    return Row(headline, line, f"{when} {title} {headline.question_id} {state(headline)}")
+    state = headline.state.label
+    return Row(headline, line, f"{when} {title} {headline.question_id} {state}")
 
 
 def figures(headline: Headline) -> str:
-    """Length, "we", numbers, seconds of the Situation; a dash where there is none."""
+    """Length, "we", numbers, seconds of the Situation, replies; or what state it is in."""
     length = NONE if headline.duration_s is None else clock(headline.duration_s)
-    situation = NONE if headline.situation_s is None else f"{headline.situation_s:.0f} s"
-    return f"{length:>7}{_or_none(headline.collective_we):>5}" + (
-        f"{_or_none(headline.numbers_in_result):>5}{situation:>7}"
-    )
-
-
-def state(headline: Headline) -> str:
-    """What is out of the ordinary, in at most STATE_COLUMNS - 2."""
-    if headline.state is AnswerState.RECORDED:
-        return "not transcribed"
     if headline.state is not AnswerState.ANALYSED:
-        return headline.state.label
-    follow_ups = plural(headline.follow_ups_answered, "reply", "replies")
+        return f"{length:>7}   {headline.state.label}"
+    situation = NONE if headline.situation_s is None else f"{headline.situation_s:.0f} s"
+    we, numbers = _or_none(headline.collective_we), _or_none(headline.numbers_in_result)
+    return f"{length:>7}{we:>5}{numbers:>5}{situation:>7}  {_beside(headline)}".rstrip()
+
+
+def _beside(headline: Headline) -> str:
     if headline.rough:
         return "rough"
-    return follow_ups if headline.follow_ups_answered else ""
+    answered = headline.follow_ups_answered
+    return plural(answered, "reply", "replies") if answered else ""
 
 
 def _or_none(count: int | None) -> str:

@@ -66,10 +66,11 @@ class Entry:
 
 def read_facts(practice: Practice) -> Facts:
     """Read everything but the machine; files, so for a job."""
+    headlines = tuple(practice.history())
     return Facts(
         kinds=dict(Counter(q.kind for q in practice.bank.questions)),
-        headlines=tuple(practice.history()),
-        waiting=sum(1 for _ in practice.pending()),
+        headlines=headlines,
+        waiting=sum(headline.waiting for headline in headlines),
         cut_off=len(practice.cut_off()),
     )
 
@@ -93,6 +94,7 @@ class HomeScreen(MockintScreen):
     def __init__(self) -> None:
         super().__init__()
         self.facts: Facts | None = None
+        self._microphone: str | None = None
 
     def body(self) -> ComposeResult:
         """Menu, machine, latest figures."""
@@ -124,7 +126,8 @@ class HomeScreen(MockintScreen):
 
         self.jobs.start("home", work, FactsRead, to=self)
         self.look_at_recogniser()
-        self._look_at(Lane.DEVICES, Machine.MICROPHONE)
+        if self._microphone != self.practice.settings.microphone:
+            self._look_at(Lane.DEVICES, Machine.MICROPHONE)
 
     def look_at_recogniser(self) -> None:
         """Say whether it is loaded, and why not when it could not be."""
@@ -140,20 +143,23 @@ class HomeScreen(MockintScreen):
 
     def on_facts_read(self, message: FactsRead) -> None:
         """Fill in."""
+        self.say("")
         self.facts = message.facts
         self._show()
 
     def on_named(self, message: Named) -> None:
         """Fill in what works on this machine."""
         self.query_one(f"#{message.machine.value}", MachineLine).show(message)
+        if message.machine is Machine.MICROPHONE:
+            # Listing takes the audio library up to half a second; once is enough while it works.
+            self._microphone = self.practice.settings.microphone if message.works else None
 
-    def on_job_failed(self, message: JobFailed) -> None:
+    def failed(self, message: JobFailed) -> None:
         """A part of the home cannot be read: the rest goes on."""
         machine = {m.value: m for m in Machine}.get(message.job.name)
         if machine is None:
-            super().on_job_failed(message)
+            super().failed(message)
             return
-        message.stop()
         error = message.error
         self.on_named(Named(machine, clean(error.what), works=False, fix=clean(error.hint)))
 
@@ -164,8 +170,8 @@ class HomeScreen(MockintScreen):
         self.query_one("#menu", Rows).show([_row(e) for e in self._entries(facts)])
         self.query_one("#latest", Static).update(latest(facts.headlines))
         first = self.facts is not None and not facts.headlines
-        self.query_one("#first", Static).update(Text(FIRST_TIME) if first else Text())
-        self.query_one("#first").display = first
+        self.query_one("#first", Static).update(Text(FIRST_TIME))
+        self.query_one("#first").set_class(first, "-on")
         self.query_one("#latest").display = bool(facts.headlines)
         self.refresh_bindings()
 
@@ -235,14 +241,13 @@ class HomeScreen(MockintScreen):
         self.host.action_recover()
 
 
-FIRST_TIME = (
-    "Your first answer\n"
-    "  1  s shows a question. Read it, think, press enter; 3-2-1, then speak.\n"
-    "  2  space ends the answer. Silence never does: it is thinking.\n"
-    '  3  Seconds later: the length of Situation, Task, Action and Result, each "we"\n'
-    "     in the Action, each number in the Result, then one or two follow-ups.\n"
-    "d shows a finished report first. Everything stays on this machine."
-)
+FIRST_TIME = """\
+Your first answer takes three minutes
+  1  s shows a question. Read it, think, press enter: 3-2-1, then speak.
+  2  space ends the answer. Silence never does; it is thinking.
+  3  Seconds later: how long Situation, Task, Action and Result took,
+     each "we" in the Action, each number in the Result, a follow-up.
+d shows such a report at once. Everything stays on this machine."""
 
 
 def kinds(count: dict[QuestionKind, int]) -> str:

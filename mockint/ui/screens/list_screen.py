@@ -19,8 +19,9 @@ class ListScreen(MockintScreen, Generic[V]):
     """Base of every list: what differs is the rows and what enter does."""
 
     TITLE_TEXT: ClassVar[str] = ""
-    COLUMNS: ClassVar[str] = ""
+    HAS_COLUMNS: ClassVar[bool] = False
     EMPTY: ClassVar[str] = ""
+    NEEDS_ROW: ClassVar[frozenset[str]] = frozenset()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter"),
         Binding("escape", "back", "back"),
@@ -31,7 +32,7 @@ class ListScreen(MockintScreen, Generic[V]):
         yield TitleLine(self.TITLE_TEXT)
         yield Notice()
         yield FilterLine()
-        yield Static(self.COLUMNS, id="columns", markup=False)
+        yield Static("", id="columns", markup=False)
         yield Static(self.EMPTY, id="empty", markup=False)
         yield Rows[V](id="rows")
 
@@ -45,14 +46,33 @@ class ListScreen(MockintScreen, Generic[V]):
         self.query_one("#empty").display = False
         self.query_one("#columns").display = False
         self.rows.focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Ask for the rows."""
 
     def show_rows(self, rows: list[Row[V]], right: str = "") -> None:
         """Put the rows up."""
         self.query_one(TitleLine).update(self.TITLE_TEXT, right)
         self.query_one("#empty").display = not rows
-        self.query_one("#columns").display = bool(rows and self.COLUMNS)
+        self.query_one("#columns").display = bool(rows) and self.HAS_COLUMNS
         self.rows.show(rows)
         self.refresh_bindings()
+
+    def allows(self, action: str) -> bool:
+        """While the filter is typed into, it has the keys; what needs a row waits for one."""
+        if action in self.NEEDS_ROW:
+            return self.chosen is not None and not self._typing
+        return action != "filter" or not self._typing
+
+    @property
+    def chosen(self) -> V | None:
+        """What the cursor stands on."""
+        return self.rows.value if self.is_mounted else None
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, Input)
 
     def on_rows_moved(self) -> None:
         """What the keys do depends on the row."""

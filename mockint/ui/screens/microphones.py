@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.errors import MockintError
-from mockint.ui.border import clean
+from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import Row, fitted
@@ -28,14 +28,14 @@ class MicrophonesScreen(ListScreen[str]):
     """Enter remembers the one under the cursor; an empty name is the system's default."""
 
     TITLE_TEXT = "Microphone"
+    NEEDS_ROW = frozenset({"choose"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "record with it"),
         Binding("r", "look", "look again"),
     ]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """List them."""
-        super().on_mount()
         self.action_look()
 
     def action_look(self) -> None:
@@ -56,23 +56,19 @@ class MicrophonesScreen(ListScreen[str]):
             [_row(name, name == chosen) for name in names], plural(len(names) - 1, "microphone")
         )
 
-    def on_job_failed(self, message: JobFailed) -> None:
+    def failed(self, message: JobFailed) -> None:
         """No audio library, no device, no permission: say it."""
-        super().on_job_failed(message)
+        super().failed(message)
         self.show_rows([])
-
-    def allows(self, action: str) -> bool:
-        """Enter needs a row."""
-        return action != "choose" or (self.is_mounted and self.rows.value is not None)
 
     def action_choose(self) -> None:
         """Remember it."""
-        if self.rows.value is None:
+        if self.chosen is None:
             return
         try:
-            self.practice.choose_microphone(self.rows.value)
+            self.practice.choose_microphone(self.chosen)
         except MockintError as error:
-            self.say(str(error), problem=True)
+            self.say(told(error), problem=True)
             return
         self.action_back()
 

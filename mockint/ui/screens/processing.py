@@ -50,19 +50,20 @@ class ProcessingScreen(MockintScreen):
     def body(self) -> ComposeResult:
         """What is being heard, how far it is, what went wrong."""
         with Vertical(id="stage"):
-            yield Static(Text(clean(self.attempt.question.text)), id="question", markup=False)
+            answer = self.attempt.answer(self.key)
+            prompt = answer.prompt if answer is not None else None
+            yield Static("The follow-up" if prompt else "The answer", id="lead", markup=False)
+            text = prompt.text if prompt else self.attempt.question.text
+            yield Static(Text(clean(text)), id="question", markup=False)
             yield Notice(id="lost")
             yield Static("", id="step", markup=False)
             yield Progress()
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin at once where there is somebody to listen."""
+        """Begin at once."""
         self.query_one("#lost", Notice).say(self.notice, problem=True)
-        if self.practice.recognizer() is None:
-            self._rest(told(no_recognizer(self.practice.home.models)))
-        else:
-            self.action_again()
+        self.action_again()
 
     def allows(self, action: str) -> bool:
         """While it is at work, only leaving it; afterwards the ways on."""
@@ -79,6 +80,8 @@ class ProcessingScreen(MockintScreen):
         self.query_one(Progress).display = True
 
         def work(job: Job) -> Heard:
+            if self.practice.recognizer() is None:
+                raise no_recognizer(self.practice.home.models)
             heard = self.practice.hear(
                 self.attempt, self.key, on_progress=job.progress, stop=job.stop
             )
@@ -94,9 +97,8 @@ class ProcessingScreen(MockintScreen):
             self._set_step(f"Transcribing {self._length} on this machine")
             self.query_one(Progress).show(message.share, message.elapsed_s)
 
-    def on_job_failed(self, message: JobFailed) -> None:
+    def failed(self, message: JobFailed) -> None:
         """Say what failed; the recording waits."""
-        message.stop()
         if message.job is self._job:
             self._rest(told(message.error))
 

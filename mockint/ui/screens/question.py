@@ -5,18 +5,18 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Digits, Static
 
 from mockint.core.attempt import Attempt
 from mockint.core.question import FollowUp, Question
-from mockint.practice import MOST_FOLLOW_UPS
 from mockint.ui.border import clean
 from mockint.ui.messages import Skip, Speak
 from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.leads import follow_up_lead, question_lead
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.page import Page
 
 COUNT_FROM = 3
 
@@ -26,7 +26,6 @@ class PromptScreen(MockintScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", "answer it"),
-        Binding("escape", "uncount", "not yet"),
     ]
 
     PASSING = True
@@ -53,14 +52,13 @@ class PromptScreen(MockintScreen):
 
     def body(self) -> ComposeResult:
         """Lead, text, count."""
-        with VerticalScroll(id="stage", can_focus=False):
+        with Page(id="stage"):
             yield Static(Text(self.lead), id="lead", markup=False)
             text = self.prompt.text if self.prompt is not None else self.question.text
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Static(Text(self.aside), id="aside", markup=False)
-            yield Notice()
-        with Vertical(id="count"):
             yield Digits("", id="digits")
+            yield Notice()
 
     def allows(self, action: str) -> bool:
         """While it counts there is only the way back."""
@@ -104,37 +102,31 @@ class QuestionScreen(PromptScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why", "why it is asked"),
+        Binding("escape", "uncount", "not yet"),
         Binding("escape", "back", "back"),
     ]
 
     @property
     def lead(self) -> str:
         """The part of the bank."""
-        return _KINDS[self.question.kind.value]
+        return question_lead(self.question)
 
     @property
     def aside(self) -> str:
         """What happens on enter."""
-        return "Think as long as you like. Silence never ends an answer; you do, with space."
+        return "Think as long as you like. Silence never ends an answer; space does."
 
     def action_why(self) -> None:
         """Why it is asked, what a strong answer holds, the trap."""
         self.app.push_screen(WhyScreen(self.question))
 
 
-_KINDS = {
-    "story": "A story from your work",
-    "trap": "An opener with a trap",
-    "metric": "A question about measuring",
-    "imported": "A question of yours",
-}
-
-
 class FollowUpScreen(PromptScreen):
     """One follow-up, with what was measured that called for it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "skip", "skip it"),
+        Binding("s", "skip", "skip"),
+        Binding("escape", "uncount", "not yet"),
         Binding("escape", "leave", "home"),
     ]
 
@@ -146,12 +138,12 @@ class FollowUpScreen(PromptScreen):
     @property
     def lead(self) -> str:
         """Which of how many."""
-        return f"Follow-up {len(self._attempt.follow_ups) + 1} of at most {MOST_FOLLOW_UPS}"
+        return follow_up_lead(self._attempt)
 
     @property
     def aside(self) -> str:
         """Why this one."""
-        return clean(f"Asked because {self._prompt.because}") if self._prompt.because else ""
+        return clean(self._prompt.because)
 
     def action_skip(self) -> None:
         """Go on without an answer."""

@@ -14,11 +14,12 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.errors import MockintError
 from mockint.practice import Take
-from mockint.ui.border import clean
+from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import Discarded, Spoken
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.confirm import ConfirmScreen
+from mockint.ui.screens.leads import lead
 from mockint.ui.widgets.meter import FLOOR_DBFS, Meter
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.timeline import Timeline
@@ -37,12 +38,19 @@ class TakeStarted(Message):
         self.take = take
 
 
+class Dropped(Message):
+    """A microphone that opened too late is closed again."""
+
+
 class RecordingScreen(MockintScreen, inherit_bindings=False):
     """Ends by a key, or when the source ends by itself; both keep what was said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "stop", "stop"),
-        *(Binding(key, f"mark('{name.value}')", group=_MARK) for key, name in _KEYS.items()),
+        *(
+            Binding(key, f"mark('{name.value}')", "mark", group=_MARK)
+            for key, name in _KEYS.items()
+        ),
         Binding("p", "pause", "pause"),
         Binding("escape", "discard", "discard (asks)"),
         Binding("enter", "retry", "try again"),
@@ -60,13 +68,16 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self.attempt = attempt
         self.prompt = prompt
         self._take: Take | None = None
+        self._opening: Job | None = None
         self._ending = False
         self._failed = False
+        self._problem = ""
 
     def body(self) -> ComposeResult:
         """From the eye outwards: question, clock, line, level, state."""
         settings = self.practice.settings
         with Vertical(id="stage"):
+            yield Static(lead(self.question, self.attempt, self.prompt), id="lead", markup=False)
             text = self.prompt.text if self.prompt is not None else self.question.text
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Digits("0:00", id="clock")
@@ -88,19 +99,31 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
 
         def work(_job: Job) -> Take:
             attempt = self.attempt or self.practice.begin(self.question)
-            return self.host.hold(self.practice.record(attempt, self.prompt))
+            return self.host.held.hold(self.practice.record(attempt, self.prompt))
 
-        self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)
+        self._opening = self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)
+
+    def on_unmount(self) -> None:
+        """Left before the microphone was open: nothing may be recorded unseen."""
+        if self._opening is not None:
+
+            def work(_job: Job) -> Dropped:
+                self.host.held.drop()
+                return Dropped()
+
+            self.jobs.start("drop", work, lambda dropped: dropped, to=self.app, lane=Lane.DEVICES)
 
     def on_take_started(self, message: TakeStarted) -> None:
         """From now on every word is on disk."""
+        self._opening = None
         self._take = message.take
         self._state("● recording")
         self.refresh_bindings()
 
-    def on_job_failed(self, message: JobFailed) -> None:
+    def failed(self, message: JobFailed) -> None:
         """Say what failed; without a recording, offer to try again."""
-        super().on_job_failed(message)
+        super().failed(message)
+        self._opening = None
         self._failed = True
         self._ending = False
         kept = self._take is not None
@@ -111,7 +134,9 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         """Only keys that do something now."""
         if action in ("stop", "mark", "pause", "discard"):
             return self._take is not None and not self._ending
-        if action in ("retry", "give_up", "microphone"):
+        if action == "give_up":
+            return self._failed or self._opening is not None
+        if action in ("retry", "microphone"):
             return self._failed
         return action not in ("leave", "theme")
 
@@ -127,7 +152,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         for timeline in self.query(Timeline):
             timeline.show(elapsed)
         self.query_one(Meter).show(FLOOR_DBFS if recorder.paused else recorder.level_dbfs)
-        self.say(recorder.warning, problem=True)
+        self.say(recorder.warning or self._problem, problem=True)
         if recorder.ended:
             self._end(recorder.ended_reason)
 
@@ -141,7 +166,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         key = self._take.key if self._take is not None else ""
 
         def work(_job: Job) -> Spoken:
-            attempt = self.host.keep_take()
+            attempt = self.host.held.keep()
             if attempt is None:
                 raise MockintError("the recording was ended elsewhere", kept="it is kept")
             return Spoken(attempt, key, _lost(attempt, key, reason))
@@ -155,7 +180,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         try:
             self._take.mark(SectionName(letter))
         except MockintError as error:
-            self.query_one(Notice).tell(error)
+            self._problem = told(error)
         self._state("● recording")
 
     def action_pause(self) -> None:
@@ -190,7 +215,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._ending = True
 
         def work(_job: Job) -> Discarded:
-            return Discarded(self.host.drop_take(), self.prompt)
+            return Discarded(self.host.held.drop(), self.prompt)
 
         self.jobs.start("discard", work, lambda gone: gone, to=self, lane=Lane.DEVICES)
 

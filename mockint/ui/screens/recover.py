@@ -63,6 +63,7 @@ class RecoverScreen(ListScreen[Rescue]):
 
     TITLE_TEXT = "Recordings that were cut off"
     EMPTY = "No recording was cut off."
+    NEEDS_ROW = frozenset({"keep", "discard"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "keep", "keep"),
         Binding("d", "discard", "discard (asks)"),
@@ -73,9 +74,8 @@ class RecoverScreen(ListScreen[Rescue]):
         super().__init__()
         self._found = found
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what was found, or look."""
-        super().on_mount()
         if self._found is None:
             self._after("", lambda: None)
         else:
@@ -86,20 +86,14 @@ class RecoverScreen(ListScreen[Rescue]):
         self.say(message.said)
         self.show_rows([_row(r) for r in message.found], plural(len(message.found), "recording"))
 
-    def allows(self, action: str) -> bool:
-        """Keys that need a row."""
-        return action not in ("keep", "discard") or (
-            self.is_mounted and self.rows.value is not None
-        )
-
     def action_keep(self) -> None:
         """Mend it and keep it."""
-        if self.rows.value is not None:
-            self._after("Kept. It is in the history, not transcribed yet.", self.rows.value.keep)
+        if self.chosen is not None:
+            self._after("Kept. It is in the history, not transcribed yet.", self.chosen.keep)
 
     def action_discard(self) -> None:
         """Ask once."""
-        chosen = self.rows.value
+        chosen = self.chosen
         if chosen is None:
             return
 

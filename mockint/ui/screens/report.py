@@ -6,11 +6,11 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from mockint.core.attempt import AnswerState
+from mockint.core.attempt import AnswerState, Attempt
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.practice import Exchange
@@ -22,13 +22,14 @@ from mockint.ui.opening import Opened
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.page import Page
 from mockint.ui.widgets.spoken import Spoken, moment
 from mockint.ui.widgets.star_bar import StarBar
 from mockint.ui.widgets.tables import Headline, SectionTable
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.words import clock, day, hour
 
-_HEAR = Binding.Group("hear a finding", compact=True)
+_HEAR = Binding.Group("hear one", compact=True)
 LISTEN_POLL_S = 0.25
 
 
@@ -42,17 +43,16 @@ class ReportScreen(MockintScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "answer the follow-up"),
+        Binding("enter", "go_on", "follow-up"),
         Binding("s", "skip", "skip it"),
         Binding("t", "transcribe", "transcribe it"),
         Binding("l", "listen", "listen/stop"),
         *(
-            Binding(str(n), f"hear({n})", group=_HEAR, key_display="1-9", show=n == 1)
+            Binding(str(n), f"hear({n})", "hear", group=_HEAR, key_display="1-9")
             for n in range(1, 10)
         ),
         Binding("r", "again", "again"),
         Binding("w", "why", "why asked"),
-        Binding("up,down,pageup,pagedown", "none", "scroll", key_display="↑↓"),
         Binding("escape", "back", "back"),
     ]
 
@@ -71,10 +71,10 @@ class ReportScreen(MockintScreen):
         """Title, notice, then everything that scrolls."""
         yield TitleLine(self._title, self._when)
         yield Notice()
-        with VerticalScroll(id="page"):
+        with Page(id="page"):
             report = self.opened.report
             if report is None:
-                yield Static(NOT_YET, classes="lead", markup=False)
+                yield Static(NOT_YET if self._recorded else CUT_OFF, classes="lead", markup=False)
             elif not report.transcript.words:
                 yield Static(NOTHING_HEARD, classes="lead", markup=False)
             else:
@@ -150,7 +150,7 @@ class ReportScreen(MockintScreen):
             case "go_on" | "skip":
                 return stored and opened.prompt is not None
             case "transcribe":
-                return stored and opened.report is None and self._recorded
+                return opened.attempt is not None and waits(opened.attempt)
             case "listen":
                 return self._recorded
             case "hear":
@@ -174,9 +174,6 @@ class ReportScreen(MockintScreen):
             return []
         starts = [_start(finding, report) for finding in report.findings]
         return starts if any(s is not None for s in starts) else []
-
-    def action_none(self) -> None:
-        """The page scrolls by itself; the binding only tells that it does."""
 
     def action_go_on(self) -> None:
         """Answer the follow-up."""
@@ -228,18 +225,24 @@ class ReportScreen(MockintScreen):
         """The player did as it was told."""
         self._listening.began(message.player)
 
-    def on_job_failed(self, message: JobFailed) -> None:
+    def failed(self, message: JobFailed) -> None:
         """Playing failed: the report stands."""
         self._listening.failed()
-        super().on_job_failed(message)
+        super().failed(message)
 
     def on_unmount(self) -> None:
         """Nobody listens any more."""
         self._listening.stop()
 
 
-NOT_YET = "This answer is recorded and not transcribed yet."
+NOT_YET = "This answer is recorded and not transcribed yet. t transcribes it."
+CUT_OFF = "This recording was cut off. At home, k keeps or discards it."
 NOTHING_HEARD = "Nothing was heard in this recording. It is kept: l plays it."
+
+
+def waits(attempt: Attempt) -> bool:
+    """Whether an answer of it is recorded and not transcribed yet."""
+    return any(answer.state is AnswerState.RECORDED for answer in attempt.answers)
 
 
 def _start(finding: Finding, report: Report) -> float | None:

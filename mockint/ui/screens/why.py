@@ -5,13 +5,14 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mockint.core.question import Question
 from mockint.ui.border import clean
 from mockint.ui.widgets.key_line import KeyLine
+from mockint.ui.widgets.page import Page
 
 
 def parts(question: Question) -> list[tuple[str, list[str]]]:
@@ -39,7 +40,7 @@ class WhyScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The question over its parts."""
         with Vertical(id="dialog"):
-            with VerticalScroll(id="page"):
+            with Page(id="page"):
                 yield Static(Text(clean(self._question.text), "bold"), markup=False)
                 found = parts(self._question)
                 if not found:

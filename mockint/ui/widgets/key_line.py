@@ -43,7 +43,8 @@ def keys_of(bindings: list[Binding]) -> list[Key]:
     ordered = sorted(bindings, key=_place)
     found: dict[str, list[Binding]] = {}
     for binding in ordered:
-        name = f"group {binding.group.description}" if binding.group else binding.action
+        action = binding.action.removeprefix("app.")
+        name = f"group {binding.group.description}" if binding.group else action
         found.setdefault(name, []).append(binding)
     return [
         Key(
@@ -54,9 +55,16 @@ def keys_of(bindings: list[Binding]) -> list[Key]:
     ]
 
 
-def _place(binding: Binding) -> int:
+def _place(binding: Binding) -> tuple[int, bool]:
+    """Moving, then going on, then what else there is, the ways out last."""
     action = binding.action.removeprefix("app.").partition("(")[0]
-    return _LAST.index(action) + 1 if action in _LAST else 0
+    if action in _LAST:
+        return 4 + _LAST.index(action), binding.key in ("q", "ctrl+q")
+    if binding.key == "escape":
+        return 3, False
+    if binding.group is not None and binding.group.description in ("move", "scroll"):
+        return 0, False
+    return (1 if binding.key in ("enter", "space") else 2), False
 
 
 def _shown(binding: Binding) -> str:

@@ -40,4 +40,4 @@ class Meter(Widget):
 
     def render(self) -> Text:
         """In the middle of its line."""
-        return Text(self._shown, justify="center", no_wrap=True)
+        return Text(self._shown, no_wrap=True)

@@ -3,8 +3,7 @@
 from rich.text import Text
 from textual.widgets import Static
 
-from mockint.errors import MockintError
-from mockint.ui.border import clean, told
+from mockint.ui.border import clean
 
 PROBLEM = "! "
 
@@ -31,7 +30,3 @@ class Notice(Static):
         self.set_class(problem, "-problem")
         self.display = bool(shown)
         self.update(Text(shown))
-
-    def tell(self, error: MockintError) -> None:
-        """Say what went wrong, what is kept and what to do."""
-        self.say(told(error), problem=True)

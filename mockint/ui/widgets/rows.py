@@ -18,6 +18,7 @@ from textual.strip import Strip
 V = TypeVar("V")
 _MOVE = Binding.Group("move", compact=True)
 _CURSOR, _NO_CURSOR = " ▸ ", "   "
+MARGIN = 4  # columns of a line that are not the row's: the cursor, and air at the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Rows(ScrollView, Generic[V], can_focus=True):
             base += self.get_component_rich_style("rows--heading", partial=True)
         elif here and self.has_focus:
             base += self.get_component_rich_style("rows--cursor", partial=True)
-        text = row.line(max(1, width - len(_CURSOR)))
+        text = row.line(max(1, width - MARGIN))
         segments = [Segment(_CURSOR if here else _NO_CURSOR, base), *self._drawn(text, base)]
         return Strip(segments).adjust_cell_length(width, base)
 

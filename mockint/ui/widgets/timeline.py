@@ -55,13 +55,13 @@ class Timeline(Lines):
 
     def show(self, elapsed_s: float) -> None:
         """Put the moment where it belongs; draws only when a cell changes."""
-        width = max(2, self.size.width)
+        width = min(MOST_COLUMNS, max(2, self.size.width))
         if line(elapsed_s, self._marks_s, width) != line(self._elapsed_s, self._marks_s, width):
             self._elapsed_s = elapsed_s
             self.refresh()
 
     def drawn(self, width: int) -> Text:
         """Line over labels."""
-        width = max(2, width)
+        width = min(MOST_COLUMNS, max(2, width))
         text = Text(line(self._elapsed_s, self._marks_s, width), no_wrap=True)
         return text.append("\n" + labels(self._elapsed_s, self._marks_s, width))

@@ -1,0 +1,210 @@
+"""What a person decided, or a step that is done → the screen that comes next."""
+
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from mockint.core.attempt import MAIN, AnswerState
+from mockint.errors import MockintError
+from mockint.practice import Exchange, Practice
+from mockint.practice import Progress as TellProgress
+from mockint.ui import messages
+from mockint.ui.border import told
+from mockint.ui.held import HeldTake
+from mockint.ui.jobs import Job, Jobs
+from mockint.ui.opening import Opened, open_attempt
+from mockint.ui.screens.base import MockintScreen
+
+
+class Steps(App[None]):
+    """The walk through the screens; screens are imported when they are first needed.
+
+    Args:
+        practice: the only door to the stages.
+        now: the wall clock, for dates on screens.
+        tick_s: how long each of 3, 2, 1 stays.
+    """
+
+    def __init__(self, practice: Practice, *, now: Callable[[], datetime], tick_s: float) -> None:
+        super().__init__()
+        self.practice = practice
+        self.now = now
+        self.tick_s = tick_s
+        self.jobs = Jobs()
+        self.held = HeldTake()
+
+    def show(self, screen: Screen[None]) -> None:
+        """Put the screen up; steps of a rehearsal take each other's place, lists stay below."""
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
+        if isinstance(self.screen, MockintScreen) and self.screen.PASSING:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def on_ask(self, message: messages.Ask) -> None:
+        """A question was chosen."""
+        from mockint.ui.screens.question import QuestionScreen
+
+        self.show(QuestionScreen(message.question))
+
+    def on_speak(self, message: messages.Speak) -> None:
+        """3-2-1 is over."""
+        from mockint.ui.screens.recording import RecordingScreen
+
+        self.show(RecordingScreen(message.question, message.attempt, message.prompt))
+
+    def on_spoken(self, message: messages.Spoken) -> None:
+        """A recording is stored: hear it."""
+        from mockint.ui.screens.processing import ProcessingScreen
+
+        self.show(ProcessingScreen(message.attempt, message.key, message.notice))
+
+    def on_discarded(self, message: messages.Discarded) -> None:
+        """Home, or the same follow-up once more."""
+        if message.attempt is not None and message.prompt is not None:
+            self.on_next_prompt(messages.NextPrompt(message.attempt, message.prompt))
+        else:
+            self.on_go_home()
+
+    def on_heard(self, message: messages.Heard) -> None:
+        """The report of the answer; after a reply, the next follow-up."""
+        from mockint.ui.screens.history import HistoryScreen
+        from mockint.ui.screens.report import ReportScreen
+
+        opened = message.opened
+        listed = any(isinstance(screen, HistoryScreen) for screen in self.screen_stack)
+        if message.key != MAIN and opened.attempt is not None and not listed:
+            self.on_go_on(messages.GoOn(opened.attempt))
+            return
+        self.show(ReportScreen(opened, notice=message.notice, fresh=not listed))
+
+    def on_go_on(self, message: messages.GoOn) -> None:
+        """Look up what to ask next."""
+
+        def work(_job: Job) -> messages.NextPrompt:
+            attempt = self.practice.find(message.attempt.id)  # a recogniser may have been quick
+            return messages.NextPrompt(attempt, self.practice.next_follow_up(attempt))
+
+        self.jobs.start("next", work, lambda prompt: prompt, to=self)
+
+    def on_skip(self, message: messages.Skip) -> None:
+        """Note it, then look up what to ask next."""
+
+        def work(_job: Job) -> messages.NextPrompt:
+            attempt = self.practice.skip_follow_up(message.attempt, message.prompt)
+            return messages.NextPrompt(attempt, self.practice.next_follow_up(attempt))
+
+        self.jobs.start("skip", work, lambda prompt: prompt, to=self)
+
+    def on_next_prompt(self, message: messages.NextPrompt) -> None:
+        """Ask it, or close the round."""
+        from mockint.ui.screens.closing import ClosingScreen
+        from mockint.ui.screens.question import FollowUpScreen
+
+        if message.prompt is not None:
+            self.show(FollowUpScreen(message.attempt, message.prompt))
+        else:
+            self.show(ClosingScreen(message.attempt))
+
+    def on_show(self, message: messages.Show) -> None:
+        """Open a stored attempt."""
+
+        def work(_job: Job) -> Opened:
+            return open_attempt(self.practice, self.practice.find(message.attempt_id))
+
+        self.jobs.start("open", work, messages.Heard, to=self)
+
+    def on_transcribe(self, message: messages.Transcribe) -> None:
+        """Hear the first answer of a stored attempt that waits."""
+        from mockint.ui.screens.processing import ProcessingScreen
+
+        try:
+            attempt = self.practice.find(message.attempt_id)
+        except MockintError as error:
+            self._say(error)
+            return
+        waiting = [a.key for a in attempt.answers if a.state is AnswerState.RECORDED]
+        if waiting:
+            self.show(ProcessingScreen(attempt, waiting[0]))
+
+    def on_go_home(self) -> None:
+        """Take down everything that stands on the home screen."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def on_rescues(self, message: Message) -> None:
+        """Something was cut off: ask at the start, never silently keep or drop it."""
+        from mockint.ui.screens.recover import RecoverScreen, Rescues
+
+        if isinstance(message, Rescues) and message.found and not self.held.running:
+            self.push_screen(RecoverScreen(message.found))
+
+    def _say(self, error: MockintError) -> None:
+        if isinstance(self.screen, MockintScreen):
+            self.screen.say(told(error), problem=True)
+
+    # --- keys that work on several screens ---------------------------------------------------
+
+    def ask_cold(self) -> None:
+        """A question that was not asked yet, at random."""
+
+        def work(_job: Job) -> messages.Ask:
+            return messages.Ask(self.practice.cold_question())
+
+        self.jobs.start("cold", work, lambda ask: ask, to=self)
+
+    def action_choose(self) -> None:
+        """The question bank."""
+        from mockint.ui.screens.choose import ChooseScreen
+
+        self.push_screen(ChooseScreen())
+
+    def action_history(self) -> None:
+        """What was done."""
+        from mockint.ui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen())
+
+    def action_microphones(self) -> None:
+        """Which microphone to record with."""
+        from mockint.ui.screens.microphones import MicrophonesScreen
+
+        self.push_screen(MicrophonesScreen())
+
+    def action_catch_up(self) -> None:
+        """Transcribe everything that waits."""
+        from mockint.ui.screens.catching_up import CatchingUpScreen
+
+        self.push_screen(CatchingUpScreen())
+
+    def action_recover(self) -> None:
+        """What a crash cut off."""
+        from mockint.ui.screens.recover import RecoverScreen
+
+        self.push_screen(RecoverScreen())
+
+    def action_demo(self) -> None:
+        """A rehearsal on a bundled recording."""
+        from mockint.ui.screens.demo import DemoScreen
+
+        self.push_screen(DemoScreen(lambda tell, stop: demonstrate(self.practice, tell, stop)))
+
+    def action_help(self) -> None:
+        """Every key."""
+        from mockint.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+
+def demonstrate(practice: Practice, tell: TellProgress, stop: Event) -> Opened:
+    """The bundled rehearsal as something to show."""
+    from mockint.rehearsal import demo
+
+    rehearsed = demo(practice, on_progress=tell, stop=stop)
+    replies = tuple(Exchange(p, AnswerState.ANALYSED, heard) for p, heard in rehearsed.replies)
+    return Opened(None, rehearsed.report, replies)

@@ -1,0 +1,27 @@
+"""More than fits → a page that scrolls by keys, never sideways."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Size
+
+_SCROLL = Binding.Group("scroll", compact=True)
+
+
+class Page(VerticalScroll):
+    """Says in the key line that it scrolls, where it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "scroll", group=_SCROLL),
+        Binding("down", "scroll_down", "scroll", group=_SCROLL),
+        Binding("space", "page_down", show=False),
+    ]
+
+    def watch_virtual_size(self, _size: Size) -> None:
+        """More or less to see: the keys follow."""
+        self.screen.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing to scroll, no key for it."""
+        return action not in ("scroll_up", "scroll_down") or self.max_scroll_y > 0

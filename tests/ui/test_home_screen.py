@@ -1,0 +1,213 @@
+"""The first screen: what it tells, and what it must not load."""
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from mockint.errors import MicrophoneError, MockintError, SpeechError
+from mockint.paths import Home
+from mockint.ui.screens.demo import DemoScreen
+from mockint.ui.screens.recover import RecoverScreen
+from mockint.ui.screens.report import ReportScreen
+from tests.ui.doubles import NOW, QUESTIONS, CannedPractice, spoken_analysis, spoken_transcript
+from tests.ui.driving import opened
+
+HEAVY = ("numpy", "spacy", "faster_whisper", "sounddevice", "pydub", "pocketsphinx", "av")
+FIRST_SCREEN = """
+import asyncio, pathlib, sys
+from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.ui.app import MockintApp
+
+class FirstPaint(MockintApp):
+    def after_first_paint(self):
+        self.exit()
+
+asyncio.run(FirstPaint(Practice(Home(pathlib.Path(sys.argv[1])))).run_async(headless=True))
+print(*sorted(m for m in sys.argv[2:] if m in sys.modules))
+"""
+
+
+def test_first_paint_loads_nothing_heavy(home: Home) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", FIRST_SCREEN, str(home.root), *HEAVY],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert ran.stdout.strip() == ""
+
+
+async def test_empty_home_teaches(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        await driver.sees(
+            "Start cold",
+            "2 stories, 1 trap, 1 metric",
+            "nothing yet",
+            "Your first answer takes three minutes",
+            "Everything stays on this machine.",
+            "the system's default (2 inputs found)",
+            "scripted base.en, ready",
+        )
+        assert "Transcribe" not in driver.flat
+        assert "t transcribe" not in driver.keys
+
+
+async def test_history_takes_the_place_of_the_lesson(practice: CannedPractice) -> None:
+    for days in (3, 2, 1):
+        practice.attempt_of(NOW - timedelta(days=days))
+    practice.attempt_of(NOW - timedelta(hours=1), heard=False)
+    async with opened(practice) as driver:
+        await driver.sees(
+            "4 attempts, the last one today",
+            "Last three",
+            'Situation 8 → 8 → 8 s "we" 1 → 1 → 1 numbers 4 → 4 → 4',
+            "1 answer not transcribed yet",
+        )
+        assert "Your first answer" not in driver.flat
+        assert "t transcribe" in driver.keys
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        ([], "! none found; connect one, then press m"),
+        (["Only one"], "the system's default (1 input found)"),
+        (
+            MicrophoneError("PortAudio is not installed", hint="apt-get install libportaudio2"),
+            "! PortAudio is not installed; apt-get install libportaudio2",
+        ),
+    ],
+)
+async def test_microphone_line(
+    practice: CannedPractice, names: list[str] | MockintError, wanted: str
+) -> None:
+    practice.names = names
+    async with opened(practice) as driver:
+        await driver.sees(wanted)
+
+
+async def test_chosen_microphone_that_is_gone_is_said(practice: CannedPractice) -> None:
+    practice.choose_microphone("Headset")
+    async with opened(practice) as driver:
+        await driver.sees("! Headset is not connected; m chooses another one")
+
+
+async def test_no_recogniser_says_the_fix(practice: CannedPractice) -> None:
+    practice.no_recognizer = True
+    async with opened(practice) as driver:
+        await driver.sees(
+            "! none: answers are recorded and kept until there is one",
+            'pip install "mockint[embedded]"',
+        )
+
+
+async def test_rough_recogniser_is_called_so(practice: CannedPractice) -> None:
+    practice.rough = True
+    async with opened(practice) as driver:
+        await driver.sees("pocketsphinx en-us, rough transcript, ready", "Whisper model")
+
+
+async def test_damaged_weights_are_said_and_the_rest_works(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> None:
+        raise SpeechError("model.bin of base.en is cut off", hint="mockint models pull base.en")
+
+    monkeypatch.setattr(practice, "warm_up", damaged)
+    async with opened(practice) as driver:
+        await driver.sees("! model.bin of base.en is cut off; mockint models pull base.en")
+        await driver.press("c")
+        await driver.sees("Choose a question")
+
+
+async def test_unreadable_home_is_one_sentence(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise MockintError("the index cannot be read", kept="recordings are untouched")
+
+    monkeypatch.setattr(practice, "history", refuse)
+    async with opened(practice) as driver:
+        await driver.sees("! the index cannot be read; recordings are untouched", "Start cold")
+
+
+@pytest.mark.parametrize(("key", "kept"), [("k", True), ("d", False)])
+async def test_cut_off_recording_is_offered_never_dropped(
+    practice: CannedPractice, key: str, kept: bool
+) -> None:
+    attempt = practice.begin(QUESTIONS[1])
+    take = practice.record(attempt)
+    take.recorder.discard = lambda: None  # type: ignore[method-assign]
+    recorder = take.recorder
+    recorder._finish_writing()  # the program dies here: the part file stays
+    take._lock.close()
+    async with opened(practice) as driver:
+        await driver.at(RecoverScreen)
+        await driver.sees("mockint ended while you were speaking", "1:12", "A real disagreement")
+        await driver.press("escape")
+        await driver.sees("1 recording to keep or discard")
+        await driver.press("k")
+        await driver.at(RecoverScreen)
+        await driver.sees("A real disagreement")
+        await driver.press(key)
+        if not kept:
+            await driver.sees("This cannot be undone.")
+            await driver.press("y")
+        await driver.sees("No recording was cut off.")
+    assert len(practice.history()) == kept
+    assert len(list(practice.home.recordings.glob("*/answer.wav"))) == kept
+
+
+async def test_demo_shows_a_report_and_keeps_nothing(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mockint.rehearsal import Rehearsed
+
+    def demo(*_args: object, on_progress: object, stop: object) -> Rehearsed:
+        report = practice._report(QUESTIONS[0], spoken_transcript(), spoken_analysis(), None)
+        reply = spoken_transcript()
+        return Rehearsed(report, ((practice.bank.follow_ups["do-differently"], reply),))
+
+    monkeypatch.setattr("mockint.rehearsal.demo", demo)
+    async with opened(practice) as driver:
+        await driver.press("d")
+        await driver.at(ReportScreen)
+        await driver.sees("not kept", '"we" in the Action')
+        assert "listen" not in driver.keys
+        assert "follow-up" not in driver.keys
+        await driver.press("q")
+        await driver.sees("nothing yet")
+
+
+async def test_demo_without_a_recogniser_says_so(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def demo(*_args: object, **_options: object) -> None:
+        raise SpeechError("there is no recogniser", hint="see mockint doctor")
+
+    monkeypatch.setattr("mockint.rehearsal.demo", demo)
+    async with opened(practice) as driver:
+        await driver.press("d")
+        await driver.at(DemoScreen)
+        await driver.sees("! there is no recogniser; see mockint doctor")
+        await driver.press("escape")
+        await driver.sees("Start cold")
+
+
+async def test_menu_opens_what_the_cursor_stands_on(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        await driver.press("down", "enter")
+        await driver.sees("Choose a question", "Stories 2")
+        await driver.press("q", "down", "enter")
+        await driver.sees("Nothing here yet.", "s starts with a question")
+
+
+async def test_theme_changes_by_key(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        assert driver.app.current_theme.dark
+        await driver.press("ctrl+t")
+        assert not driver.app.current_theme.dark

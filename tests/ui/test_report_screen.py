@@ -1,0 +1,198 @@
+"""What the report shows, and what its keys do."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from mockint.core.measures import Analysis
+from mockint.core.report import Report
+from mockint.core.star import Section, SectionName
+from mockint.core.transcript import Transcript, Word
+from mockint.errors import CaptureError
+from mockint.ui.opening import Opened
+from mockint.ui.screens.report import ReportScreen
+from tests.ui.doubles import (
+    NOW,
+    STORY,
+    CannedPractice,
+    StillSource,
+    spoken_analysis,
+    spoken_transcript,
+)
+from tests.ui.driving import Driver, opened
+
+
+async def show(driver: Driver, practice: CannedPractice, report: Report) -> ReportScreen:
+    """Put a report on the screen as if it had just been made."""
+    driver.app.show(ReportScreen(Opened(None, report)))
+    return await driver.at(ReportScreen)
+
+
+def report_of(practice: CannedPractice, heard: Transcript, measured: Analysis) -> Report:
+    """The report that the rules make of it."""
+    return practice._report(STORY, heard, measured, None)
+
+
+async def test_headline_comes_first_then_bar_then_words(practice: CannedPractice) -> None:
+    async with opened(practice, size=(80, 70)) as driver:
+        await show(driver, practice, report_of(practice, spoken_transcript(), spoken_analysis()))
+        await driver.sees("What was heard")
+        text = driver.text
+        order = [
+            '"we" in the Action',
+            "numbers in the Result",
+            "└ 30 s limit",
+            "60-70 %",
+            "S ▓ Situation",
+            "0:27  ",
+            "[we] counted in the Action",
+            "[We] ran the pilot",
+            "from {8} to {1} a month",
+        ]
+        places = [text.index(wanted) for wanted in order]
+        assert places == sorted(places)
+        assert "L · Learning" not in text
+
+
+async def test_withheld_counts_say_why(practice: CannedPractice) -> None:
+    rough = report_of(
+        practice,
+        spoken_transcript(rough=True),
+        spoken_analysis(withheld="most words were unsure"),
+    )
+    async with opened(practice) as driver:
+        await show(driver, practice, rough)
+        await driver.sees(
+            '"we" in the Action withheld target 0',
+            "numbers in the Result withheld",
+            "Counts are withheld: most words were unsure",
+            "rough transcript",
+        )
+
+
+async def test_parts_that_were_not_heard_are_absent(practice: CannedPractice) -> None:
+    only = ((SectionName.SITUATION, "It was a quiet week."),)
+    async with opened(practice) as driver:
+        await show(
+            driver, practice, report_of(practice, spoken_transcript(only), spoken_analysis(only))
+        )
+        await driver.sees(
+            '"we" in the Action not heard',
+            "numbers in the Result not heard",
+            "T ▒ Task not heard",
+            "R ░ Result not heard",
+        )
+
+
+async def test_text_without_times_is_measured_in_words(practice: CannedPractice) -> None:
+    heard = Transcript.from_text("I fixed it and nine failures became two.")
+    measured = Analysis(
+        "test-1",
+        (Section(SectionName.ACTION, 0, 3), Section(SectionName.RESULT, 4, 7)),
+    )
+    async with opened(practice) as driver:
+        await show(driver, practice, report_of(practice, heard, measured))
+        await driver.sees("A █ Action 4 words 50 %")
+        assert "30 s limit" not in driver.flat
+
+
+async def test_silence_is_told_and_kept(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        silent = report_of(practice, Transcript((), duration_s=3.0), Analysis("test-1"))
+        await show(driver, practice, silent)
+        await driver.sees("Nothing was heard in this recording. It is kept")
+
+
+async def test_long_answer_scrolls(practice: CannedPractice) -> None:
+    text = " ".join(["and then I looked at the next log"] * 400)
+    long = ((SectionName.ACTION, text),)
+    async with opened(practice) as driver:
+        screen = await show(
+            driver, practice, report_of(practice, spoken_transcript(long), spoken_analysis(long))
+        )
+        page = screen.query_one("#page")
+        await driver.press("end")
+        await driver.until(lambda: page.scroll_y == page.max_scroll_y > 100)
+
+
+async def test_marks_and_estimates_are_named(practice: CannedPractice) -> None:
+    measured = spoken_analysis()
+    first, second, *others = measured.sections
+    sections = (replace(first, marked=True), replace(second, confidence=0.3), *others)
+    async with opened(practice, size=(80, 60)) as driver:
+        report = report_of(practice, spoken_transcript(), replace(measured, sections=sections))
+        await show(driver, practice, report)
+        await driver.sees("Situation 0:01-0:08 marked by you", "borders estimated", "T ▒ Task ~3 s")
+
+
+async def test_listening_starts_stops_and_ends_by_itself(practice: CannedPractice) -> None:
+    practice.attempt_of(NOW - timedelta(hours=1))
+    async with opened(practice) as driver:
+        await driver.press("h")
+        await driver.sees("1 attempt")
+        await driver.press("enter")
+        await driver.at(ReportScreen)
+        await driver.press("l")
+        await driver.sees("listening 0:00 of 2:34")
+        await driver.press("l")
+        await driver.until(lambda: practice.plays.calls == ["play 0", "stop"])
+        await driver.press("1")  # the first finding is said at 0:27
+        await driver.sees("listening 0:26 of 2:34")
+        practice.plays.playing = False
+        await driver.until(lambda: "listening 0" not in driver.flat)
+
+
+async def test_loudspeaker_that_fails_leaves_the_report(practice: CannedPractice) -> None:
+    practice.attempt_of(NOW - timedelta(hours=1))
+
+    def broken(start_s: float = 0.0) -> None:
+        raise CaptureError("there is nothing to play through", hint="connect headphones")
+
+    practice.plays.play = broken  # type: ignore[method-assign]
+    async with opened(practice) as driver:
+        await driver.press("h")
+        await driver.sees("1 attempt")
+        await driver.press("enter")
+        await driver.at(ReportScreen)
+        await driver.press("l")
+        await driver.sees("! there is nothing to play through; connect headphones")
+
+
+async def test_replies_stand_under_the_answer(practice: CannedPractice) -> None:
+    attempt = practice.attempt_of(NOW - timedelta(hours=1))
+    prompt = practice.next_follow_up(attempt)
+    assert prompt is not None
+    take = practice.record(attempt, prompt)
+    attempt = practice.hear(take.stop(), "follow-up-1")
+    prompt = practice.next_follow_up(attempt)
+    assert prompt is not None
+    practice.skip_follow_up(attempt, prompt)
+    async with opened(practice, size=(80, 70)) as driver:
+        await driver.press("h")
+        await driver.sees("1 attempt", "1 reply")
+        await driver.press("enter")
+        await driver.at(ReportScreen)
+        await driver.sees(
+            "Follow-up What nearly went wrong? I would start with the logs.",
+            "Follow-up What would you do differently? skipped",
+        )
+        assert "follow-up" not in driver.keys
+
+
+async def test_theme_change_keeps_the_report(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        await show(driver, practice, report_of(practice, spoken_transcript(), spoken_analysis()))
+        await driver.press("ctrl+t")
+        await driver.sees('"we" in the Action 1 target 0')
+
+
+def test_word_out_of_range_is_no_moment() -> None:
+    from mockint.ui.widgets.spoken import moment
+
+    heard = Transcript((Word("one", 1.0, 1.5),))
+    assert [moment(heard, i) for i in (0, 1, -1, None)] == ["0:01", "", "", ""]
+
+
+def test_still_source_is_a_source() -> None:
+    blocks: list[object] = []
+    StillSource(3).start(blocks.append, lambda _reason: None)
+    assert len(blocks) == 3

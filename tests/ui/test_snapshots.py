@@ -1,0 +1,76 @@
+"""Four screens as pictures; a change of their looks is a decision, never an accident.
+
+After such a decision: pytest tests/ui/test_snapshots.py --snapshot-update, and look at them.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from textual.pilot import Pilot
+
+from mockint.ui.app import MockintApp
+from mockint.ui.screens.history import HistoryScreen
+from mockint.ui.screens.question import QuestionScreen
+from mockint.ui.screens.report import ReportScreen
+from tests.ui.doubles import NOW, QUESTIONS, CannedPractice
+from tests.ui.driving import Driver
+
+Compare = Callable[..., bool]
+
+
+def app_of(practice: CannedPractice) -> MockintApp:
+    """The interface at a fixed moment."""
+    return MockintApp(practice, now=lambda: NOW, tick_s=0.01)
+
+
+async def ready(pilot: Pilot[Any]) -> Driver:
+    """Past the first jobs."""
+    assert isinstance(pilot.app, MockintApp)
+    driver = Driver(pilot.app, pilot, [])
+    await driver.until(lambda: driver.app.painted and not driver.app.jobs.busy)
+    return driver
+
+
+async def speaking(pilot: Pilot[Any]) -> Driver:
+    """While an answer is recorded."""
+    driver = await ready(pilot)
+    await driver.press("s")
+    await driver.at(QuestionScreen)
+    await driver.press("enter")
+    await driver.sees("● recording")
+    await driver.press("3")
+    await driver.sees("Action since 1:12", "▄", "━┃")
+    return driver
+
+
+def test_home_before_the_first_answer(snap_compare: Compare, practice: CannedPractice) -> None:
+    assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=ready)
+
+
+def test_while_speaking(snap_compare: Compare, practice: CannedPractice) -> None:
+    assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=speaking)
+
+
+def test_report(snap_compare: Compare, practice: CannedPractice) -> None:
+    async def reported(pilot: Pilot[Any]) -> None:
+        driver = await speaking(pilot)
+        await driver.press("space")
+        await driver.at(ReportScreen)
+        await driver.idle()
+
+    assert snap_compare(app_of(practice), terminal_size=(80, 48), run_before=reported)
+
+
+def test_history(snap_compare: Compare, practice: CannedPractice) -> None:
+    for days in (400, 9, 3, 1):
+        practice.attempt_of(NOW - timedelta(days=days), QUESTIONS[days % 4], heard=days != 3)
+
+    async def listed(pilot: Pilot[Any]) -> None:
+        driver = await ready(pilot)
+        await driver.press("h")
+        screen = await driver.at(HistoryScreen)
+        await driver.until(lambda: screen.rows.count == 4)
+        await driver.idle()
+
+    assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=listed)
