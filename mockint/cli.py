@@ -4,11 +4,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mockint import __version__
+from mockint.arguments import parser
 from mockint.errors import MockintError, StoreError, UsageError
 from mockint.paths import find_home
 
@@ -29,9 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(argv)
+    options = parser().parse_args(argv)
     try:
-        return int(options.run(options) or 0)
+        return _VERBS[options.verb](options) or 0
     except MockintError as error:
         print(f"mockint: {_one_line(error)}", file=sys.stderr)
         return error.exit_code
@@ -42,80 +42,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone; Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things"
-    )
-    parser = argparse.ArgumentParser(
-        prog="mockint",
-        description="Rehearse behavioural interview answers aloud. Alone: the interface.",
-        parents=[common],
-    )
-    parser.add_argument("--version", action="version", version=f"mockint {__version__}")
-    parser.set_defaults(run=_interface, home=None)
-    verbs = parser.add_subparsers(metavar="COMMAND", title="commands")
-
-    def verb(name: str, run: Any, help_text: str) -> argparse.ArgumentParser:
-        sub = verbs.add_parser(name, parents=[common], help=help_text, description=help_text)
-        sub.set_defaults(run=run)
-        return sub
-
-    def formats(sub: argparse.ArgumentParser, *names: str) -> None:
-        sub.add_argument("--format", choices=names, default=names[0])
-
-    sub = verb("rehearse", _rehearse, "one rehearsal: question, answer, report, follow-ups")
-    sub.add_argument(
-        "--question", metavar="ID", help="which question; one you have not seen otherwise"
-    )
-    sub.add_argument(
-        "--input",
-        metavar="FILE",
-        nargs="+",
-        type=Path,
-        help="audio files instead of the microphone: the answer, then the follow-up answers",
-    )
-    sub.add_argument("--no-tui", action="store_true", help="plain lines instead of the interface")
-    sub = verb("analyze", _analyze, "analyse audio or a transcript and keep nothing")
-    sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt or .json")
-    sub.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
-    sub.add_argument("--question", metavar="ID")
-    formats(sub, "text", "json", "markdown")
-    sub = verb("import", _import, "analyse audio or a transcript and keep it as an attempt")
-    sub.add_argument("path", metavar="PATH", type=Path, help="audio, .txt or .json")
-    sub.add_argument("--question", metavar="ID", required=True)
-    formats(sub, "text", "json", "markdown")
-    sub = verb("history", _history, "attempts with their measures, oldest first")
-    sub.add_argument("--question", metavar="ID")
-    formats(sub, "text", "json", "csv")
-    sub = verb("report", _report, "the report of one attempt")
-    sub.add_argument("attempt", metavar="ATTEMPT", help='its id, a unique beginning, or "last"')
-    formats(sub, "text", "json", "markdown")
-    sub = verb("delete", _delete, "remove an attempt and every file made from it")
-    sub.add_argument("attempt", metavar="ATTEMPT")
-    sub.add_argument("--yes", action="store_true", help="do not ask")
-    sub = verb("questions", _questions, "list the questions, or check the files they come from")
-    sub.add_argument("--check", action="store_true", help="name every mistake with file and line")
-    formats(sub, "text", "json")
-    sub = verb("models", _models, "recognisers on this machine")
-    sub.add_argument("action", choices=("list",), nargs="?", default="list")
-    sub = verb("doctor", _doctor, "what works on this machine, and the fix for what does not")
-    sub = verb("demo", _demo, "a whole rehearsal on a bundled recording; keeps nothing")
-    formats(sub, "text", "json")
-    sub = verb(
-        "transcribe", _transcribe, "transcribe what is not transcribed yet, or one attempt again"
-    )
-    sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
-    sub.add_argument("--model", metavar="NAME", default="")
-    sub = verb("reanalyse", _reanalyse, "measure again from the stored words")
-    sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
-    sub = verb("recover", _recover, "recordings that were cut off: keep or discard each")
-    sub.add_argument("--keep", action="store_true", help="keep all without asking")
-    sub.add_argument("--discard", action="store_true", help="discard all without asking")
-    verb("privacy", _privacy, "every file kept, its size and why")
-    return parser
 
 
 # --- the verbs -----------------------------------------------------------------------------------
@@ -283,7 +209,7 @@ def _transcribe(options: argparse.Namespace) -> int:
     practice = _practice(options)
     if options.attempt:
         attempt = practice.find(options.attempt)
-        work = ((attempt, a.key) for a in attempt.answers if a.recording is not None)
+        work = iter([(attempt, a.key) for a in attempt.answers if a.recording is not None])
     else:
         work = practice.pending()
     done = 0
@@ -488,3 +414,22 @@ def _yes(question: str) -> bool:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace], int | None]] = {
+    "": _interface,
+    "rehearse": _rehearse,
+    "demo": _demo,
+    "analyze": _analyze,
+    "questions": _questions,
+    "import": _import,
+    "history": _history,
+    "report": _report,
+    "delete": _delete,
+    "transcribe": _transcribe,
+    "reanalyse": _reanalyse,
+    "models": _models,
+    "doctor": _doctor,
+    "recover": _recover,
+    "privacy": _privacy,
+}

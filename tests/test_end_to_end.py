@@ -108,17 +108,17 @@ def test_from_the_home_screen_to_a_stored_attempt_with_follow_ups(
     with open_mockint(microphone, home) as terminal:
         terminal.wait_for("Start cold", "ready")
         terminal.press("\r")  # start cold
-        terminal.wait_for("enter")
+        terminal.wait_for("answer it")
         terminal.press("\r")  # 3-2-1
         speak(terminal, microphone, voices[0])
         report = terminal.wait_for("in the Action", timeout_s=120)
         assert "rough transcript" in report
-        for voice in voices[1:]:
-            terminal.press("\r")  # to the follow-up
-            terminal.wait_for("?", "skip")
-            terminal.press("\r")  # answer it
+        terminal.press("\r")  # to the first follow-up; the second comes by itself
+        for number, voice in enumerate(voices[1:], 1):
+            terminal.wait_for(f"Follow-up {number} of", "answer it", timeout_s=60)
+            terminal.press("\r")
             speak(terminal, microphone, voice)
-            terminal.wait_for("enter", timeout_s=60)
+        terminal.wait_for("2 replies", timeout_s=60)
         terminal.press("\x1b")
         terminal.wait_for("Start cold")
         terminal.press("q")
@@ -142,7 +142,7 @@ def test_a_signal_while_speaking_keeps_the_recording(
 ) -> None:
     home = tmp_path / "home"
     with open_mockint(microphone, home, "rehearse", "--question", "biggest-impact") as terminal:
-        terminal.wait_for("enter")
+        terminal.wait_for("answer it")
         terminal.press("\r")
         terminal.wait_for("recording", "stop")
         microphone.play(voices[2])

@@ -168,7 +168,7 @@ def test_installed_program_finds_its_questions(installed: Path, tmp_path: Path) 
     checked = run(installed, tmp_path, "questions", "--check")
     assert (checked.returncode, checked.stderr) == (0, "")
     listed = run(installed, tmp_path, "questions", "--format", "json")
-    questions = json.loads(listed.stdout)
+    questions = json.loads(listed.stdout)["questions"]
     assert len(questions) >= 19  # ten stories, three traps, six metric questions
 
 

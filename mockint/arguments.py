@@ -1,0 +1,91 @@
+"""Command line → options by name, `verb` among them."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from mockint import __version__
+
+AddVerb = Callable[..., argparse.ArgumentParser]
+_DATA = ("text", "json")
+_DOCUMENTS = ("text", "json", "markdown")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb of the contract with its options; `verb` is empty for the interface."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things"
+    )
+    top = argparse.ArgumentParser(
+        prog="mockint",
+        description="Rehearse behavioural interview answers aloud. Alone: the interface.",
+        parents=[common],
+    )
+    top.add_argument("--version", action="version", version=f"mockint {__version__}")
+    top.set_defaults(verb="", home=None)
+    verbs = top.add_subparsers(metavar="COMMAND", title="commands")
+
+    def verb(name: str, help_text: str, *formats: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, parents=[common], help=help_text, description=help_text)
+        sub.set_defaults(verb=name)
+        if formats:
+            sub.add_argument("--format", choices=formats, default=formats[0])
+        return sub
+
+    _add_practising(verb)
+    _add_keeping(verb)
+    _add_looking_after(verb)
+    return top
+
+
+def _add_practising(verb: AddVerb) -> None:
+    sub = verb("rehearse", "one rehearsal: question, answer, report, follow-ups")
+    sub.add_argument(
+        "--question", metavar="ID", help="which question; one you have not seen otherwise"
+    )
+    sub.add_argument(
+        "--input",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="audio files instead of the microphone: the answer, then the follow-up answers",
+    )
+    sub.add_argument("--no-tui", action="store_true", help="plain lines instead of the interface")
+    verb("demo", "a whole rehearsal on a bundled recording; keeps nothing", *_DATA)
+    sub = verb("analyze", "analyse audio or a transcript and keep nothing", *_DOCUMENTS)
+    sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt or .json")
+    sub.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
+    sub.add_argument("--question", metavar="ID")
+    questions = "list the questions, or check the files they come from"
+    sub = verb("questions", questions, *_DATA)
+    sub.add_argument("--check", action="store_true", help="name every mistake with file and line")
+
+
+def _add_keeping(verb: AddVerb) -> None:
+    keep = "analyse audio or a transcript and keep it as an attempt"
+    sub = verb("import", keep, *_DOCUMENTS)
+    sub.add_argument("path", metavar="PATH", type=Path, help="audio, .txt or .json")
+    sub.add_argument("--question", metavar="ID", required=True)
+    sub = verb("history", "attempts with their measures, oldest first", *_DATA, "csv")
+    sub.add_argument("--question", metavar="ID")
+    sub = verb("report", "the report of one attempt", *_DOCUMENTS)
+    sub.add_argument("attempt", metavar="ATTEMPT", help='its id, a unique beginning, or "last"')
+    sub = verb("delete", "remove an attempt and every file made from it")
+    sub.add_argument("attempt", metavar="ATTEMPT")
+    sub.add_argument("--yes", action="store_true", help="do not ask")
+    sub = verb("transcribe", "transcribe what is not transcribed yet, or one attempt again")
+    sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
+    sub.add_argument("--model", metavar="NAME", default="")
+    sub = verb("reanalyse", "measure again from the stored words")
+    sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
+
+
+def _add_looking_after(verb: AddVerb) -> None:
+    sub = verb("models", "recognisers on this machine")
+    sub.add_argument("action", choices=("list",), nargs="?", default="list")
+    verb("doctor", "what works on this machine, and the fix for what does not")
+    sub = verb("recover", "recordings that were cut off: keep or discard each")
+    sub.add_argument("--keep", action="store_true", help="keep all without asking")
+    sub.add_argument("--discard", action="store_true", help="discard all without asking")
+    verb("privacy", "every file kept, its size and why")
