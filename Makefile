@@ -9,7 +9,7 @@
 
 BIN = .venv/bin
 .DEFAULT_GOAL = help
-.PHONY: help practice test check setup lock clean
+.PHONY: help practice test check setup lock train clean
 
 help:
 	@sed -n '/^#   make/s/^# *//p' Makefile
@@ -42,5 +42,14 @@ lock: setup
 	    --extra embedded --group dev pyproject.toml --output-file requirements.lock
 	@! grep -nE '://|^-|file:' requirements.lock || { echo "requirements.lock names an address" >&2; exit 1; }
 
+# Makes models/star again; training/__main__.py says from what. An hour and a quarter on two cores.
+train: .venv-train/ready
+	.venv-train/bin/python -m training
+
+.venv-train/ready: training/requirements.txt
+	python3 -m venv .venv-train
+	.venv-train/bin/pip install --quiet -r training/requirements.txt
+	touch $@
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build
+	rm -rf .venv .venv-train .mypy_cache .ruff_cache .pytest_cache dist build

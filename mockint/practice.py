@@ -255,7 +255,11 @@ class Practice:
 
         answer = self._answer(attempt, key)
         folder = self.store.folder(attempt.id)
-        measured = analyse(folder.transcript(answer.transcripts[-1]), folder.marks(key))
+        measured = analyse(
+            folder.transcript(answer.transcripts[-1]),
+            folder.marks(key),
+            question=_asked(attempt.question, answer),
+        )
         folder.save_analysis(answer.transcripts[-1], measured)
         return self.store.save(attempt.with_answer(answer.moved(AnswerState.ANALYSED)))
 
@@ -291,14 +295,15 @@ class Practice:
         if measured is None:  # never measured, or by a version that wrote another shape
             from mockint.analysis.analyse import analyse
 
-            measured = analyse(transcript, folder.marks(MAIN))
+            measured = analyse(transcript, folder.marks(MAIN), question=attempt.question.text)
         return self._report(attempt.question, transcript, measured, answer.recording)
 
     def report_on(self, question: Question | None, transcript: Transcript) -> Report:
         """The report on a transcript that is not stored."""
         from mockint.analysis.analyse import analyse
 
-        return self._report(question, transcript, analyse(transcript))
+        asked = question.text if question is not None else ""
+        return self._report(question, transcript, analyse(transcript, question=asked))
 
     # --- follow up ---------------------------------------------------------------------------
 
@@ -480,3 +485,8 @@ class Practice:
             settings=self.settings,
             recording=recording,
         )
+
+
+def _asked(question: Question, answer: Answer) -> str:
+    """What the answer replies to."""
+    return answer.prompt.text if answer.prompt is not None else question.text

@@ -1,77 +1,159 @@
-"""Labelled answers, one JSON object a line → words with the section of each."""
+"""Labelled answers, one JSON object a line → words with a section, and a kind for each "we"."""
 
+import hashlib
 import json
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from mockint.analysis.features import features
-from mockint.analysis.language import read
-from mockint.analysis.weights import ORDER
+from mockint.core.measures import WeKind
 from mockint.core.star import SectionName
-from mockint.core.transcript import Transcript, Word
 
-DATA = Path(__file__).parent / "data" / "answers.jsonl"
-_SPOKEN_RAW = re.compile(r"[^a-z0-9'\-%$.]")
+_TOKEN = re.compile(r"^[^\w]+|[^\w]+$")
+NO_KIND = -1
+ORDER = tuple(SectionName)
+WE_KINDS = tuple(WeKind)
 
 
 @dataclass(frozen=True)
-class Example:
-    """An answer as the model sees it.
+class Answer:
+    """One labelled answer.
 
     Attributes:
-        key: id of the answer.
-        style: how it was written down.
+        key: its id.
         person: answers of one person must not stand on both sides of a split.
-        weight: how much it counts in training.
-        raw: a copy without case and punctuation.
-        words: section of each word, as a column of ORDER.
-        clauses: first and last word of each clause.
-        rows: features of each clause.
-        labels: section that most words of the clause have.
+        style: how it was said or written down.
+        question: may be empty.
+        words: as written.
+        sections: one column of ORDER a word.
+        kinds: one column of WE_KINDS a word, NO_KIND where none is labelled.
     """
 
     key: str
-    style: str
     person: str
-    weight: float
-    raw: bool
-    words: list[int]
-    clauses: tuple[tuple[int, int], ...]
-    rows: list[dict[str, float]] = field(repr=False)
-    labels: list[int]
+    style: str
+    question: str
+    words: tuple[str, ...]
+    sections: tuple[int, ...]
+    kinds: tuple[int, ...]
 
 
-def load(path: Path, *, weight: float = 1.0, copies: bool = True) -> list[Example]:
-    """Every answer of the file, each followed by its raw copy where `copies` is set."""
-    examples = []
+def load(path: Path) -> list[Answer]:
+    """Every answer of a file in the format of training/data."""
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if not line.strip():
-                continue
-            answer = json.loads(line)
-            pairs = [(w, u["section"]) for u in answer["units"] for w in u["text"].split()]
-            examples.append(_example(answer, pairs, weight, raw=False))
-            if copies:
-                examples.append(_example(answer, _as_raw(pairs), weight, raw=True))
-    return examples
+        return [_answer(json.loads(line)) for line in lines if line.strip()]
 
 
-def _as_raw(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """As a recogniser without case and punctuation would write it."""
-    bare = [(_SPOKEN_RAW.sub("", word.lower()).strip(".-'"), name) for word, name in pairs]
-    return [(word, name) for word, name in bare if word]
+def load_by_reference(labels: Path, texts: Path) -> list[Answer]:
+    """Labels that stand apart from their texts, where the texts are at hand.
+
+    A line of `labels` holds id, sha1 of the text, style, question, sections as [letter, words] and
+    "we" as [word, kind]; a line of `texts` holds id and text. Labels whose text is missing or
+    another one are left out.
+    """
+    with texts.open(encoding="utf-8") as lines:
+        known = {row["id"]: row["text"] for row in map(json.loads, lines)}
+    answers = []
+    with labels.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            text = known.get(row["id"])
+            if text is not None and sha1(text) == row["sha1"]:
+                answers.append(_referred(row, text))
+    return answers
 
 
-def _example(
-    answer: dict[str, object], pairs: list[tuple[str, str]], weight: float, *, raw: bool
-) -> Example:
-    reading = read(Transcript(tuple(Word(word) for word, _ in pairs)))
-    words = [ORDER.index(SectionName(name)) for _, name in pairs]
-    labels = [Counter(words[a : b + 1]).most_common(1)[0][0] for a, b in reading.clauses]
-    key = str(answer["id"])
-    person = key.rsplit("-", 1)[0]  # "R_12tK-4" and "R_12tK-1" are one person
-    style = str(answer["style"])
-    rows = features(reading)
-    return Example(key, style, person, weight, raw, words, reading.clauses, rows, labels)
+def sha1(text: str) -> str:
+    """Of the words joined by single spaces."""
+    return hashlib.sha1(" ".join(text.split()).encode("utf-8"), usedforsecurity=False).hexdigest()
+
+
+def refer(answer: Answer) -> dict[str, object]:
+    """An answer without its text."""
+    runs: list[list[object]] = []
+    for column in answer.sections:
+        if runs and runs[-1][0] == ORDER[column].value:
+            runs[-1][1] = int(str(runs[-1][1])) + 1
+        else:
+            runs.append([ORDER[column].value, 1])
+    kinds = [[i, WE_KINDS[k].value] for i, k in enumerate(answer.kinds) if k != NO_KIND]
+    return {
+        "id": answer.key,
+        "sha1": sha1(" ".join(answer.words)),
+        "style": answer.style,
+        "question": answer.question,
+        "sections": runs,
+        "we": kinds,
+    }
+
+
+def _referred(row: dict[str, object], text: str) -> Answer:
+    words = tuple(text.split())
+    runs = row["sections"]
+    assert isinstance(runs, list)
+    letters = [letter for letter, count in runs for _ in range(count)]
+    kinds = [NO_KIND] * len(words)
+    marked = row["we"]
+    assert isinstance(marked, list)
+    for word, kind in marked:
+        kinds[word] = _KIND[kind]
+    return _made(str(row["id"]), str(row["style"]), str(row["question"]), words, letters, kinds)
+
+
+def _answer(row: dict[str, object]) -> Answer:
+    words: list[str] = []
+    letters: list[str] = []
+    firsts = []
+    units = row["units"]
+    assert isinstance(units, list)
+    for unit in units:
+        firsts.append(len(words))
+        spoken = unit["text"].split()
+        words += spoken
+        letters += [unit["section"]] * len(spoken)
+    kinds = [NO_KIND] * len(words)
+    entries = row.get("we_action") or []
+    assert isinstance(entries, list)
+    for entry in entries:
+        index = _said_at(entry, units, firsts, kinds)
+        if index is not None:
+            kinds[index] = _KIND[entry["kind"]]
+    question = str(row.get("question") or "")
+    return _made(str(row["id"]), str(row["style"]), question, tuple(words), letters, kinds)
+
+
+def _said_at(
+    entry: dict[str, object], units: list[dict[str, str]], firsts: list[int], kinds: list[int]
+) -> int | None:
+    """Index of the word that the entry names: by its place, else the next one not yet taken."""
+    unit = int(str(entry["unit"]))
+    wanted, at = str(entry["token"]).lower(), 0
+    for offset, word in enumerate(units[unit]["text"].split()):
+        at = units[unit]["text"].index(word, at)
+        index = firsts[unit] + offset
+        start = entry.get("start")
+        if isinstance(start, int):
+            if at <= start < at + len(word):
+                return index
+        elif _TOKEN.sub("", word).lower() == wanted and kinds[index] == NO_KIND:
+            return index
+        at += len(word)
+    return None
+
+
+def _made(
+    key: str,
+    style: str,
+    question: str,
+    words: tuple[str, ...],
+    letters: list[str],
+    kinds: list[int],
+) -> Answer:
+    person = key.rsplit("-", 1)[0] if style in ("typed", "spoken") else key
+    if key.startswith("I"):
+        person = key  # every invented answer has a speaker of its own
+    sections = tuple(_COLUMN[letter] for letter in letters)
+    return Answer(key, person, style, question, words, sections, tuple(kinds))
+
+
+_COLUMN = {name.value: column for column, name in enumerate(ORDER)}
+_KIND = {kind.value: column for column, kind in enumerate(WE_KINDS)}

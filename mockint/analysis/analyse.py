@@ -1,46 +1,55 @@
 """Transcript → Analysis: sections, "we", numbers and every measure with the words it rests on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from mockint.analysis.encoder import score_words
+from mockint.analysis.english import is_english
 from mockint.analysis.language import Reading, read
 from mockint.analysis.marks import marked_sections
 from mockint.analysis.numbers import find_numbers
 from mockint.analysis.ownership import we_in_action
 from mockint.analysis.pace import pace_measures
 from mockint.analysis.sections import ranges_of, split, with_confidence, with_spans
-from mockint.core.measures import Analysis, Measure, section_seconds, section_words, star_shares
+from mockint.core.measures import (
+    Analysis,
+    Measure,
+    section_seconds,
+    section_words,
+    star_shares,
+)
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Transcript
 
 # Raise with every change of rules or weights that can change a figure: history compares like with
 # like by it.
-ANALYZER = "star-1"
+ANALYZER = "star-2"
 
 # A rough recogniser whose words it believes in less than this on average: its counts are withheld.
 # Placeholder until the recogniser's own confidence is set against its errors.
 ROUGH_CONFIDENCE_FLOOR = 0.6
-# Fewer words from a recogniser are noise or a slip, no answer to count in; a typed text is what it
-# says, however short.
+# Fewer words are noise or a slip from a recogniser, and no story in any case: no section is read
+# into them, and from a recogniser nothing is counted in them.
 LEAST_WORDS = 5
 
 
-def analyse(transcript: Transcript, marks: Sequence[Mark] = ()) -> Analysis:
+def analyse(transcript: Transcript, marks: Sequence[Mark] = (), *, question: str = "") -> Analysis:
     """Measure one answer. Any text is measured, however short, long or odd.
 
     Args:
         transcript: what was heard or typed.
         marks: section keys pressed while speaking; they override the automatic sections where the
             words have times.
+        question: what was asked; tells a question said again from a story.
 
     Raises:
         MockintError: the weights of the section splitter are missing or damaged.
     """
     reading = read(transcript)
-    marked = marked_sections(transcript, marks)
-    sections = with_confidence(marked, reading) if marked else split(reading)
+    withheld = why_withheld(transcript, reading)
+    sections, kinds = _sections(transcript, marks, reading, question)
     sections = with_spans(sections, transcript.words)
-    withheld = why_withheld(transcript)
-    we = () if withheld else we_in_action(reading, sections)
+    we = () if withheld else we_in_action(reading, sections, kinds)
     numbers = () if withheld else find_numbers(reading.words, sections)
     counted = Analysis(ANALYZER, sections, we, numbers, (), withheld)
     return Analysis(
@@ -48,11 +57,28 @@ def analyse(transcript: Transcript, marks: Sequence[Mark] = ()) -> Analysis:
     )
 
 
-def why_withheld(transcript: Transcript) -> str:
+def _sections(
+    transcript: Transcript, marks: Sequence[Mark], reading: Reading, question: str
+) -> tuple[tuple[Section, ...], Sequence[Sequence[float]]]:
+    """Sections without times, and the chances of each kind for every word that is a "we"."""
+    count = len(reading.words)
+    marked = marked_sections(transcript, marks)
+    if count < LEAST_WORDS or not is_english(reading.plain):
+        nothing = (Section(SectionName.OUTSIDE, 0, count - 1),) if count else ()
+        unread = (replace(s, confidence=float(s.marked)) for s in marked or nothing)
+        return tuple(unread), ()
+    scores = score_words(reading.words, question)
+    sections = with_confidence(marked, reading, scores) if marked else split(reading, scores)
+    return sections, scores.kinds.tolist()
+
+
+def why_withheld(transcript: Transcript, reading: Reading) -> str:
     """One clause that says why "we" and numbers are not counted; empty when they are."""
     count = len(transcript.words)
     if count == 0:
         return "no words were heard"
+    if not is_english(reading.plain):
+        return "the words do not read as English"
     by, sure = transcript.recognizer, transcript.mean_probability
     if by is None:
         return ""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mockint.analysis.clauses import ends_sentence
-from mockint.analysis.features import features
+from mockint.analysis.chain import chances, likeliest
+from mockint.analysis.encoder import WordScores
 from mockint.analysis.language import Reading
-from mockint.analysis.weights import ORDER, Weights, shipped_weights
+from mockint.analysis.weights import shipped_weights
 from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Word
@@ -17,107 +17,55 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Clauses of long sentences are cut by counting words, so a border can miss the end of a sentence by
-# a few words. On the held-out answers moving it lifts 0.881 of the words to 0.882.
-NEAR_END = 3
-_MARKS = frozenset('.,;:!?…"”')
+ORDER = tuple(SectionName)  # columns of scores and chances
+NEAR_WORDS = 6  # a border this near to the true one counts as right, as in docs/measures.md
 
 
-def split(reading: Reading, weights: Weights | None = None) -> tuple[Section, ...]:
+def split(reading: Reading, scores: WordScores) -> tuple[Section, ...]:
     """Sections without times, covering every word once, in order.
 
-    A clause takes the section that is likeliest given the whole answer; a section's confidence is
-    the mean of that likelihood over its words.
-
-    Raises:
-        MockintError: the shipped weights are missing or damaged.
+    The likeliest reading of the whole answer.
     """
-    if not reading.clauses:
-        return ()
-    chances = clause_chances(reading, weights or shipped_weights())
-    best = chances.argmax(axis=1)
+    path = likeliest(scores, _begins(reading), shipped_weights().chain)
     sections = []
-    for label, run in groupby(range(len(reading.clauses)), key=lambda i: int(best[i])):
-        clauses = list(run)
-        first, last = reading.clauses[clauses[0]][0], reading.clauses[clauses[-1]][1]
-        sections.append(Section(ORDER[label], first, last))
-    return _believed(_at_sentence_ends(sections, reading.words), reading, chances)
-
-
-def _at_sentence_ends(sections: list[Section], words: Sequence[str]) -> list[Section]:
-    """Move a border that no punctuation stands at to a sentence end at most NEAR_END words away."""
-    for i in range(1, len(sections)):
-        before, after = sections[i - 1], sections[i]
-        last = before.last_word
-        if words[last][-1:] in _MARKS:
-            continue
-        steps = (step for n in range(1, NEAR_END + 1) for step in (n, -n))
-        fits = (last + step for step in steps if before.first_word <= last + step < after.last_word)
-        end = next((word for word in fits if ends_sentence(words[word])), last)
-        sections[i - 1] = replace(before, last_word=end)
-        sections[i] = replace(after, first_word=end + 1)
-    return sections
+    for column, run in groupby(range(len(path)), key=lambda word: path[word]):
+        words = list(run)
+        sections.append(Section(ORDER[column], words[0], words[-1]))
+    return with_confidence(sections, reading, scores)
 
 
 def with_confidence(
-    sections: Sequence[Section], reading: Reading, weights: Weights | None = None
+    sections: Sequence[Section], reading: Reading, scores: WordScores
 ) -> tuple[Section, ...]:
-    """What the model thinks of sections that it did not draw; marked ones stay at 1."""
-    if not sections or all(section.marked for section in sections):
+    """What the model thinks of the sections, its own or others; marked ones stay at 1.
+
+    `confidence` is the mean chance of the section's name over its words, `border` the chance that
+    a section begins within NEAR_WORDS of where this one does.
+    """
+    if all(section.marked for section in sections):
         return tuple(sections)
-    chances = clause_chances(reading, weights or shipped_weights())
-    return _believed(sections, reading, chances)
+    return _believed(sections, *chances(scores, _begins(reading), shipped_weights().chain))
+
+
+def _begins(reading: Reading) -> list[int]:
+    return [first for first, _ in reading.clauses]
 
 
 def _believed(
-    sections: Sequence[Section], reading: Reading, chances: "NDArray[np.float64]"
+    sections: Sequence[Section],
+    word_chances: "NDArray[np.float64]",
+    word_borders: "NDArray[np.float64]",
 ) -> tuple[Section, ...]:
-    """Each unmarked section's confidence: the mean chance of its name over its words."""
-    clause_of = [
-        i for i, (first, last) in enumerate(reading.clauses) for _ in range(first, last + 1)
-    ]
     out = []
     for section in sections:
         if not section.marked:
-            inside = clause_of[section.first_word : section.last_word + 1]
-            mean = float(chances[inside, ORDER.index(section.name)].mean())
-            section = replace(section, confidence=min(1.0, mean))
+            inside = word_chances[section.first_word : section.last_word + 1]
+            mean = float(inside[:, ORDER.index(section.name)].mean())
+            near = word_borders[max(0, section.first_word - NEAR_WORDS) :][: 2 * NEAR_WORDS + 1]
+            border = 1 - float((1 - near).prod()) if section.first_word else 1.0
+            section = replace(section, confidence=min(1.0, mean), border=border)
         out.append(section)
     return tuple(out)
-
-
-def clause_chances(reading: Reading, weights: Weights) -> "NDArray[np.float64]":
-    """Probability of each section (column, in ORDER) for each clause (row)."""
-    return chances_of(features(reading), weights)
-
-
-def chances_of(rows: Sequence[dict[str, float]], weights: Weights) -> "NDArray[np.float64]":
-    """The same from the clauses' features, by forward-backward over the chain."""
-    import numpy as np
-
-    evidence = np.array([_evidence(row, weights) for row in rows], dtype=np.float64)
-    forward, backward = np.zeros_like(evidence), np.zeros_like(evidence)
-    forward[0] = weights.first + evidence[0]
-    for i in range(1, len(evidence)):
-        steps = forward[i - 1][:, None] + weights.moves
-        forward[i] = evidence[i] + np.logaddexp.reduce(steps, axis=0)
-    for i in range(len(evidence) - 2, -1, -1):
-        ahead = evidence[i + 1] + backward[i + 1]
-        backward[i] = np.logaddexp.reduce(weights.moves + ahead[None, :], axis=1)
-    joint = forward + backward
-    chances: NDArray[np.float64] = np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
-    return chances
-
-
-def _evidence(row: dict[str, float], weights: Weights) -> "NDArray[np.float32]":
-    import numpy as np
-
-    known = [(weights.rows[name], value) for name, value in row.items() if name in weights.rows]
-    if not known:
-        return np.zeros(len(ORDER), dtype=np.float32)
-    rows, values = zip(*known, strict=True)
-    summed: NDArray[np.float32] = np.array(values, np.float32) @ weights.scores[list(rows)]
-    return summed
 
 
 def with_spans(sections: Sequence[Section], words: Sequence[Word]) -> tuple[Section, ...]:

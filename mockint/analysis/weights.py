@@ -1,12 +1,13 @@
-"""models/star/sections.npz → the trained splitter, loaded once; nothing takes its place."""
+"""models/star/ → the trained reader of sections and "we", checked; nothing takes its place."""
 
+import hashlib
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mockint.core.star import SectionName
 from mockint.errors import MockintError
 from mockint.paths import shipped
 
@@ -14,32 +15,89 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FILE = "sections.npz"
-# Raised whenever features.py changes what a name means: old weights then no longer fit.
-FEATURES_VERSION = 1
-ORDER = tuple(SectionName)  # column order of every array: S, T, A, R, L, O
+    Array = NDArray[np.float32]
+
+# What `make train` writes; SUMS holds the sha256 of the others, in the format of sha256sum.
+ENCODER, TOKENIZER, HEADS, SUMS = "model.bin", "tokenizer.json", "heads.npz", "SHA256SUMS"
+_ROOT = 0.7978845608  # of 2 / pi
+_HINT = "install mockint again, or in a checkout run git restore models/star"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Two layers with the tanh form of GELU between them.
+
+    Attributes:
+        into: (hidden, width in).
+        into_bias: (hidden,).
+        out: (width out, hidden).
+        out_bias: (width out,).
+    """
+
+    into: "Array"
+    into_bias: "Array"
+    out: "Array"
+    out_bias: "Array"
+
+    def __call__(self, rows: "Array") -> "Array":
+        """(rows, width in) → (rows, width out)."""
+        import numpy as np
+
+        x = rows @ self.into.T + self.into_bias
+        x = 0.5 * x * (1 + np.tanh(_ROOT * (x + 0.044715 * x * x * x)))
+        scores: NDArray[np.float32] = x @ self.out.T + self.out_bias
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The three heads over the encoder, see encoder.WordScores."""
+
+    sections: Head
+    border: Head
+    kinds: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How word scores become one reading of the whole answer; see chain.py.
+
+    Attributes:
+        evidence: factor of the words' section scores.
+        border: factor of the border scores.
+        border_bias: added to them.
+        clause: added to them where a clause begins, taken away elsewhere.
+        moves: (6, 6) logarithms: from section to section where a border stands; never to itself.
+        first: (6,) logarithms of the first section.
+        sharpness: factor of all of it where chances are asked for, set for calibration.
+    """
+
+    evidence: float
+    border: float
+    border_bias: float
+    clause: float
+    moves: "Array"
+    first: "Array"
+    sharpness: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear-chain model over clauses; all arrays in natural logarithms.
+    """Everything that was learnt, except the encoder, which is loaded from `folder`."""
 
-    Attributes:
-        rows: name of a feature → its row in `scores`.
-        scores: features x sections.
-        moves: from section x to section, added between neighbouring clauses.
-        first: added to the first clause.
-    """
+    folder: Path
+    heads: Heads
+    chain: Chain
 
-    rows: dict[str, int]
-    scores: "NDArray[np.float32]"
-    moves: "NDArray[np.float32]"
-    first: "NDArray[np.float32]"
+    @property
+    def tokenizer(self) -> Path:
+        """The encoder's word pieces."""
+        return self.folder / TOKENIZER
 
 
-def weights_path() -> Path:
+def weights_folder() -> Path:
     """Where the shipped weights lie."""
-    return shipped("models") / "star" / FILE
+    return shipped("models") / "star"
 
 
 @cache
@@ -47,38 +105,60 @@ def shipped_weights() -> Weights:
     """The weights that travel with the program.
 
     Raises:
-        MockintError: they are missing, damaged, or for another version of the features.
+        MockintError: they are missing or damaged.
     """
-    return load_weights(weights_path())
+    return load_weights(weights_folder())
 
 
-def load_weights(path: Path) -> Weights:
-    """Read and check one weights file.
+def load_weights(folder: Path) -> Weights:
+    """Check every file against its sum, then read the heads.
 
     Raises:
-        MockintError: it is missing, damaged, or for another version of the features.
+        MockintError: a file is missing or damaged.
     """
     import numpy as np
 
-    hint = "install mockint again, or in a checkout run python -m training.sections"
-    if not path.is_file():
-        raise MockintError(f"the weights of the section splitter are missing: {path}", hint=hint)
+    _check(folder)
     try:
-        with np.load(path, allow_pickle=False) as arrays:
-            version = int(arrays["features_version"])
-            names = bytes(arrays["names"]).decode("utf-8").split("\n")
-            scores = arrays["scores"].astype(np.float32)
-            moves = arrays["moves"].astype(np.float32)
-            first = arrays["first"].astype(np.float32)
+        with np.load(folder / HEADS, allow_pickle=False) as arrays:
+            found = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        return Weights(folder, _heads(found), _chain(found))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise _damaged(folder / HEADS) from error
+
+
+def _check(folder: Path) -> None:
+    try:
+        lines = (folder / SUMS).read_text(encoding="ascii").split("\n")
+        sums = [(name.strip(), digest) for digest, _, name in (s.partition(" ") for s in lines)]
+        for name, digest in sums:
+            if not name:
+                continue
+            with (folder / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                    raise _damaged(folder / name)
+    except FileNotFoundError as error:
         raise MockintError(
-            f"the weights of the section splitter cannot be read: {path}", hint=hint
+            f"the weights of the section splitter are missing: {error.filename}", hint=_HINT
         ) from error
-    count = len(ORDER)
-    shapes = scores.shape, moves.shape, first.shape
-    fits = shapes == ((len(names), count), (count, count), (count,))
-    if version != FEATURES_VERSION or not fits:
-        raise MockintError(
-            f"the weights of the section splitter do not fit this version: {path}", hint=hint
-        )
-    return Weights({name: row for row, name in enumerate(names)}, scores, moves, first)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(folder / SUMS) from error
+    if {ENCODER, TOKENIZER, HEADS} - {name for name, _ in sums}:
+        raise _damaged(folder / SUMS)
+
+
+def _damaged(path: Path) -> MockintError:
+    return MockintError(f"the weights of the section splitter are damaged: {path}", hint=_HINT)
+
+
+def _heads(arrays: "Mapping[str, Array]") -> Heads:
+    def head(name: str) -> Head:
+        parts = ("into", "into_bias", "out", "out_bias")
+        return Head(*(arrays[f"{name}.{part}"] for part in parts))
+
+    return Heads(head("sections"), head("border"), head("kinds"))
+
+
+def _chain(arrays: "Mapping[str, Array]") -> Chain:
+    evidence, border, bias, clause, sharpness = (float(x) for x in arrays["chain"])
+    return Chain(evidence, border, bias, clause, arrays["moves"], arrays["first"], sharpness)

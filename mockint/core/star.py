@@ -37,6 +37,8 @@ class Section:
             last section: to its last word's end), so that a pause belongs to the part that it
             follows; None without word times.
         confidence: 0 to 1; 1 for a section that the person marked.
+        border: 0 to 1: chance that a section begins where this one does, give or take six words; 1
+            for a section that the person marked and for the first one.
         marked: set by the person's key while speaking, not by the splitter.
     """
 
@@ -45,6 +47,7 @@ class Section:
     last_word: int
     span: Span | None = None
     confidence: float = 1.0
+    border: float = 1.0
     marked: bool = False
 
     @property

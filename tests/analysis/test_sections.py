@@ -2,19 +2,16 @@
 
 import random
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from mockint.analysis import weights as weights_module
 from mockint.analysis.clauses import cut_clauses, cut_sentences, plain
+from mockint.analysis.encoder import score_words
 from mockint.analysis.language import read
 from mockint.analysis.sections import split, with_spans
-from mockint.analysis.weights import load_weights, weights_path
 from mockint.analysis.word_set import word_row
-from mockint.core.star import SectionName
+from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
-from mockint.errors import MockintError
 
 VOCABULARY = word_row(
     "I we they so and then because, um, the team customer. rollout 42 7% didn't it's result was?"
@@ -29,6 +26,11 @@ STORY = (
     " from twelve a month to one, and we threw away thirty percent less bread. What I learned is"
     " that I should have asked the bakers first."
 )
+
+
+def sections_of(words: tuple[Word, ...], question: str = "") -> tuple[Section, ...]:
+    reading = read(Transcript(words))
+    return with_spans(split(reading, score_words(reading.words, question)), words)
 
 
 def words_of(seed: int) -> tuple[Word, ...]:
@@ -48,7 +50,7 @@ def words_of(seed: int) -> tuple[Word, ...]:
 @pytest.mark.parametrize("seed", range(40))
 def test_every_word_stands_in_one_section_in_order(seed: int) -> None:
     words = words_of(seed)
-    sections = with_spans(split(read(Transcript(words))), words)
+    sections = sections_of(words)
     assert sections[0].first_word == 0
     assert sections[-1].last_word == len(words) - 1
     for before, after in pairwise(sections):
@@ -56,7 +58,9 @@ def test_every_word_stands_in_one_section_in_order(seed: int) -> None:
         assert after.name is not before.name
         if before.span is not None and after.span is not None:
             assert before.span.end_s == after.span.start_s
-    assert all(0 < s.confidence <= 1 and not s.marked for s in sections)
+    assert all(0 < s.confidence <= 1 and 0 <= s.border <= 1 for s in sections)
+    assert not any(s.marked for s in sections)
+    assert sections[0].border == 1
     assert all((s.span is None) == bool(seed % 2) for s in sections)
 
 
@@ -73,7 +77,7 @@ def test_clauses_and_sentences_cover_every_word(seed: int, cut: object) -> None:
 
 @pytest.mark.parametrize("text", [STORY, STORY.lower().replace(".", "").replace(",", "")])
 def test_a_plain_story_has_its_parts_in_order(text: str) -> None:
-    sections = split(read(Transcript.from_text(text)))
+    sections = sections_of(Transcript.from_text(text).words)
     order = [s.name for s in sections]
     assert order[0] is SectionName.SITUATION
     assert order[-1] is SectionName.LEARNING
@@ -83,8 +87,12 @@ def test_a_plain_story_has_its_parts_in_order(text: str) -> None:
     assert "small sheet" in said
 
 
-def test_nothing_said_nothing_split() -> None:
-    assert split(read(Transcript(()))) == ()
+def test_a_question_said_again_stands_outside_the_story() -> None:
+    question = "Can you tell me about a time when you had to make a decision with little data?"
+    text = f"{question} Yes, sure. {STORY}"
+    first = sections_of(Transcript.from_text(text).words, question)[0]
+    assert first.name is SectionName.OUTSIDE
+    assert first.last_word >= len(question.split()) - 3
 
 
 def test_a_pause_ends_a_clause_and_a_guessed_sentence() -> None:
@@ -106,27 +114,3 @@ def test_a_pause_ends_a_clause_and_a_guessed_sentence() -> None:
 )
 def test_plain_word(word: str, wanted: str) -> None:
     assert plain(word) == wanted
-
-
-def test_missing_weights_are_told_never_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(weights_module, "shipped", lambda _name: tmp_path)
-    weights_module.shipped_weights.cache_clear()
-    try:
-        with pytest.raises(MockintError, match=r"missing.*training\.sections"):
-            split(read(Transcript.from_text(STORY)))
-    finally:
-        weights_module.shipped_weights.cache_clear()
-
-
-@pytest.mark.parametrize("keep", [0, 10, 1000, 100_000])
-def test_damaged_weights_are_told(tmp_path: Path, keep: int) -> None:
-    damaged = tmp_path / "sections.npz"
-    damaged.write_bytes(weights_path().read_bytes()[:keep])
-    with pytest.raises(MockintError, match="cannot be read"):
-        load_weights(damaged)
-
-
-def test_the_shipped_weights_are_small() -> None:
-    assert weights_path().stat().st_size < 2_000_000

@@ -1,0 +1,135 @@
+"""The program itself, played by keys in a terminal of 80x24 → the pictures of README and docs.
+
+    python -m scripts.pictures            # writes docs/*.svg
+
+The voice is the bundled recording, the words are its script, so that the pictures do not depend on
+which recogniser is installed.
+"""
+
+import asyncio
+import tempfile
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from mockint.capture.convert import to_wav
+from mockint.capture.replay import Replay
+from mockint.core.transcript import Transcript, Word
+from mockint.paths import Home, demo_folder
+from mockint.practice import Practice
+from mockint.speech.scripted import ScriptedTranscriber
+from mockint.ui.app import MockintApp
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
+WORDS_PER_S = 2.6
+# The same story on earlier days: a longer Situation, more "we", fewer numbers.
+EARLIER = (
+    (9, ("My manager asked", "It was a strange time, with new people every month, and " * 6, "I")),
+    (3, ("My manager asked", "It was a strange time, and " * 3, "We")),
+)
+
+
+def script() -> list[str]:
+    """The bundled answer and its replies."""
+    bundled = tomllib.loads((demo_folder() / "demo.toml").read_text(encoding="utf-8"))
+    return [" ".join(text.split()) for text in bundled["texts"]]
+
+
+def spoken(text: str) -> Transcript:
+    """Words at an even pace, a little slower at the end of a sentence."""
+    at, words = 1.2, []
+    for token in text.split():
+        words.append(Word(token, round(at, 2), round(at + 0.3, 2), 0.95))
+        at += 1 / WORDS_PER_S + (0.5 if token.endswith(".") else 0.0)
+    return Transcript(tuple(words), ScriptedTranscriber.recognizer, duration_s=at)
+
+
+def earlier(home: Home) -> None:
+    """Attempts of the days before, each a little worse than the next."""
+    answer = script()[0]
+    for days, (at, more, doer) in EARLIER:
+        clock = NOW - timedelta(days=days)
+        practice = Practice(home, now=lambda clock=clock: clock)
+        text = answer.replace(at, f"{more}{at}", 1)
+        if doer == "We":
+            text = text.replace("I found", "we found").replace("I wrote", "we wrote")
+        practice.import_transcript(spoken(text), practice.question("biggest-impact"))
+        practice.close()
+
+
+class Photographer:
+    """Presses keys, waits, and takes pictures."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+
+    async def until(self, met: Callable[[], bool], patience_s: float = 60.0) -> None:
+        """Let the program work until the condition holds."""
+        waited = 0.0
+        while not met():
+            await asyncio.sleep(0.05)
+            waited += 0.05
+            if waited > patience_s:
+                raise TimeoutError(f"waited in vain on {self.pilot.app.screen}")
+        await self.pilot.pause()
+
+    async def at(self, name: str) -> None:
+        """Wait for the screen of that class."""
+        await self.until(lambda: type(self.pilot.app.screen).__name__ == name)
+
+    def take(self, name: str) -> None:
+        """Write docs/NAME.svg."""
+        svg = self.pilot.app.export_screenshot(title="mockint")
+        (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+async def walk(practice: Practice) -> None:
+    """Home, recording, report, history."""
+    question = practice.question("biggest-impact")
+    app = MockintApp(practice, question=question, now=lambda: NOW, tick_s=0.05)
+    async with app.run_test(size=(80, 24)) as pilot:
+        camera = Photographer(pilot)
+        await camera.until(lambda: app.warm and not app.jobs.busy)
+        await camera.at("QuestionScreen")
+        await pilot.press("enter")
+        await camera.at("RecordingScreen")
+        await asyncio.sleep(14)
+        camera.take("recording")
+        await pilot.press("space")
+        await camera.at("ReportScreen")
+        await camera.until(lambda: not app.jobs.busy)
+        camera.take("report")
+        await pilot.press("q")
+        await camera.at("HomeScreen")
+        await camera.until(lambda: not app.jobs.busy)
+        camera.take("home")
+        await pilot.press("h")
+        await camera.at("HistoryScreen")
+        await camera.until(lambda: not app.jobs.busy)
+        camera.take("history")
+
+
+def main() -> None:
+    """Take all pictures in a home that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        earlier(home)
+        voice = Path(folder) / "voice.wav"
+        to_wav(demo_folder() / "answer.ogg", voice)
+        texts = script()
+        practice = Practice(
+            home,
+            open_source=lambda: Replay(voice, speed=1),
+            transcriber=ScriptedTranscriber(*map(spoken, texts)),
+            now=lambda: NOW,
+        )
+        asyncio.run(walk(practice))
+        practice.close()
+
+
+if __name__ == "__main__":
+    main()

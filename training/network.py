@@ -1,0 +1,100 @@
+"""Word pieces → scores of sections, borders and kinds of "we" for every word (torch)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from mockint.analysis.windows import PLACES, Window
+from training.corpus import NO_KIND, Answer
+
+KINDS = 3
+SECTIONS = 6
+HIDDEN = 128
+
+
+class Labeller(nn.Module):
+    """A sentence encoder with three small heads.
+
+    `sections` sees a word and its place in the answer, `border` a word and the one before it,
+    `kinds` a word alone.
+    """
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        for weights in self.encoder.embeddings.parameters():
+            weights.requires_grad_(False)
+        width = self.encoder.config.hidden_size
+        self.sections = _head(width + PLACES, HIDDEN, SECTIONS)
+        self.border = _head(2 * width, HIDDEN // 2, 1)
+        self.kinds = _head(width, HIDDEN // 2, KINDS)
+
+    def words(self, windows: list[Window]) -> Tensor:
+        """Hidden states of the words' first pieces, padded: (windows, most words, width)."""
+        longest = max(len(w.ids) for w in windows)
+        ids = torch.zeros(len(windows), longest, dtype=torch.long)
+        mask = torch.zeros(len(windows), longest, dtype=torch.long)
+        most = max(len(w.firsts) for w in windows)
+        firsts = torch.zeros(len(windows), most, dtype=torch.long)
+        for row, window in enumerate(windows):
+            ids[row, : len(window.ids)] = torch.tensor(window.ids)
+            mask[row, : len(window.ids)] = 1
+            firsts[row, : len(window.firsts)] = torch.tensor(window.firsts)
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return hidden.gather(1, firsts[:, :, None].expand(-1, -1, hidden.shape[2]))
+
+    def forward(self, windows: list[Window], places: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits: (windows, words, 6), (windows, words), (windows, words, 3)."""
+        hidden = self.words(windows)
+        before = torch.cat([torch.zeros_like(hidden[:, :1]), hidden[:, :-1]], 1)
+        return (
+            self.sections(torch.cat([hidden, places], 2)),
+            self.border(torch.cat([before, hidden], 2))[..., 0],
+            self.kinds(hidden),
+        )
+
+
+def _head(width: int, hidden: int, out: int) -> nn.Sequential:
+    layers = nn.Linear(width, hidden), nn.GELU("tanh"), nn.Dropout(0.2), nn.Linear(hidden, out)
+    return nn.Sequential(nn.Dropout(0.2), *layers)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a batch should say of each word: section, border, kind; -100 where nothing counts."""
+
+    sections: Tensor
+    borders: Tensor
+    kinds: Tensor
+
+
+def goal_of(batch: list[tuple[Answer, Window]], most: int) -> Goal:
+    """Labels of a batch, padded to the most words of a window."""
+    sections = torch.full((len(batch), most), -100)
+    borders = torch.full((len(batch), most), -100.0)
+    kinds = torch.full((len(batch), most), -100)
+    for row, (answer, window) in enumerate(batch):
+        for column, word in enumerate(range(window.first_word, window.last_word + 1)):
+            label = answer.sections[word]
+            sections[row, column] = label
+            if column:
+                borders[row, column] = float(label != answer.sections[word - 1])
+            if answer.kinds[word] != NO_KIND:
+                kinds[row, column] = answer.kinds[word]
+    return Goal(sections, borders, kinds)
+
+
+def loss_of(scores: tuple[Tensor, Tensor, Tensor], goal: Goal, smoothing: float) -> Tensor:
+    """Mean over the words of the batch."""
+    sections, border, kinds = scores
+    loss = nn.functional.cross_entropy(
+        sections.flatten(0, 1), goal.sections.flatten(), label_smoothing=smoothing
+    )
+    known = goal.borders >= 0
+    loss = loss + nn.functional.binary_cross_entropy_with_logits(border[known], goal.borders[known])
+    if (goal.kinds >= 0).any():
+        loss = loss + 0.3 * nn.functional.cross_entropy(kinds.flatten(0, 1), goal.kinds.flatten())
+    return loss
