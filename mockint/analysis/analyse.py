@@ -24,21 +24,24 @@ ROUGH_CONFIDENCE_FLOOR = 0.6
 LEAST_WORDS = 5
 
 
-def analyse(transcript: Transcript, marks: Sequence[Mark] = ()) -> Analysis:
+def analyse(
+    transcript: Transcript, marks: Sequence[Mark] = (), drawn: Sequence[Section] = ()
+) -> Analysis:
     """Measure one answer. Any text is measured, however short, long or odd.
 
     Args:
         transcript: what was heard or typed.
         marks: section keys pressed while speaking; they override the automatic sections where the
             words have times.
+        drawn: sections as the person corrected them, over every word; then none is looked for.
 
     Raises:
         MockintError: the weights of the section splitter are missing or damaged.
     """
     reading = read(transcript)
-    marked = marked_sections(transcript, marks)
-    sections = with_confidence(marked, reading) if marked else split(reading)
-    sections = with_spans(sections, transcript.words)
+    marked = () if drawn else marked_sections(transcript, marks)
+    found = with_confidence(marked, reading) if marked else drawn or split(reading)
+    sections = with_spans(found, transcript.words)
     withheld = why_withheld(transcript)
     we = () if withheld else we_in_action(reading, sections)
     numbers = () if withheld else find_numbers(reading.words, sections)

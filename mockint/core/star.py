@@ -37,7 +37,7 @@ class Section:
             last section: to its last word's end), so that a pause belongs to the part that it
             follows; None without word times.
         confidence: 0 to 1; 1 for a section that the person marked.
-        marked: set by the person's key while speaking, not by the splitter.
+        marked: set by the person, by a key while speaking or a correction, not by the splitter.
     """
 
     name: SectionName
