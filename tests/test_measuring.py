@@ -105,7 +105,7 @@ def test_both_readings_are_told_everywhere(practice: Practice) -> None:
     assert report.automatic.transcript == before.transcript
     assert len(before.analysis.collective_we) == 1
     assert report.analysis.collective_we == ()
-    assert '"we" in the Action      0, 1 corrected' in as_text(report)
+    assert '"we" in the Action 0, 1 corrected target 0' in " ".join(as_text(report).split())
     assert 'Corrected by you: 1 word and 1 "we".' in as_text(report)
     assert 'Read automatically: "we" 1, numbers 2.' in as_text(report)
     assert "| 0, 1 corrected |" in as_markdown(report)
