@@ -109,14 +109,17 @@ def _import(options: argparse.Namespace) -> int:
 
 def _history(options: argparse.Namespace) -> int:
     from mockint import listing
+    from mockint.measuring import analyzer
 
     headlines = _practice(options).history(options.question)
     if options.format == "csv":
-        print(listing.history_csv(headlines), end="")
+        print(listing.history_csv(headlines, analyzer()), end="")
+        if note := listing.versions_note(headlines, analyzer()):
+            print(f"mockint: {note}", file=sys.stderr)
     elif options.format == "json":
-        print(listing.history_json(headlines))
+        print(listing.history_json(headlines, analyzer()))
     else:
-        print(listing.history_text(headlines))
+        print(listing.history_text(headlines, analyzer()))
     return 0
 
 
@@ -225,20 +228,21 @@ def _transcribe(options: argparse.Namespace) -> int:
 
 
 def _reanalyse(options: argparse.Namespace) -> int:
+    from threading import Event
+
     from mockint import plain
+    from mockint.measuring import analyzer, measure_again
 
     practice = _practice(options)
-    ids = [options.attempt] if options.attempt else [h.id for h in practice.history()]
-    done = 0
+    wanted = options.attempt
+    ids = [practice.find(wanted).id] if wanted else [h.id for h in practice.history()]
     with plain.progress("Measuring again") as show:
-        for number, wanted in enumerate(ids, 1):
-            attempt = practice.find(wanted)
-            for key in [a.key for a in attempt.answers if a.transcripts]:
-                attempt = practice.analyse(attempt, key)
-                done += 1
-            show(number / len(ids))
-    print(f"Measured {done} answers again.")
-    return 0
+        done = measure_again(practice.store, ids, show, Event())
+    for attempt_id, error in done.failures:
+        print(f"mockint: {attempt_id}: {_one_line(error)}", file=sys.stderr)
+    answers = "1 answer" if done.answers == 1 else f"{done.answers} answers"
+    print(f"Measured {answers} again by {analyzer()}; corrections are kept.")
+    return 1 if done.failures else 0
 
 
 def _recover(options: argparse.Namespace) -> int:
@@ -375,6 +379,7 @@ def _print_report(report: Any, style: str) -> None:
 def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
     from mockint import listing
     from mockint.feedback.render import as_json
+    from mockint.measuring import analyzer
 
     main = attempt.main
     if main is None or not main.transcripts:
@@ -392,6 +397,9 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
     _print_report(report, style)
     print(listing.exchanges_text(exchanges))
     if style == "text":
+        if report.analysis.analyzer != analyzer():
+            print(f"\nMeasured by {report.analysis.analyzer}, not by {analyzer()}.", end=" ")
+            print(f"mockint reanalyse {attempt.id} measures it again.")
         print(f"\nKept as {attempt.id}.")
 
 

@@ -27,11 +27,18 @@ _COLUMNS = (
     "situation_s",
     "action_share_percent",
     "follow_ups_answered",
+    "corrected",
+    "analyzer_current",
 )
 
 
-def history_rows(headlines: Sequence[Headline]) -> list[dict[str, object]]:
-    """One flat row an attempt, None where nothing was measured or the count was withheld."""
+def history_rows(headlines: Sequence[Headline], analyzer: str) -> list[dict[str, object]]:
+    """One flat row an attempt, None where nothing was measured or the count was withheld.
+
+    Args:
+        headlines: the attempts.
+        analyzer: the version that measures now; figures of another one are told as such.
+    """
     return [
         {
             "attempt": h.id,
@@ -47,28 +54,36 @@ def history_rows(headlines: Sequence[Headline]) -> list[dict[str, object]]:
             "situation_s": _rounded(h.situation_s),
             "action_share_percent": _rounded(h.action_share_percent),
             "follow_ups_answered": h.follow_ups_answered,
+            "corrected": h.corrected,
+            "analyzer_current": h.analyzer == analyzer if h.analyzer else None,
         }
         for h in headlines
     ]
 
 
-def history_json(headlines: Sequence[Headline]) -> str:
-    """The rows under "attempts"."""
-    return json.dumps({"schema": 1, "attempts": history_rows(headlines)}, indent=1)
+def history_json(headlines: Sequence[Headline], analyzer: str) -> str:
+    """The rows under "attempts"; "note" says when not all were measured by one version."""
+    content = {
+        "schema": 1,
+        "analyzer": analyzer,
+        "note": versions_note(headlines, analyzer) or None,
+        "attempts": history_rows(headlines, analyzer),
+    }
+    return json.dumps(content, indent=1)
 
 
-def history_csv(headlines: Sequence[Headline]) -> str:
+def history_csv(headlines: Sequence[Headline], analyzer: str) -> str:
     """RFC 4180 with a heading; text that a spreadsheet would run is quoted with an apostrophe."""
     page = io.StringIO()
     writer = csv.DictWriter(page, _COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for row in history_rows(headlines):
+    for row in history_rows(headlines, analyzer):
         writer.writerow({key: _inert(cell) for key, cell in row.items()})
     return page.getvalue()
 
 
-def history_text(headlines: Sequence[Headline]) -> str:
-    """A table of 80 columns, oldest first."""
+def history_text(headlines: Sequence[Headline], analyzer: str) -> str:
+    """A table of 80 columns, oldest first; signs behind a row are explained below the table."""
     if not headlines:
         return "No attempts yet. mockint rehearse records one; mockint demo shows a report."
     lines = [
@@ -79,17 +94,34 @@ def history_text(headlines: Sequence[Headline]) -> str:
         situation = "-" if h.situation_s is None else f"{h.situation_s:.0f}"
         state = h.state.label if h.state is not AnswerState.ANALYSED else ""
         state = state or ("rough" if h.rough else "")
+        signs = ("*" if _older(h, analyzer) else "") + ("c" if h.corrected else "")
         line = (
             f"{h.id:<21} {h.question_title[:26]:<26} {_clock(h.duration_s):>6}"
-            f" {we:>3} {numbers:>3} {situation:>4}  {state}"
+            f" {we:>3} {numbers:>3} {situation:>4}  {f'{signs} {state}'.strip()}"
         )
         lines.append(line.rstrip())
-    versions = {h.analyzer for h in headlines if h.analyzer}
-    if len(versions) > 1:
-        lines.append(
-            f"Measured by {len(versions)} versions of the rules; mockint reanalyse makes them one."
-        )
+    if note := versions_note(headlines, analyzer):
+        lines.append(f"* {note}")
+    if any(h.corrected for h in headlines):
+        lines.append("c corrected by you; mockint report shows both readings.")
     return "\n".join(lines)
+
+
+def versions_note(headlines: Sequence[Headline], analyzer: str) -> str:
+    """One line when some figures were measured by another version; empty when none were."""
+    older = [h for h in headlines if _older(h, analyzer)]
+    if not older:
+        return ""
+    versions = ", ".join(sorted({h.analyzer for h in older}))
+    were = "attempt was" if len(older) == 1 else "attempts were"
+    return (
+        f"{len(older)} {were} measured by {versions}, not by {analyzer}: figures may differ for "
+        "that alone. mockint reanalyse measures again."
+    )
+
+
+def _older(headline: Headline, analyzer: str) -> bool:
+    return bool(headline.analyzer) and headline.analyzer != analyzer
 
 
 def questions_json(questions: Sequence[Question]) -> str:
@@ -164,7 +196,9 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "*.wav", "what you said"),
         (home.recordings, "*.transcript-*.json", "the words that were heard"),
         (home.recordings, "*.marks.jsonl", "section keys you pressed"),
+        (home.recordings, "*.corrections.json", "what you put right"),
         (home.recordings, "*.analysis-*.json", "what was measured; can be rebuilt"),
+        (home.recordings, "*.corrected-*.json", "what was measured with it; can be rebuilt"),
         (home.recordings, "attempt.json", "question, date and state"),
         (home.root, "mockint.db*", "index for the history; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),

@@ -18,6 +18,7 @@ from mockint.core.report import Report
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
+from mockint.measuring import asked, measure, read_answer
 from mockint.paths import Home, shipped
 from mockint.store.store import CutOff, Store
 
@@ -251,16 +252,8 @@ class Practice:
 
     def analyse(self, attempt: Attempt, key: str = MAIN) -> Attempt:
         """Measure the newest transcript of the answer, and store what was measured."""
-        from mockint.analysis.analyse import analyse
-
         answer = self._answer(attempt, key)
-        folder = self.store.folder(attempt.id)
-        measured = analyse(
-            folder.transcript(answer.transcripts[-1]),
-            folder.marks(key),
-            question=_asked(attempt.question, answer),
-        )
-        folder.save_analysis(answer.transcripts[-1], measured)
+        measure(self.store.folder(attempt.id), answer, asked(attempt, answer))
         return self.store.save(attempt.with_answer(answer.moved(AnswerState.ANALYSED)))
 
     def hear(
@@ -290,13 +283,12 @@ class Practice:
                 hint=f"mockint transcribe {attempt.id}",
             )
         folder = self.store.folder(attempt.id)
-        transcript = folder.transcript(answer.transcripts[-1])
-        measured = folder.analysis(answer.transcripts[-1])
-        if measured is None:  # never measured, or by a version that wrote another shape
-            from mockint.analysis.analyse import analyse
-
-            measured = analyse(transcript, folder.marks(MAIN), question=attempt.question.text)
-        return self._report(attempt.question, transcript, measured, answer.recording)
+        reading = read_answer(folder, answer, asked(attempt, answer))
+        report = self._report(
+            attempt.question, reading.transcript, reading.analysis, answer.recording
+        )
+        earlier = reading.earlier_corrections
+        return replace(report, automatic=reading.automatic, earlier_corrections=earlier)
 
     def report_on(self, question: Question | None, transcript: Transcript) -> Report:
         """The report on a transcript that is not stored."""
@@ -485,8 +477,3 @@ class Practice:
             settings=self.settings,
             recording=recording,
         )
-
-
-def _asked(question: Question, answer: Answer) -> str:
-    """What the answer replies to."""
-    return answer.prompt.text if answer.prompt is not None else question.text

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"practice", "rehearsal", "doctor"}
+FLOW = {"measuring", "practice", "rehearsal", "doctor"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -26,13 +26,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"errors"},
     "core": GROUND,
     **dict.fromkeys(STAGES, BELOW),
-    "practice": STAGES | BELOW,
+    "measuring": STAGES | BELOW,
+    "practice": {"measuring"} | STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
+    "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
-    "cli": {"ui", "plain", "listing"} | FLOW | STAGES | BELOW,
+    "cli": {"ui", "arguments", "plain", "listing"} | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
 

@@ -33,7 +33,13 @@ ROUGH_CONFIDENCE_FLOOR = 0.6
 LEAST_WORDS = 5
 
 
-def analyse(transcript: Transcript, marks: Sequence[Mark] = (), *, question: str = "") -> Analysis:
+def analyse(
+    transcript: Transcript,
+    marks: Sequence[Mark] = (),
+    drawn: Sequence[Section] = (),
+    *,
+    question: str = "",
+) -> Analysis:
     """Measure one answer. Any text is measured, however short, long or odd.
 
     Args:
@@ -41,13 +47,15 @@ def analyse(transcript: Transcript, marks: Sequence[Mark] = (), *, question: str
         marks: section keys pressed while speaking; they override the automatic sections where the
             words have times.
         question: what was asked; tells a question said again from a story.
+        drawn: sections as the person corrected them, over every word; then none is looked for.
 
     Raises:
         MockintError: the weights of the section splitter are missing or damaged.
     """
     reading = read(transcript)
     withheld = why_withheld(transcript, reading)
-    sections, kinds = _sections(transcript, marks, reading, question)
+    given = drawn or marked_sections(transcript, marks)
+    sections, kinds = _sections(reading, given, question)
     sections = with_spans(sections, transcript.words)
     we = () if withheld else we_in_action(reading, sections, kinds)
     numbers = () if withheld else find_numbers(reading.words, sections)
@@ -58,18 +66,21 @@ def analyse(transcript: Transcript, marks: Sequence[Mark] = (), *, question: str
 
 
 def _sections(
-    transcript: Transcript, marks: Sequence[Mark], reading: Reading, question: str
+    reading: Reading, given: Sequence[Section], question: str
 ) -> tuple[tuple[Section, ...], Sequence[Sequence[float]]]:
-    """Sections without times, and the chances of each kind for every word that is a "we"."""
+    """Sections without times, and the chances of each kind for every word that is a "we".
+
+    Sections that the person gave stand; the splitter only says what it thinks of the rest of them.
+    """
     count = len(reading.words)
-    marked = marked_sections(transcript, marks)
     if count < LEAST_WORDS or not is_english(reading.plain):
         nothing = (Section(SectionName.OUTSIDE, 0, count - 1),) if count else ()
-        unread = (replace(s, confidence=float(s.marked)) for s in marked or nothing)
+        unread = (replace(s, confidence=float(s.marked)) for s in given or nothing)
         return tuple(unread), ()
     scores = score_words(reading.words, question)
-    sections = with_confidence(marked, reading, scores) if marked else split(reading, scores)
-    return sections, scores.kinds.tolist()
+    if given:
+        return with_confidence(given, reading, scores), scores.kinds.tolist()
+    return split(reading, scores), scores.kinds.tolist()
 
 
 def why_withheld(transcript: Transcript, reading: Reading) -> str:

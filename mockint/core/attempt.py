@@ -118,7 +118,8 @@ class Headline:
     """One attempt as history lists it: what the index holds.
 
     Counts are None when they were withheld or the answer is not analysed yet; `waiting` is how
-    many of its answers are recorded and not transcribed yet.
+    many of its answers are recorded and not transcribed yet; `corrected` tells that the figures
+    rest on what the person put right.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Headline:
     action_share_percent: float | None = None
     follow_ups_answered: int = 0
     waiting: int = 0
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mockint.core.corrections import Automatic
 from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.transcript import Transcript
@@ -49,7 +50,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One answer, measured and commented."""
+    """One answer, measured and commented.
+
+    Attributes:
+        question: what was asked; None when unknown.
+        transcript: with the person's corrections, where there are any.
+        analysis: likewise.
+        targets: the bands.
+        findings: the weightiest first.
+        follow_ups: in the order they would be asked.
+        automatic: the reading that was corrected; None where the person corrected nothing.
+        earlier_corrections: the person corrected another transcript version of the answer; those
+            corrections stay with it.
+    """
 
     question: Question | None
     transcript: Transcript
@@ -57,6 +70,8 @@ class Report:
     targets: tuple[Target, ...] = ()
     findings: tuple[Finding, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    automatic: Automatic | None = None
+    earlier_corrections: bool = False
 
     def target(self, measure: str) -> Target | None:
         """The band for the named measure."""

@@ -39,7 +39,7 @@ class Section:
         confidence: 0 to 1; 1 for a section that the person marked.
         border: 0 to 1: chance that a section begins where this one does, give or take six words; 1
             for a section that the person marked and for the first one.
-        marked: set by the person's key while speaking, not by the splitter.
+        marked: set by the person, by a key while speaking or a correction, not by the splitter.
     """
 
     name: SectionName

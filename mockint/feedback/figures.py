@@ -6,6 +6,7 @@ from mockint.core.measures import section_seconds, section_words
 from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
 from mockint.feedback.case import Case
+from mockint.feedback.corrected import with_changes
 from mockint.feedback.rubric import band_text
 from mockint.feedback.words import clock, figure
 
@@ -63,6 +64,8 @@ def _counted(report: Report, row: Row, where: SectionName, measure: str) -> Row:
         value = WITHHELD
     elif not section_words(report.analysis.sections)[where]:
         value = NOT_HEARD
+    else:
+        value = with_changes(report, measure, value)
     target = report.target(measure)
     guide = f"target {band_text(target)}" if target else ""
     return Row(row.label, value, guide, target.source if target else "")

@@ -1,12 +1,22 @@
 """Report → the Analysis JSON of the contract, as plain dictionaries and lists.
 
-One key more than the contract asks for: "withheld", the reason why counts are not given, or null.
+Keys more than the contract asks for: "withheld", the reason why counts are not given, or null;
+"analyzer", the version that measured; "corrected", how many entries the person changed, and
+"automatic", the reading below the corrections, both null where there are none. All other keys
+hold the corrected reading.
 """
 
-from mockint.core.measures import NumberMention, WeMention, section_seconds, section_words
+from mockint.core.measures import (
+    Analysis,
+    NumberMention,
+    WeMention,
+    section_seconds,
+    section_words,
+)
 from mockint.core.report import Finding, Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
+from mockint.feedback.corrected import corrected_json
 
 SCHEMA = 1
 # Milliseconds: a word's start is known to a few hundredths of a second at best.
@@ -15,10 +25,8 @@ DECIMALS = 3
 
 def as_json(report: Report) -> dict[str, object]:
     """Every key of the contract, each time, in its order; text exactly as it was said."""
-    analysis = report.analysis
     question, recognizer = report.question, report.transcript.recognizer
-    seconds = section_seconds(analysis.sections)
-    words = section_words(analysis.sections)
+    automatic = report.automatic
     return {
         "schema": SCHEMA,
         "question": None if question is None else {"id": question.id, "text": question.text},
@@ -26,7 +34,25 @@ def as_json(report: Report) -> dict[str, object]:
         if recognizer is None
         else {"engine": recognizer.engine, "model": recognizer.model},
         "duration": _rounded(report.transcript.duration_s),
-        "transcript": _transcript(report.transcript),
+        **_read(report.transcript, report.analysis),
+        "findings": [_finding(finding) for finding in report.findings],
+        "follow_ups": [
+            {"id": prompt.id, "text": prompt.text, "because": prompt.because}
+            for prompt in report.follow_ups
+        ],
+        "withheld": report.analysis.withheld or None,
+        "analyzer": report.analysis.analyzer,
+        "corrected": corrected_json(report),
+        "automatic": None if automatic is None else _read(automatic.transcript, automatic.analysis),
+    }
+
+
+def _read(transcript: Transcript, analysis: Analysis) -> dict[str, object]:
+    """One reading: its words and what was measured in them."""
+    seconds = section_seconds(analysis.sections)
+    words = section_words(analysis.sections)
+    return {
+        "transcript": _transcript(transcript),
         "sections": [_section(section) for section in analysis.sections],
         "section_seconds": None
         if seconds is None
@@ -36,12 +62,6 @@ def as_json(report: Report) -> dict[str, object]:
         "numbers_in_result": [_number(number) for number in analysis.numbers_in_result],
         "numbers": [_number(n) | {"section": n.section.value} for n in analysis.numbers],
         "measures": {measure.name: _figure(measure.value) for measure in analysis.measures},
-        "findings": [_finding(finding) for finding in report.findings],
-        "follow_ups": [
-            {"id": prompt.id, "text": prompt.text, "because": prompt.because}
-            for prompt in report.follow_ups
-        ],
-        "withheld": analysis.withheld or None,
     }
 
 

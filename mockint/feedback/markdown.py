@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mockint.core.report import Report
+from mockint.feedback.corrected import corrected_lines
 from mockint.feedback.figures import Row, headline_rows, section_rows
 from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
 from mockint.feedback.quotes import moment
@@ -44,6 +45,8 @@ def _head(report: Report) -> Iterable[str]:
         yield escape_markdown(f"“{question.text}”")
     if origin(report):
         yield f"Heard by {escape_markdown(origin(report))}."
+    if lines := corrected_lines(report):
+        yield escape_markdown(" ".join(lines))
 
 
 def _headline_cells(report: Report) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from mockint.core.question import FollowUp
 from mockint.core.report import Finding, Report
 from mockint.feedback.bar_text import bar_lines
+from mockint.feedback.corrected import corrected_lines
 from mockint.feedback.figures import Row, headline_rows, section_rows
 from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
 from mockint.feedback.quotes import moment
@@ -90,6 +91,8 @@ def _head(page: _Page, report: Report) -> None:
     page.put_right(title, origin(report))
     if question and question.title:
         page.put(question.text)
+    for line in corrected_lines(report):
+        page.put(line)
 
 
 def origin(report: Report) -> str:

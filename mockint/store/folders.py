@@ -1,4 +1,4 @@
-"""One attempt ↔ one folder: recordings, transcripts, marks, analysis, attempt.json."""
+"""One attempt ↔ one folder: recordings, words, marks, corrections, analysis, attempt.json."""
 
 import os
 import secrets
@@ -9,11 +9,19 @@ from datetime import datetime
 from pathlib import Path
 
 from mockint.core.attempt import Attempt
+from mockint.core.corrections import Corrections, Edit
 from mockint.core.measures import Analysis
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.store import codec, files
+from mockint.store.corrections import (
+    Measured,
+    decode_corrections,
+    decode_measured,
+    encode_corrections,
+    encode_measured,
+)
 
 _LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 
@@ -82,6 +90,40 @@ class AttemptFolder:
         except StoreError:
             return None
 
+    def save_corrections(self, key: str, transcript_name: str, edits: tuple[Edit, ...]) -> None:
+        """Keep the person's edits of one transcript version; those of the others stay."""
+        others = [c for c in self.corrections(key) if c.transcript != transcript_name]
+        ours = [Corrections(transcript_name, edits)] if edits else []
+        content = encode_corrections((*others, *ours))
+        files.write_atomically(self.path / f"{key}.corrections.json", content)
+
+    def corrections(self, key: str) -> tuple[Corrections, ...]:
+        """What the person put right in the answer, by transcript version.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        name = f"{key}.corrections.json"
+        if not (self.path / name).exists():
+            return ()
+        return decode_corrections(self._read(name), f"{self.id}/{name}")
+
+    def save_corrected(self, transcript_name: str, measured: Measured) -> None:
+        """Write what was measured with the corrections; it can be rebuilt."""
+        path = self.path / _corrected_of(transcript_name)
+        files.write_atomically(path, encode_measured(measured))
+
+    def drop_corrected(self, transcript_name: str) -> None:
+        """Nothing is corrected in that version any more."""
+        (self.path / _corrected_of(transcript_name)).unlink(missing_ok=True)
+
+    def corrected(self, transcript_name: str) -> Measured | None:
+        """What was measured with the corrections; None when it is missing or must be redone."""
+        try:
+            return decode_measured(self._read(_corrected_of(transcript_name)))
+        except StoreError:
+            return None
+
     def add_mark(self, key: str, mark: Mark) -> None:
         """Append to the marks journal while the person speaks."""
         files.append_line(self.path / f"{key}.marks.jsonl", codec.encode_mark(mark))
@@ -132,6 +174,10 @@ class AttemptFolder:
 def _analysis_of(transcript_name: str) -> str:
     """answer.transcript-2.json → answer.analysis-2.json: a version is never read for another."""
     return transcript_name.replace(".transcript-", ".analysis-")
+
+
+def _corrected_of(transcript_name: str) -> str:
+    return transcript_name.replace(".transcript-", ".corrected-")
 
 
 def attempt_folders(recordings: Path) -> list[AttemptFolder]:

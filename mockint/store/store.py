@@ -82,6 +82,18 @@ class Store:
         self.index.put(self._headline(folder, attempt))
         return attempt
 
+    def load(self, attempt_id: str) -> Attempt:
+        """The attempt with exactly that id, which history gave; nothing is searched.
+
+        Raises:
+            AttemptNotFoundError: it is gone.
+        """
+        return self.folder(attempt_id).load()
+
+    def relist(self, attempts: list[Attempt]) -> None:
+        """Bring the rows of attempts whose measures changed up to date, in one commit."""
+        self.index.put_all([self._headline(self.folder(a.id), a) for a in attempts])
+
     def history(self, question_id: str | None = None) -> list[Headline]:
         """Attempts as history lists them, oldest first."""
         return self.index.headlines(question_id)
@@ -148,12 +160,20 @@ class Store:
         if main is not None and main.transcripts:
             transcript = folder.transcript(main.transcripts[-1])
             if main.state is AnswerState.ANALYSED:
-                analysis = folder.analysis(main.transcripts[-1])
+                corrected = folder.corrected(main.transcripts[-1])
+                analysis = (
+                    corrected.analysis if corrected else folder.analysis(main.transcripts[-1])
+                )
+                return headline(attempt, transcript, analysis, corrected=corrected is not None)
         return headline(attempt, transcript, analysis)
 
 
 def headline(
-    attempt: Attempt, transcript: Transcript | None, analysis: Analysis | None
+    attempt: Attempt,
+    transcript: Transcript | None,
+    analysis: Analysis | None,
+    *,
+    corrected: bool = False,
 ) -> Headline:
     """One attempt as history lists it."""
     main = attempt.main or Answer(MAIN, AnswerState.RECORDING)
@@ -176,4 +196,5 @@ def headline(
         action_share_percent=analysis.measure("action_share_percent") if analysis else None,
         follow_ups_answered=answered,
         waiting=sum(a.state is AnswerState.RECORDED for a in attempt.answers),
+        corrected=corrected,
     )

@@ -104,5 +104,22 @@ class Transcribe(Message):
         self.attempt_id = attempt_id
 
 
+class Corrected(Message):
+    """What the person put right is stored, and measured unless a later edit is on its way."""
+
+    def __init__(self, opened: Opened | None) -> None:
+        super().__init__()
+        self.opened = opened
+
+
+class Remeasured(Message):
+    """Attempts that another version measured were measured again."""
+
+    def __init__(self, answers: int, failures: int) -> None:
+        super().__init__()
+        self.answers = answers
+        self.failures = failures
+
+
 class GoHome(Message):
     """The person wants the home screen."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.message import Message
@@ -15,9 +16,12 @@ from mockint.practice import Progress as TellProgress
 from mockint.ui import messages
 from mockint.ui.border import told
 from mockint.ui.held import HeldTake
-from mockint.ui.jobs import Job, Jobs
+from mockint.ui.jobs import Job, JobProgress, Jobs
 from mockint.ui.opening import Opened, open_attempt
 from mockint.ui.screens.base import MockintScreen
+
+if TYPE_CHECKING:
+    from mockint.ui.screens.history import HistoryScreen
 
 
 class Steps(App[None]):
@@ -131,6 +135,31 @@ class Steps(App[None]):
         waiting = [a.key for a in attempt.answers if a.state is AnswerState.RECORDED]
         if waiting:
             self.show(ProcessingScreen(attempt, waiting[0]))
+
+    async def on_corrected(self, message: messages.Corrected) -> None:
+        """Every screen that shows the attempt follows, also after the correcting one was left."""
+        from mockint.ui.screens.correct import CorrectScreen
+        from mockint.ui.screens.report import ReportScreen
+
+        if message.opened is not None:
+            for screen in self.screen_stack:
+                if isinstance(screen, CorrectScreen | ReportScreen):
+                    await screen.corrected(message.opened)
+
+    def on_job_progress(self, message: JobProgress) -> None:
+        """Of jobs that outlive the screen they were started on."""
+        self._tell_histories(lambda history: history.measuring(message.share, message.elapsed_s))
+
+    def on_remeasured(self, message: messages.Remeasured) -> None:
+        """Wherever the person is by now."""
+        self._tell_histories(lambda history: history.measured(message))
+
+    def _tell_histories(self, tell: "Callable[[HistoryScreen], None]") -> None:
+        from mockint.ui.screens.history import HistoryScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, HistoryScreen):
+                tell(screen)
 
     def on_go_home(self) -> None:
         """Take down everything that stands on the home screen."""

@@ -63,11 +63,7 @@ NUMBER_ROW = {
     "kind": ("money", "percent", "time", "count", "ratio", "rate", "other"),
     "role": ROLES,
 }
-CONTRACT = {
-    "schema": int,
-    "question": either(None, {"id": str, "text": str}),
-    "recognizer": either(None, {"engine": str, "model": str}),
-    "duration": SECONDS,
+READING = {
     "transcript": {
         "text": str,
         "words": [{"text": str, "start": SECONDS, "end": SECONDS, "probability": SECONDS}],
@@ -88,6 +84,14 @@ CONTRACT = {
     "numbers_in_result": [NUMBER_ROW],
     "numbers": [{**NUMBER_ROW, "section": LETTERS}],
     "measures": dict,
+}
+CORRECTED = dict.fromkeys(("words", "sections", "we_in_action", "numbers_in_result"), int)
+CONTRACT = {
+    "schema": int,
+    "question": either(None, {"id": str, "text": str}),
+    "recognizer": either(None, {"engine": str, "model": str}),
+    "duration": SECONDS,
+    **READING,
     "findings": [
         {
             "rule": str,
@@ -99,6 +103,9 @@ CONTRACT = {
     ],
     "follow_ups": [{"id": str, "text": str, "because": str}],
     "withheld": either(None, str),
+    "analyzer": str,
+    "corrected": either(None, CORRECTED),
+    "automatic": either(None, READING),
 }
 RANGE = swapped(part("R", "It took {3 to 5 days|time|duration}, {no idea|other|absolute}.", 27))
 

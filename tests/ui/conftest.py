@@ -40,6 +40,13 @@ def same_terminal_everywhere(
 
 
 @pytest.fixture(autouse=True)
+def canned_analyzer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """The canned measures are of the version that measures now, where measures are canned."""
+    if "practice" in request.fixturenames:
+        monkeypatch.setattr("mockint.analysis.analyse.ANALYZER", "test-1")
+
+
+@pytest.fixture(autouse=True)
 def patient_watchdog(monkeypatch: pytest.MonkeyPatch) -> None:
     """The still source delivers everything at once, then nothing: that is not a lost device."""
     monkeypatch.setattr("mockint.capture.watchdog.STALLED_S", 3600.0)

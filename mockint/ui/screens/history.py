@@ -9,17 +9,20 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Headline
+from mockint.measuring import analyzer, measure_again
 from mockint.ui.border import clean
-from mockint.ui.jobs import Job
-from mockint.ui.messages import Show, Transcribe
+from mockint.ui.jobs import Job, Lane
+from mockint.ui.messages import Remeasured, Show, Transcribe
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.list_screen import ListScreen
+from mockint.ui.widgets.progress import left
 from mockint.ui.widgets.rows import MARGIN, Row, fitted
 from mockint.ui.words import NONE, clock, date, hour, plural
 
 WHEN_COLUMNS = 13
 FIGURES_COLUMNS = 24
-STATE_COLUMNS = 11
+STATE_COLUMNS = 13
+MEASURE = "measure again"
 
 
 class Attempts(Message):
@@ -45,8 +48,14 @@ class HistoryScreen(ListScreen[Headline]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
         Binding("t", "transcribe", "transcribe"),
+        Binding("m", "measure", "measure again"),
         Binding("d", "delete", "delete (asks)"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._older: list[str] = []
+        self._failed = 0
 
     def on_screen_resume(self) -> None:
         """Read it again: what was open above may have changed it."""
@@ -58,9 +67,12 @@ class HistoryScreen(ListScreen[Headline]):
 
     def on_attempts(self, message: Attempts) -> None:
         """Show them, the newest first."""
-        now = self.host.now()
-        rows = [_row(headline, now) for headline in reversed(message.headlines)]
+        now, current = self.host.now(), analyzer()
+        self._older = [h.id for h in message.headlines if older(h, current)]
+        rows = [_row(headline, now, current) for headline in reversed(message.headlines)]
         self.show_rows(rows, plural(len(rows), "attempt"))
+        if not self._measuring:
+            self.say(self._versions(message.headlines, current))
 
     def show_rows(self, rows: list[Row[Headline]], right: str = "") -> None:
         """The head of the columns moves with them."""
@@ -77,9 +89,47 @@ class HistoryScreen(ListScreen[Headline]):
 
     def allows(self, action: str) -> bool:
         """Only a row that waits for a recogniser can be transcribed from here."""
+        if action == "measure":
+            return bool(self._older) and not self._measuring and not self._typing
         if action == "transcribe" and self.chosen is not None:
             return self.chosen.waiting > 0 and super().allows(action)
         return super().allows(action)
+
+    def _versions(self, headlines: list[Headline], current: str) -> str:
+        """One line when some figures were measured by another version; empty when none were."""
+        versions = ", ".join(sorted({clean(h.analyzer) for h in headlines if older(h, current)}))
+        if not versions:
+            return ""
+        said = f"{plural(len(self._older), 'attempt')} marked * measured by {versions}, "
+        said += f"not by {current}. "
+        if self._failed:
+            return f"{said}{self._failed} could not be measured again; mockint reanalyse says why."
+        return said + "m measures again."
+
+    @property
+    def _measuring(self) -> bool:
+        return MEASURE in self.jobs.busy
+
+    def action_measure(self) -> None:
+        """Measure what another version measured, while the person does something else."""
+        ids = list(self._older)
+
+        def work(job: Job) -> Remeasured:
+            done = measure_again(self.practice.store, ids, job.progress, job.stop)
+            return Remeasured(done.answers, len(done.failures))
+
+        self.jobs.start(MEASURE, work, lambda done: done, to=self.app, lane=Lane.HEARING)
+        self.measuring(0.0, 0.0)
+
+    def measuring(self, share: float, elapsed_s: float) -> None:
+        """How far that is."""
+        self.say(f"Measuring again: {round(share * 100)} %   {left(share, elapsed_s)}")
+        self.refresh_bindings()
+
+    def measured(self, done: Remeasured) -> None:
+        """It is done: read the list again, and say what was left out."""
+        self._failed = done.failures
+        self.on_screen_resume()
 
     def action_open(self) -> None:
         """Show the report."""
@@ -127,7 +177,12 @@ def question_columns(width: int) -> int:
     return max(10, width - WHEN_COLUMNS - FIGURES_COLUMNS - STATE_COLUMNS)
 
 
-def _row(headline: Headline, now: datetime) -> Row[Headline]:
+def older(headline: Headline, current: str) -> bool:
+    """Whether another version of the rules measured it."""
+    return bool(headline.analyzer) and headline.analyzer != current
+
+
+def _row(headline: Headline, now: datetime, current: str) -> Row[Headline]:
     when = date(headline.started_at, now)
     if headline.started_at.year == now.year:
         when += f" {hour(headline.started_at)}"
@@ -136,23 +191,30 @@ def _row(headline: Headline, now: datetime) -> Row[Headline]:
     def line(width: int) -> Text:
         text = Text(fitted(when, WHEN_COLUMNS - 1) + " ")
         text.append(fitted(title, question_columns(width) - 1) + " ")
-        return text.append(figures(headline))
+        return text.append(figures(headline, current))
 
     state = headline.state.label
     return Row(headline, line, f"{when} {title} {headline.question_id} {state}")
 
 
-def figures(headline: Headline) -> str:
+def figures(headline: Headline, current: str) -> str:
     """Length, "we", numbers, seconds of the Situation, replies; or what state it is in."""
     length = NONE if headline.duration_s is None else clock(headline.duration_s)
     if headline.state is not AnswerState.ANALYSED:
         return f"{length:>7}   {headline.state.label}"
     situation = NONE if headline.situation_s is None else f"{headline.situation_s:.0f} s"
     we, numbers = _or_none(headline.collective_we), _or_none(headline.numbers_in_result)
-    return f"{length:>7}{we:>5}{numbers:>5}{situation:>7}  {_beside(headline)}".rstrip()
+    return f"{length:>7}{we:>5}{numbers:>5}{situation:>7}  {_beside(headline, current)}".rstrip()
 
 
-def _beside(headline: Headline) -> str:
+def _beside(headline: Headline, current: str) -> str:
+    sign = "* " if older(headline, current) else ""
+    return sign + _state(headline)
+
+
+def _state(headline: Headline) -> str:
+    if headline.corrected:
+        return "corrected"
     if headline.rough:
         return "rough"
     answered = headline.follow_ups_answered

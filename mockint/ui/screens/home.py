@@ -263,8 +263,12 @@ def kinds(count: dict[QuestionKind, int]) -> str:
 
 
 def latest(headlines: tuple[Headline, ...]) -> Text:
-    """How the last few attempts went, the newest last; nothing while none was measured."""
-    measured = [h for h in headlines if h.analyzer][-LATEST:]
+    """How the last few attempts went, the newest last; nothing while none was measured.
+
+    Only those that the same version measured as the newest: others cannot be set beside it.
+    """
+    measured = [h for h in headlines if h.analyzer]
+    measured = [h for h in measured if h.analyzer == measured[-1].analyzer][-LATEST:]
     if not measured:
         return Text()
     label = {1: "Last attempt", 2: "Last two", 3: "Last three"}[len(measured)]

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from mockint.core.attempt import AnswerState, Attempt
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
+from mockint.measuring import analyzer
 from mockint.practice import Exchange
 from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed
@@ -51,6 +52,7 @@ class ReportScreen(MockintScreen):
             Binding(str(n), f"hear({n})", "hear", group=_HEAR, key_display="1-9")
             for n in range(1, 10)
         ),
+        Binding("c", "correct", "correct"),
         Binding("r", "again", "again"),
         Binding("w", "why", "why asked"),
         Binding("escape", "back", "back"),
@@ -88,6 +90,8 @@ class ReportScreen(MockintScreen):
 
     def _measured(self, report: Report) -> Iterator[Widget]:
         yield Headline(report)
+        for line in beside(report, self.opened.attempt is not None):
+            yield Static(Text(line), classes="beside quiet", markup=False)
         if report.analysis.withheld:
             yield Static(
                 Text(f"Counts are withheld: {clean(report.analysis.withheld)}"), classes="withheld"
@@ -155,6 +159,9 @@ class ReportScreen(MockintScreen):
                 return self._recorded
             case "hear":
                 return self._recorded and bool(self._moments)
+            case "correct":
+                report = opened.report
+                return stored and report is not None and bool(report.transcript.words)
             case "again" | "why":
                 return self._question is not None
             case _:
@@ -189,6 +196,24 @@ class ReportScreen(MockintScreen):
         """Transcribe it now."""
         if self.opened.attempt is not None:
             self.app.post_message(Transcribe(self.opened.attempt.id))
+
+    def action_correct(self) -> None:
+        """Put right what was heard or counted wrongly."""
+        from mockint.ui.screens.correct import CorrectScreen
+
+        if self.opened.attempt is not None and self.opened.report is not None:
+            self._listening.stop()
+            self.app.push_screen(CorrectScreen(self.opened.attempt, self.opened.report))
+
+    async def corrected(self, opened: Opened) -> None:
+        """The person put something right: show it in place of what stood here."""
+        if self.opened.attempt is None or opened.attempt is None:
+            return
+        if self.opened.attempt.id == opened.attempt.id:
+            self.opened = opened
+            await self.recompose()
+            self.query_one("#page").focus()
+            self.refresh_bindings()
 
     def action_again(self) -> None:
         """The same question once more."""
@@ -237,7 +262,26 @@ class ReportScreen(MockintScreen):
 
 NOT_YET = "This answer is recorded and not transcribed yet. t transcribes it."
 CUT_OFF = "This recording was cut off. At home, k keeps or discards it."
+EARLIER = (
+    "You corrected another transcript of this answer. Those corrections stay with its words and "
+    "do not count here."
+)
 NOTHING_HEARD = "Nothing was heard in this recording. It is kept: l plays it."
+
+
+def beside(report: Report, stored: bool) -> Iterator[str]:
+    """What else is known of the figures: the reading below the corrections, another version."""
+    if report.automatic is not None and not report.automatic.analysis.withheld:
+        before = report.automatic.analysis
+        we, numbers = len(before.collective_we), len(before.numbers_in_result)
+        yield f'Corrected by you. Read automatically: "we" {we}, numbers {numbers}.'
+    elif report.automatic is not None:
+        yield "Corrected by you."
+    elif report.earlier_corrections:
+        yield EARLIER
+    if stored and report.analysis.analyzer != analyzer():
+        by = f"Measured by {clean(report.analysis.analyzer)}, not by {analyzer()}"
+        yield f"{by}: m in the history measures it again."
 
 
 def waits(attempt: Attempt) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mockint.core.corrections import changes
 from mockint.core.measures import section_seconds, section_words, star_shares
 from mockint.core.report import Report, Target
 from mockint.core.star import STAR, SectionName
@@ -72,11 +73,21 @@ def _count(report: Report, figure: Figure, where: SectionName, measure: str) -> 
     if not section_words(report.analysis.sections)[where]:
         return Figure(figure.label, NOT_HEARD, guide)
     counted = int(figure.value)
+    value = figure.value + _corrected(report, measure)
     if target is None or target.holds(counted):
-        return Figure(figure.label, figure.value, guide, "within" if target else "")
+        return Figure(figure.label, value, guide, "within" if target else "")
     if target.high is not None and counted > target.high:
-        return Figure(figure.label, figure.value, guide, f"{counted - target.high:g} over", True)
-    return Figure(figure.label, figure.value, guide, f"{(target.low or 0) - counted:g} short", True)
+        return Figure(figure.label, value, guide, f"{counted - target.high:g} over", True)
+    return Figure(figure.label, value, guide, f"{(target.low or 0) - counted:g} short", True)
+
+
+def _corrected(report: Report, measure: str) -> str:
+    """How many entries of the count the person changed: ", 1 corrected"."""
+    if report.automatic is None:
+        return ""
+    changed = changes(report.automatic, report.analysis)
+    count = changed.we if measure == "collective_we" else changed.numbers
+    return f", {count} corrected" if count else ""
 
 
 def sections(report: Report) -> tuple[Figure, ...]:

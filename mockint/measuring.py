@@ -1,0 +1,230 @@
+"""Stored words and corrections → both readings of an answer, stored beside them.
+
+The automatic reading and the corrected one lie in files of their own; corrections are the person's
+and are never derived from anything. Whatever is measured here is measured by one version of the
+analyser: a corrected reading never mixes sections of an older one with its own counts.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Event
+
+from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
+from mockint.core.corrections import Automatic, Edit
+from mockint.core.measures import Analysis
+from mockint.core.transcript import Transcript
+from mockint.errors import MockintError, StoppedError, StoreError
+from mockint.store.corrections import Measured
+from mockint.store.folders import AttemptFolder
+from mockint.store.store import Store
+
+# Rows of the index that are renewed in one commit: what an interruption may leave to be listed
+# with older figures until it is measured again, against a disk sync an attempt.
+ROWS_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One stored answer as it counts now.
+
+    Attributes:
+        transcript: with the corrections, where there are any.
+        analysis: likewise.
+        automatic: the reading below the corrections; None without any.
+        earlier_corrections: another transcript version of the answer has corrections of its own.
+    """
+
+    transcript: Transcript
+    analysis: Analysis
+    automatic: Automatic | None = None
+    earlier_corrections: bool = False
+
+
+def analyzer() -> str:
+    """The version of the rules and weights that measure now."""
+    from mockint.analysis import analyse
+
+    return analyse.ANALYZER
+
+
+def asked(attempt: Attempt, answer: Answer) -> str:
+    """What the answer replies to."""
+    return answer.prompt.text if answer.prompt is not None else attempt.question.text
+
+
+def measure(folder: AttemptFolder, answer: Answer, question: str) -> None:
+    """Measure the newest transcript of the answer and store both readings; corrections stay."""
+    name = answer.transcripts[-1]
+    transcript = folder.transcript(name)
+    automatic = _analysed(folder, answer, transcript, question)
+    edits = _edits(folder, answer)
+    folder.save_analysis(name, automatic)
+    _save_corrected(folder, name, transcript, automatic, edits, question)
+
+
+def read_answer(folder: AttemptFolder, answer: Answer, question: str) -> Reading:
+    """The answer as it counts now. Nothing is written.
+
+    Raises:
+        StoreError: words or corrections are damaged.
+    """
+    name = answer.transcripts[-1]
+    transcript = folder.transcript(name)
+    automatic = folder.analysis(name)
+    if automatic is None:  # never measured, or by a version that wrote another shape
+        automatic = _analysed(folder, answer, transcript, question)
+    edits = _edits(folder, answer)
+    if not edits:
+        elsewhere = any(version.edits for version in folder.corrections(answer.key))
+        return Reading(transcript, automatic, earlier_corrections=elsewhere)
+    stored = folder.corrected(name)
+    fits = stored is not None and stored.edits == len(edits)
+    if stored is not None and fits and stored.analysis.analyzer == automatic.analyzer:
+        return _reading(transcript, automatic, edits, stored.analysis)
+    if automatic.analyzer != analyzer():
+        automatic = _analysed(folder, answer, transcript, question)
+    return _reading(
+        transcript, automatic, edits, _corrected(transcript, automatic, edits, question)
+    )
+
+
+def edits_of(store: Store, attempt: Attempt, key: str = MAIN) -> tuple[Edit, ...]:
+    """What the person put right in the newest transcript of the answer, oldest first."""
+    return _edits(store.folder(attempt.id), _transcribed(attempt, key))
+
+
+def keep_edits(store: Store, attempt: Attempt, edits: tuple[Edit, ...], key: str = MAIN) -> None:
+    """Store the edits of the newest transcript in the place of those before; measure_edits()
+    makes them count.
+    """
+    folder, answer = store.folder(attempt.id), _transcribed(attempt, key)
+    folder.save_corrections(key, answer.transcripts[-1], edits)
+
+
+def measure_edits(store: Store, attempt: Attempt, key: str = MAIN) -> None:
+    """Measure the corrected reading again; the automatic one only where it is an older one's."""
+    folder, answer = store.folder(attempt.id), _transcribed(attempt, key)
+    name, question = answer.transcripts[-1], asked(attempt, answer)
+    transcript = folder.transcript(name)
+    automatic = folder.analysis(name)
+    if automatic is None or automatic.analyzer != analyzer():
+        automatic = _analysed(folder, answer, transcript, question)
+        folder.save_analysis(name, automatic)
+    edits = _edits(folder, answer)
+    _save_corrected(folder, name, transcript, automatic, edits, question)
+    store.relist([attempt])
+
+
+@dataclass(frozen=True, slots=True)
+class Remeasured:
+    """What came of measuring many attempts again: answers done, and attempts that failed."""
+
+    answers: int
+    failures: tuple[tuple[str, MockintError], ...] = ()
+
+
+def measure_again(
+    store: Store, ids: Sequence[str], on_progress: Callable[[float], None], stop: Event
+) -> Remeasured:
+    """Measure every transcribed answer of the attempts again, corrections kept.
+
+    An attempt that cannot be read is passed over and told of; each answer is stored as soon as it
+    is measured, so that stopping loses nothing.
+
+    Args:
+        store: the home.
+        ids: which attempts, as history gives them.
+        on_progress: share that is done, 0 to 1.
+        stop: ends it after the attempt at hand.
+
+    Raises:
+        StoppedError: stop was set.
+    """
+    done = 0
+    failures: list[tuple[str, MockintError]] = []
+    fresh: list[Attempt] = []
+    try:
+        for number, attempt_id in enumerate(ids, 1):
+            if stop.is_set():
+                raise StoppedError("measuring again was stopped", kept="what is done is kept")
+            try:
+                attempt, answers = _measure_attempt(store, attempt_id)
+            except MockintError as error:
+                failures.append((attempt_id, error))
+            else:
+                done += answers
+                fresh.append(attempt)
+            if len(fresh) >= ROWS_AT_ONCE:
+                store.relist(fresh)
+                fresh.clear()
+            on_progress(number / len(ids))
+    finally:
+        if fresh:
+            store.relist(fresh)
+    return Remeasured(done, tuple(failures))
+
+
+def _measure_attempt(store: Store, attempt_id: str) -> tuple[Attempt, int]:
+    attempt = before = store.load(attempt_id)
+    folder = store.folder(attempt_id)
+    answers = [answer for answer in attempt.answers if answer.transcripts]
+    for answer in answers:
+        measure(folder, answer, asked(attempt, answer))
+        attempt = attempt.with_answer(answer.moved(AnswerState.ANALYSED))
+    if attempt != before:
+        folder.save(attempt)
+    return attempt, len(answers)
+
+
+def _transcribed(attempt: Attempt, key: str) -> Answer:
+    answer = attempt.answer(key)
+    if answer is None or not answer.transcripts:
+        raise StoreError(f"{attempt.id} has no words of {key} yet")
+    return answer
+
+
+def _edits(folder: AttemptFolder, answer: Answer) -> tuple[Edit, ...]:
+    name = answer.transcripts[-1]
+    return next((c.edits for c in folder.corrections(answer.key) if c.transcript == name), ())
+
+
+def _analysed(
+    folder: AttemptFolder, answer: Answer, transcript: Transcript, question: str
+) -> Analysis:
+    from mockint.analysis.analyse import analyse
+
+    return analyse(transcript, folder.marks(answer.key), question=question)
+
+
+def _corrected(
+    transcript: Transcript, automatic: Analysis, edits: tuple[Edit, ...], question: str
+) -> Analysis:
+    from mockint.analysis.corrected import corrected
+    from mockint.core.draft import draft
+
+    return corrected(draft(transcript, automatic.sections, edits), question)
+
+
+def _save_corrected(
+    folder: AttemptFolder,
+    name: str,
+    transcript: Transcript,
+    automatic: Analysis,
+    edits: tuple[Edit, ...],
+    question: str,
+) -> None:
+    if edits:
+        analysis = _corrected(transcript, automatic, edits, question)
+        folder.save_corrected(name, Measured(len(edits), analysis))
+    else:
+        folder.drop_corrected(name)
+
+
+def _reading(
+    transcript: Transcript, automatic: Analysis, edits: tuple[Edit, ...], analysis: Analysis
+) -> Reading:
+    from mockint.core.draft import draft
+
+    left = draft(transcript, automatic.sections, edits)
+    below = Automatic(transcript, automatic, edits, left.origins)
+    return Reading(left.transcript, analysis, below)

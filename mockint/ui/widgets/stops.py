@@ -1,0 +1,104 @@
+"""Places in a transcript → a list to step through; it follows a word, and says where it stepped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.message import Message
+
+from mockint.ui.widgets.rows import Row, Rows, fitted
+
+MOMENT_COLUMNS = 7
+NOTE_COLUMNS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place.
+
+    Attributes:
+        first_word: where it begins.
+        last_word: where it ends, included.
+        text: what stands there, with its signs.
+        note: what is known of it.
+        moment: when it was said, "1:41"; empty without times.
+    """
+
+    first_word: int
+    last_word: int
+    text: str
+    note: str = ""
+    moment: str = ""
+
+
+class Stops(Rows[Stop]):
+    """Up and down go to the stop before or after the word that was last followed."""
+
+    class Chosen(Message):
+        """The person stepped to this stop."""
+
+        def __init__(self, place: Stop) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._stops: list[Stop] = []
+        self._word = 0
+
+    def show_stops(self, stops: Sequence[Stop]) -> None:
+        """Put other stops in the place of the old ones; the word that is followed stays."""
+        self._stops = sorted(stops, key=lambda stop: (stop.first_word, stop.last_word))
+        self.show([_row(stop) for stop in self._stops])
+        self.follow(self._word)
+
+    def follow(self, word: int) -> None:
+        """Stand at the last stop that begins at the word or before it; one that begins at the
+        word keeps its place.
+        """
+        self._word = word
+        if self.cursor < len(self._stops) and self._stops[self.cursor].first_word == word:
+            return
+        before = [i for i, stop in enumerate(self._stops) if stop.first_word <= word]
+        self.cursor = before[-1] if before else 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing scrolls sideways: left and right are the screen's."""
+        return action not in ("scroll_left", "scroll_right")
+
+    def action_move(self, step: int) -> None:
+        """To the next stop in that direction, as seen from the word; several may share one."""
+        here = self.cursor if self.cursor < len(self._stops) else 0
+        if not self._stops:
+            return
+        between = self._stops[here].first_word != self._word
+        place = here if between and step < 0 else here + step
+        if self._stops[here].first_word > self._word:  # before the first stop
+            place = here if step > 0 else here + step
+        if 0 <= place < len(self._stops):
+            self._choose(place)
+
+    def action_page(self, step: int) -> None:
+        """A screenful on."""
+        if self._stops:
+            far = self.cursor + step * max(1, self.size.height - 1)
+            self._choose(min(max(0, far), len(self._stops) - 1))
+
+    def action_edge(self, place: int) -> None:
+        """To the first or the last one."""
+        if self._stops:
+            self._choose(place % len(self._stops))
+
+    def _choose(self, place: int) -> None:
+        self.cursor = place
+        self._word = self._stops[place].first_word
+        self.post_message(self.Chosen(self._stops[place]))
+
+
+def _row(stop: Stop) -> Row[Stop]:
+    def line(width: int) -> Text:
+        note = fitted(stop.note, NOTE_COLUMNS) if width >= 2 * NOTE_COLUMNS else ""
+        room = width - MOMENT_COLUMNS - len(note) - 1
+        return Text(f"{stop.moment:>5}  {fitted(stop.text, room)} {note}")
+
+    return Row(stop, line, stop.text)

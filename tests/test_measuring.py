@@ -1,0 +1,253 @@
+"""Both readings of stored answers: kept apart, kept whole, measured again on demand."""
+
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from mockint.analysis import analyse as analyse_module
+from mockint.core.attempt import MAIN, Attempt
+from mockint.core.corrections import (
+    BorderMoved,
+    Edit,
+    NumberMarked,
+    Relabelled,
+    WeMarked,
+    WordChanged,
+)
+from mockint.core.measures import NumberKind, WeKind
+from mockint.core.question import Question
+from mockint.core.star import Mark, SectionName
+from mockint.core.transcript import Transcript, Word
+from mockint.errors import StoppedError, StoreError
+from mockint.feedback.render import as_json, as_markdown, as_text
+from mockint.listing import privacy_text
+from mockint.measuring import edits_of, keep_edits, measure_again, measure_edits
+from mockint.paths import Home
+from mockint.practice import Practice
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+QUESTION = Question("hardest", "What was hard?", title="Hardest")
+TEXT = (
+    "Two years ago the checkout failed twice a week. My task was to find the cause. "
+    "We read the logs and I rebuilt the cache. As a result failures fell from eight to one."
+)
+WE = TEXT.split().index("We")
+S, T, A, R = (
+    SectionName.SITUATION,
+    SectionName.TASK,
+    SectionName.ACTION,
+    SectionName.RESULT,
+)
+EVERY_KIND: tuple[Edit, ...] = (
+    WordChanged(0, "Some three"),
+    Relabelled(0, 3, S),
+    BorderMoved(0, 5, 12, S, A),
+    WeMarked(WE + 1, None),
+    NumberMarked(1, 2, NumberKind.TIME),
+    NumberMarked(4, 4, None),
+)
+STRUCK = (WeMarked(WE, None),)
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    minutes = count()
+    home = Home(tmp_path / "home")
+    return Practice(home, now=lambda: NOON + timedelta(minutes=next(minutes)))
+
+
+def spoken(text: str) -> Transcript:
+    return Transcript(tuple(Word(t, float(i), i + 0.8) for i, t in enumerate(text.split())))
+
+
+def keep(practice: Practice) -> Attempt:
+    """An answer whose sections were marked while it was spoken: no splitter decides here."""
+    attempt = practice.import_transcript(spoken(TEXT), QUESTION)
+    folder = practice.store.folder(attempt.id)
+    for word, section in ((0, S), (9, T), (WE, A), (WE + 9, R)):
+        folder.add_mark(MAIN, Mark(section, float(word)))
+    return practice.analyse(attempt)
+
+
+def correct(practice: Practice, attempt: Attempt, edits: tuple[Edit, ...]) -> None:
+    keep_edits(practice.store, attempt, edits)
+    measure_edits(practice.store, attempt)
+
+
+def file_of(practice: Practice, attempt: Attempt, name: str) -> Path:
+    return practice.store.folder(attempt.id).path / name
+
+
+def test_every_kind_of_edit_comes_back_from_the_disk(practice: Practice) -> None:
+    attempt = keep(practice)
+    correct(practice, attempt, EVERY_KIND)
+    practice.close()
+    assert edits_of(Practice(practice.home).store, attempt) == EVERY_KIND
+    path = file_of(practice, attempt, "answer.corrections.json")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "what you put right" in privacy_text(practice.home)
+
+
+def test_both_readings_are_told_everywhere(practice: Practice) -> None:
+    attempt = keep(practice)
+    before = practice.report(attempt)
+    assert before.automatic is None
+    assert as_json(before)["corrected"] is as_json(before)["automatic"] is None
+    correct(practice, attempt, (*STRUCK, WordChanged(3, "till")))
+    report = practice.report(attempt)
+    assert report.automatic is not None
+    assert report.automatic.analysis == before.analysis
+    assert report.automatic.transcript == before.transcript
+    assert len(before.analysis.collective_we) == 1
+    assert report.analysis.collective_we == ()
+    assert '"we" in the Action 0, 1 corrected target 0' in " ".join(as_text(report).split())
+    assert 'Corrected by you: 1 word and 1 "we".' in as_text(report)
+    assert 'Read automatically: "we" 1, numbers 2.' in as_text(report)
+    assert "| 0, 1 corrected |" in as_markdown(report)
+    written = as_json(report)
+    assert written["we_in_action"] == []
+    assert written["corrected"] == {
+        "words": 1,
+        "sections": 0,
+        "we_in_action": 1,
+        "numbers_in_result": 0,
+    }
+    automatic = written["automatic"]
+    assert isinstance(automatic, dict)
+    assert [row["word"] for row in automatic["we_in_action"]] == [WE]
+    (row,) = practice.history()
+    assert (row.collective_we, row.corrected) == (0, True)
+
+
+def test_undoing_everything_leaves_the_automatic_reading(practice: Practice) -> None:
+    attempt = keep(practice)
+    before = practice.report(attempt)
+    correct(practice, attempt, STRUCK)
+    correct(practice, attempt, ())
+    assert practice.report(attempt) == before
+    assert not practice.history()[0].corrected
+    assert not file_of(practice, attempt, "answer.corrected-1.json").exists()
+
+
+def test_corrections_are_kept_when_it_is_measured_again(practice: Practice) -> None:
+    attempt = keep(practice)
+    correct(practice, attempt, STRUCK)
+    corrected = practice.report(attempt)
+    file_of(practice, attempt, "answer.analysis-1.json").unlink()
+    file_of(practice, attempt, "answer.corrected-1.json").unlink()
+    assert practice.report(attempt) == corrected  # from the words
+    done = measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    assert (done.answers, done.failures) == (1, ())
+    assert practice.report(attempt) == corrected
+    practice.analyse(attempt)
+    assert practice.report(attempt) == corrected
+    assert practice.history()[0].corrected
+
+
+def test_corrections_stay_with_their_transcript(practice: Practice) -> None:
+    attempt = keep(practice)
+    correct(practice, attempt, STRUCK)
+    answer = attempt.main
+    assert answer is not None
+    again = practice._keep_transcript(attempt, answer, spoken(TEXT))
+    again = practice.analyse(again)
+    report = practice.report(again)
+    assert report.automatic is None
+    assert report.earlier_corrections
+    assert report.analysis.collective_we
+    assert "Those corrections stay with its words" in " ".join(as_text(report).split())
+    assert not practice.history()[0].corrected
+    correct(practice, again, (WordChanged(0, "I"),))
+    versions = practice.store.folder(attempt.id).corrections(MAIN)
+    assert [(v.transcript, len(v.edits)) for v in versions] == [
+        ("answer.transcript-1.json", 1),
+        ("answer.transcript-2.json", 1),
+    ]
+
+
+def test_a_reading_that_a_crash_left_behind_is_not_believed(practice: Practice) -> None:
+    attempt = keep(practice)
+    correct(practice, attempt, STRUCK)
+    keep_edits(practice.store, attempt, (*STRUCK, WeMarked(WE, WeKind.COLLECTIVE)))
+    assert len(practice.report(attempt).analysis.collective_we) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"[]]", b'[{"transcript": "x"}]', b'[{"transcript": "x", "edits": [{"edit": "hm"}]}]',
+     b'[{"transcript": "x", "edits": [{"edit": "we", "word": "a", "kind": null}]}]'],
+)  # fmt: skip
+def test_damaged_corrections_are_named_and_never_passed_over(
+    practice: Practice, content: bytes
+) -> None:
+    attempt = keep(practice)
+    path = file_of(practice, attempt, "answer.corrections.json")
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=r"corrections in .* cannot be read.*are untouched; mend"):
+        practice.report(attempt)
+    with pytest.raises(StoreError):
+        keep_edits(practice.store, attempt, STRUCK)
+    assert path.read_bytes() == content
+    assert len(practice.history()) == 1
+
+
+def _older(practice: Practice, attempt: Attempt) -> None:
+    """As if a former version had measured it, and found nothing."""
+    folder = practice.store.folder(attempt.id)
+    old = folder.analysis("answer.transcript-1.json")
+    assert old is not None
+    old = replace(old, analyzer="star-0", we_in_action=())
+    folder.save_analysis("answer.transcript-1.json", old)
+    practice.store.relist([attempt])
+
+
+def test_a_corrected_reading_is_of_one_version(practice: Practice) -> None:
+    attempt = keep(practice)
+    _older(practice, attempt)
+    correct(practice, attempt, (WordChanged(0, "Three"),))
+    report = practice.report(attempt)
+    assert report.automatic is not None
+    assert report.analysis.analyzer == report.automatic.analysis.analyzer
+    assert report.analysis.analyzer == analyse_module.ANALYZER
+    assert practice.history()[0].analyzer == analyse_module.ANALYZER
+
+
+def test_measuring_again_tells_progress_and_passes_over_damage(practice: Practice) -> None:
+    attempts = [keep(practice) for _ in range(3)]
+    for attempt in attempts:
+        _older(practice, attempt)
+    file_of(practice, attempts[1], "answer.transcript-1.json").write_bytes(b"{")
+    told: list[float] = []
+    ids = [attempt.id for attempt in attempts]
+    done = measure_again(practice.store, ids, told.append, Event())
+    assert told == [pytest.approx(n / 3) for n in (1, 2, 3)]
+    assert done.answers == 2
+    assert [attempt_id for attempt_id, _ in done.failures] == [ids[1]]
+    versions = [h.analyzer for h in practice.history()]
+    assert versions == [analyse_module.ANALYZER, "star-0", analyse_module.ANALYZER]
+
+
+def test_measuring_again_can_be_stopped_and_keeps_what_is_done(practice: Practice) -> None:
+    attempts = [keep(practice) for _ in range(2)]
+    for attempt in attempts:
+        _older(practice, attempt)
+    stop = Event()
+
+    def show(_share: float) -> None:
+        stop.set()
+
+    with pytest.raises(StoppedError):
+        measure_again(practice.store, [a.id for a in attempts], show, stop)
+    versions = [h.analyzer for h in practice.history()]
+    assert versions == [analyse_module.ANALYZER, "star-0"]
+
+
+def test_an_answer_without_words_cannot_be_corrected(practice: Practice) -> None:
+    attempt = practice.begin(QUESTION)
+    with pytest.raises(StoreError, match="no words of answer yet"):
+        edits_of(practice.store, attempt)
