@@ -142,7 +142,7 @@ def lend(p: Pieces, left: Quantity, right: Quantity) -> None:
     """Give the end without a unit the other's kind; and its scale where the sizes then fit."""
     for bare, other in ((right, left), (left, right)):
         if bare.kind is NumberKind.COUNT and not bare.unit and stands_alone(p, bare):
-            bare.kind = other.kind
+            bare.kind, bare.unit = other.kind, other.unit
     low, high = left.single, right.single
     if low is None or high is None:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mockint.analysis.hedges import hedged
+from mockint.analysis.metrics import metric_of
 from mockint.analysis.number_pieces import Pieces, seeds_of
 from mockint.analysis.number_roles import give_roles
 from mockint.analysis.quantities import quantities
@@ -51,4 +52,6 @@ def _mention(words: Sequence[str], p: Pieces, q: Quantity, name: SectionName) ->
         role=q.role or NumberRole.ABSOLUTE,
         section=name,
         hedged=hedged(p, q),
+        pair=None if q.partner is None else p.words[q.partner.first],
+        metric=metric_of(p, q) or (None if q.partner is None else metric_of(p, q.partner)),
     )

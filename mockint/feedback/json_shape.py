@@ -1,6 +1,8 @@
 """Report → the Analysis JSON of the contract, as plain dictionaries and lists.
 
-One key more than the contract asks for: "withheld", the reason why counts are not given, or null.
+Keys more than the contract asks for: "withheld", the reason why counts are not given, or null; and
+of a number "hedged", "pair" (the first word of the other end of its change, or null) and "metric"
+(one of nine categories, or null).
 """
 
 from mockint.core.measures import NumberMention, WeMention, section_seconds, section_words
@@ -89,6 +91,9 @@ def _number(number: NumberMention) -> dict[str, object]:
         else _plain(value),
         "kind": number.kind.value,
         "role": number.role.value,
+        "hedged": number.hedged,
+        "pair": number.pair,
+        "metric": None if number.metric is None else number.metric.value,
     }
 
 
