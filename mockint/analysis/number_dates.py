@@ -18,6 +18,11 @@ YEAR_BEFORE = MONTHS | word_set(
 
 CLOCK_AFTER = word_set("am pm o'clock a.m p.m oclock")
 
+STANDS = word_set(
+    "was were is are be been ended stayed sat stood peaked held now flat landed settled remained"
+    " stays sits stands capped it's we're they're i'm"
+)
+
 PART_OF_DAY = word_set("morning afternoon evening night sharp")
 
 
@@ -51,6 +56,7 @@ def clock(p: Pieces, at: int) -> int | None:
         )
         return None if money else ends
     clock = before in {"at", "until", "till"} and value == int(value) and 0 < value <= 12
+    clock = clock and p.at(at - 2) not in STANDS  # "we were at 12" is a level
     return at + 1 if clock and (p.stopped(at) or at + 1 == len(p.texts)) else None
 
 
@@ -75,6 +81,7 @@ def ordinal(p: Pieces, at: int) -> int | None:
     after = p.at(at + 1)
     share = p.stopped(at) or after in {"of", "less", "more", "fewer", "as", "and", "in", "to", "or"}
     share = share or after in {"lower", "higher", "faster", "cheaper", "shorter", "from", "on"}
+    share = share or after in {"off", "longer", "smaller", "again", "by", "but", "so", "while"}
     return None if share else at + 1
 
 
@@ -83,16 +90,9 @@ def year(p: Pieces, at: int) -> int | None:
     before, text, number = p.at(at - 1), p.texts[at], p.number(at)
     if number is not None:
         end = at + 1
-        if before in MONTHS and number <= 31 and before not in {"may", "march"} | {""}:
-            return end
-        if before in {"may", "march"} and p.at(at - 2) in {
-            "in",
-            "on",
-            "of",
-            "by",
-            "since",
-            "until",
-        }:
+        # "may 3 people come" is no date.
+        dated = before != "may" or p.at(at - 2) in {"in", "on", "of", "by", "since", "until", "the"}
+        if before in MONTHS and number <= 31 and dated:
             return end
         if p.at(end) in MONTHS and number <= 31 and p.at(end) not in {"may", "march"}:
             return end

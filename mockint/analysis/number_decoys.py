@@ -14,7 +14,7 @@ LABELLED = word_set(
     " page chapter section number python postgres tls type class stage gate platform bus route"
     " model appendix priority sev severity act part question article rule building block bay"
     " dock option plan wave round year day week month sprint quarter generation gen unit group"
-    " shift station store lane lot zone hall terminal flight highway code ps5 java http ipv"
+    " plant shift station store lane lot zone hall terminal flight highway code ps5 java http ipv"
     " windows ios android release milestone soc gpt id ticket point apollo gemini episode season"
     " p l q v"
 )
@@ -28,7 +28,7 @@ ONE_STOPS = word_set(
     " because if as from are were has had would could can will another thing day time night"
     " morning evening afternoon by up down way point reason i'd i've i'm we'd he'd she'd again"
     " too where when guy where's what's there's about then than also just really anyway back yet"
-    " stayed went came did"
+    " stayed went came did hadn't didn't wasn't doesn't isn't couldn't"
 )
 ONE_BEFORE = word_set(
     "the this that which each every another any no some old new last first next other wrong"
@@ -39,7 +39,8 @@ ONE_BEFORE = word_set(
 CERTAIN = word_set("when if where while after once because then until before as")
 COUNTED = word_set(
     "only just exactly to by zero than with was had lost left except least most been about"
-    " maybe or and of got into not at per"
+    " maybe or and of got into not at per under over below above nearly almost"
+    " around roughly"
 )
 PRONOUNS = word_set("them us you whom which those these our my his her their")
 IDIOMS: tuple[tuple[str, ...], ...] = tuple(
@@ -49,14 +50,15 @@ IDIOMS: tuple[tuple[str, ...], ...] = tuple(
         "number two", "number 1", "day one", "day 1", "day zero", "fifty fifty", "50 / 50",
         "50 - 50", "fifty - fifty", "one on one", "one - on - one", "one by one", "one to one",
         "one - to - one", "one ones", "one to ones", "1 : 1", "24 / 7", "24 - 7", "24 7",
-        "twenty four seven", "twenty - four seven", "nine to five", "9 to 5", "one or the other",
+        "twenty four seven", "twenty - four seven", "nine to five", "9 to 5", "9 - to - 5",
+        "nine - to - five", "one or the other",
         "one way or", "one after another", "one after the other", "a million times",
         "a thousand times", "a million things", "a hundred times", "two cents", "one thing",
         "one day", "one night", "one morning", "one afternoon", "one evening", "one time",
         "one point i", "at one point", "one another", "one - off", "one off", "zero - sum",
         "zero - day", "zero day", "ground zero", "one - pager", "two - pager", "one pager",
-        "two pager", "catch 22", "catch - 22", "one last", "one more thing", "scale of one to",
-        "scale of 1 to", "twenty twenty vision", "one hand", "half past", "half term", "half time",
+        "two pager", "catch 22", "catch - 22", "one last",
+        "one more thing", "twenty twenty vision", "one hand", "half past", "half term", "half time",
         "half way", "second half", "first half", "other half", "prior half", "quarter past",
         "quarter to", "two of us", "three of us", "four of us", "two of them were like",
         "360", "three sixty", "9 / 11", "80 / 20", "eighty twenty", "one size", "plus one",
@@ -83,6 +85,12 @@ def _idiomatic(p: Pieces, at: int) -> int | None:
             if end > at and tuple(p.texts[start:end]) == idiom and not _inner_stop(p, start, end):
                 return None if _still_counts(p, idiom, end) else end
     return None
+
+
+def _scale(p: Pieces, at: int) -> int | None:
+    """As in "a scale of one to five", "a scale from 1 to 10"."""
+    named = p.at(at - 2) == "scale" and p.at(at - 1) in {"of", "from"}
+    return at + 3 if named and p.at(at + 1) in {"to", "-"} else None
 
 
 def _inner_stop(p: Pieces, start: int, end: int) -> bool:
@@ -112,8 +120,10 @@ def _glued_label(p: Pieces, at: int) -> int | None:
     follows = p.at(at + 1)
     if p.glued(at + 1) and follows in {"st", "nd", "rd", "th", "am", "pm", "p", "a"}:
         return at + 2
-    if p.glued(at + 1) and follows in {"s", "'s"} and number >= 1900:
+    if p.glued(at + 1) and follows in {"s", "'s"} and number >= 1000:
         return at + 2
+    if p.glued(at + 1) and follows.startswith(".") and len(follows) > 1:
+        return at + 2  # "1.0.2"
     if len(p.at(at)) > 1 and p.at(at).startswith("0") and "." not in p.at(at):
         return at + 1
     return clock(p, at)
@@ -136,7 +146,8 @@ def _labelled(p: Pieces, at: int) -> int | None:
     if unit or follows in SCALES or follows in {"hundred", "times", "out"}:
         return None
     end = at + 1
-    if p.texts[at] in TENS and 0 < UNITS.get(p.at(end), 0) < 10:
+    read_out = before == "p" and p.texts[at] in UNITS  # "p nine five"
+    if (p.texts[at] in TENS or read_out) and 0 < UNITS.get(p.at(end), 0) < 10:
         end += 1
     return end if (p.number(at) or 0) <= MAX_LABEL else None
 
@@ -197,6 +208,12 @@ def _pronoun_one(p: Pieces, at: int) -> int | None:
     stop = p.stopped(at)
     after = p.at(at + 2) if after in {"um", "uh", "more"} else after
     unit = after in KIND_OF and after not in AMBIGUOUS
+    if not stop and after in {"or", "to", "-"} and _small(p, at + 2):
+        return None
+    if after == "-" and p.glued(at + 1):
+        joined = p.at(at + 2)
+        counts = joined in KIND_OF or joined in PARTS or joined in _ONE_GOES_ON or joined == "in"
+        return None if counts else at + 3  # "a one-stop shop"
     if not stop and (unit or after in SCALES or after in PARTS):
         return None
     if not stop and after in _ONE_GOES_ON:
@@ -205,7 +222,8 @@ def _pronoun_one(p: Pieces, at: int) -> int | None:
         return None
     if not stop and after == "in":
         below = p.at(at + 2)
-        return None if below in UNITS or below in TENS or p.number(at + 2) is not None else at + 1
+        every = below in {"a", "every"} and (p.at(at + 3) in SCALES or _small(p, at + 3))
+        return None if every or p.at(at + 3) == "hundred" or _small(p, at + 2) else at + 1
     if before in {"every", "each", "any", "another"} or (
         before.endswith("est") and len(before) > 5
     ):
@@ -228,6 +246,10 @@ def _pronoun_one(p: Pieces, at: int) -> int | None:
     return None
 
 
+def _small(p: Pieces, at: int) -> bool:
+    return p.number(at) is not None or p.at(at) in UNITS or p.at(at) in TENS
+
+
 _RULES: tuple[Callable[[Pieces, int], int | None], ...] = (
-    _idiomatic, _glued_label, _labelled, year, ordinal, _part_as_noun, _grade, _pronoun_one,
+    _idiomatic, _scale, _glued_label, _labelled, year, ordinal, _part_as_noun, _grade, _pronoun_one,
 )  # fmt: skip

@@ -13,6 +13,7 @@ MONEY = word_set(
     "dollar dollars buck bucks euro euros pounds quid rupee rupees yen yuan franc francs kroner"
     " krona pesos usd eur gbp sek chf bitcoins dimes nickels"
 )
+COINS = word_set("dollar buck pound euro")  # "a dollar ten"
 CENTS = word_set("cent cents pence penny pennies")
 CURRENCY = frozenset("$£€¥₹")
 NAMED_CURRENCY = word_set("usd eur gbp chf us dollar")  # may stand before the amount
@@ -47,12 +48,33 @@ FASTER = word_set(
     " reduction speedup"
 )
 WEIGHING = word_set("weigh weighs weighed weight heavy heavier lighter bag")
+# Near one of these, "two points" are of a percentage.
+SHARES = PERCENT | word_set(
+    "rate rates share margin margins retention conversion churn completion adoption attendance"
+    " turnover utilisation utilization accuracy coverage growth uptime yield turnout interest"
+    " inflation"
+)
 # Near one of these, a bare "sixty thousand a month" is money.
 PAYING = word_set(
     "cost costs paid pay pays price prices priced spend spent saved save saves saving savings"
     " worth budget bill revenue raised fee fees charge charged earned owed refund sales profit"
     " money gave wages salary donated fund funding loss losses fine contract deal"
 )
+
+_DAY = 86400.0
+_SIZES = {
+    "ms millisecond milliseconds": 0.001,
+    "second seconds sec secs s": 1.0,
+    "minute minutes min mins": 60.0,
+    "hour hours hr hrs h": 3600.0,
+    "day days d": _DAY,
+    "week weeks": 7 * _DAY,
+    "fortnight": 14 * _DAY,
+    "month months": 30.4375 * _DAY,
+    "quarter quarters": 91.3125 * _DAY,
+    "year years yr yrs": 365.25 * _DAY,
+}
+SECONDS = {word: size for line, size in _SIZES.items() for word in line.split()}
 
 KIND_OF = (
     dict.fromkeys(OTHER, NumberKind.OTHER)

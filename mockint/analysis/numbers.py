@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from mockint.analysis.number_pieces import Pieces, cut
-from mockint.analysis.number_roles import Roles, without_repairs
+from mockint.analysis.hedges import hedged
+from mockint.analysis.metrics import metric_of
+from mockint.analysis.number_pieces import Pieces, seeds_of
+from mockint.analysis.number_roles import give_roles
 from mockint.analysis.quantities import quantities
 from mockint.analysis.quantity import Quantity
-from mockint.core.measures import NumberMention
+from mockint.analysis.repairs import without_repairs
+from mockint.core.measures import NumberMention, NumberRole
 from mockint.core.star import Section, SectionName
 
 _OUTER = " \t.,;:!?\"'“”‘’()[]…—"
@@ -21,16 +24,13 @@ def find_numbers(
         words: whitespace-separated, punctuation attached.
         sections: cover every word; without them everything counts as outside.
     """
-    p = cut(words)
-    if not p.seeds:
+    if not any(seeds_of(word) for word in words):
         return ()
+    p = Pieces(words)
     found = without_repairs(p, quantities(p))
-    roles = Roles(p, found)
+    give_roles(p, found)
     names = _names(sections, len(words))
-    return tuple(
-        _mention(words, p, q, names[p.words[q.first]], roles, index)
-        for index, q in enumerate(found)
-    )
+    return tuple(_mention(words, p, q, names[p.words[q.first]]) for q in found)
 
 
 def _names(sections: Sequence[Section], count: int) -> list[SectionName]:
@@ -41,9 +41,7 @@ def _names(sections: Sequence[Section], count: int) -> list[SectionName]:
     return names
 
 
-def _mention(
-    words: Sequence[str], p: Pieces, q: Quantity, name: SectionName, roles: Roles, index: int
-) -> NumberMention:
+def _mention(words: Sequence[str], p: Pieces, q: Quantity, name: SectionName) -> NumberMention:
     first, last = p.words[q.first], p.words[q.end - 1]
     return NumberMention(
         first_word=first,
@@ -51,7 +49,9 @@ def _mention(
         text=" ".join(words[first : last + 1]).strip(_OUTER),
         value=q.value,
         kind=q.kind,
-        role=roles.role(index),
+        role=q.role or NumberRole.ABSOLUTE,
         section=name,
-        hedged=q.vague or roles.hedged(index),
+        hedged=hedged(p, q),
+        pair=None if q.partner is None else p.words[q.partner.first],
+        metric=metric_of(p, q) or (None if q.partner is None else metric_of(p, q.partner)),
     )

@@ -24,7 +24,7 @@ class Numeral:
         first: index of its first piece.
         end: index after its last piece.
         value: what it spells.
-        scale: of its scale word, 1 without one; ranges and deltas lend it to their other end.
+        scale: of its scale word or closing "hundred", else 1; ranges and deltas lend it.
         part: it is a fraction ("two thirds").
         vague: "a couple", "twenty-odd".
         article: it began with "a", "an".
@@ -175,7 +175,8 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
     if not last:
         return None
     value = total + (current or 0.0)
-    spelled.end, spelled.value, spelled.scale = at, value, last_scale or 1.0
+    hundreds = 100.0 if last == "hundred" else 1.0
+    spelled.end, spelled.value, spelled.scale = at, value, last_scale or hundreds
     return _as_part(p, spelled, last)
 
 
@@ -205,7 +206,7 @@ def _step(p: Pieces, at: int, last: str, current: float | None) -> tuple[str, fl
         return ("dozen", 12) if last != "dozen" and (last or word == "dozen") else None
     scale = scale_at(p, at)
     plural = word in PLURAL_SCALES
-    if not scale or (not last and (plural or word in {"k", "grand"})):
+    if not scale or (not last and (plural or word in {"k", "grand", "mil", "bn"})):
         return None
     return "scale", scale
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mockint.core.measures import NumberKind
+from mockint.core.measures import NumberKind, NumberRole
 
 Value = float | tuple[float, float]
 
@@ -20,6 +20,8 @@ class Quantity:
         unit: the unit as said, empty for a bare number.
         vague: "a couple", "ninety-odd".
         multiplier: a factor of change.
+        role: what it does in the sentence; None until it is known, absolute in the end.
+        partner: the other end of the change that it is an end of.
     """
 
     first: int
@@ -30,6 +32,8 @@ class Quantity:
     unit: str = ""
     vague: bool = False
     multiplier: bool = False
+    role: NumberRole | None = None
+    partner: "Quantity | None" = None
 
     @property
     def single(self) -> float | None:

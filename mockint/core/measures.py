@@ -40,6 +40,20 @@ class NumberRole(StrEnum):
     MULTIPLIER = "multiplier"
 
 
+class Metric(StrEnum):
+    """What a number tells of the work: the nine categories of result metrics."""
+
+    LATENCY = "latency"
+    MONEY = "money"
+    TIME = "time"
+    VOLUME = "volume"
+    HEADCOUNT = "headcount"
+    QUALITY = "quality"
+    ADOPTION = "adoption"
+    RISK = "risk"
+    REACH = "reach"
+
+
 @dataclass(frozen=True, slots=True)
 class WeMention:
     """One first person plural in the Action: word index, the token as written, its kind."""
@@ -62,6 +76,10 @@ class NumberMention:
         role: what it does.
         section: where it was said.
         hedged: softened by "about", "roughly" and the like.
+        pair: first word of the other end, where it is an end of a change ("from 47 to 9"): that
+            finds the partner in any selection of the numbers. None where it is no end, or the
+            other was not said.
+        metric: what it tells of the work, apart from its unit; None where nothing speaks for one.
     """
 
     first_word: int
@@ -72,6 +90,8 @@ class NumberMention:
     role: NumberRole
     section: SectionName
     hedged: bool = False
+    pair: int | None = None
+    metric: Metric | None = None
 
 
 @dataclass(frozen=True, slots=True)

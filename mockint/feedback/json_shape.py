@@ -2,8 +2,10 @@
 
 Keys more than the contract asks for: "withheld", the reason why counts are not given, or null;
 "analyzer", the version that measured; "corrected", how many entries the person changed, and
-"automatic", the reading below the corrections, both null where there are none. All other keys
-hold the corrected reading.
+"automatic", the reading below the corrections, both null where there are none (all other keys
+hold the corrected reading); of a section "border", the chance that its beginning is right; of a
+number "hedged", "pair" (the first word of the other end of its change, or null) and "metric" (one
+of nine categories, or null).
 """
 
 from mockint.core.measures import (
@@ -89,6 +91,7 @@ def _section(section: Section) -> dict[str, object]:
         "start": None if span is None else _rounded(span.start_s),
         "end": None if span is None else _rounded(span.end_s),
         "confidence": _rounded(section.confidence),
+        "border": _rounded(section.border),
     }
 
 
@@ -109,6 +112,9 @@ def _number(number: NumberMention) -> dict[str, object]:
         else _plain(value),
         "kind": number.kind.value,
         "role": number.role.value,
+        "hedged": number.hedged,
+        "pair": number.pair,
+        "metric": None if number.metric is None else number.metric.value,
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.analysis.numbers import find_numbers
-from mockint.core.measures import NumberKind, NumberMention, NumberRole
+from mockint.core.measures import Metric, NumberKind, NumberMention, NumberRole
 from mockint.core.star import Section, SectionName
 
 Said = list[tuple[str, float | tuple[float, float] | None]]
@@ -226,6 +226,12 @@ def test_an_end_without_a_unit_borrows_it() -> None:
         ("ninety-something percent", True),
         ("40 people", False),
         ("exactly forty people", False),
+        ("around forty people", True),
+        ("almost forty people", True),
+        ("some forty people", True),
+        ("I want to say forty people", True),
+        ("some said that forty people came", False),
+        ("we talked about it with forty people", False),
     ],
 )
 def test_hedges(text: str, hedged: bool) -> None:
@@ -245,3 +251,64 @@ def test_odd_text_does_not_break_it(text: str) -> None:
     words = text.split()
     for found in find_numbers(words):
         assert 0 <= found.first_word <= found.last_word < len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("the p95 fell from 900 to 300 milliseconds", Metric.LATENCY),
+        ("page load got forty percent shorter", Metric.LATENCY),
+        ("it brought in $3.4 million", Metric.MONEY),
+        ("cloud spend went down by a third", Metric.MONEY),
+        ("month end closes in four days", Metric.TIME),
+        ("turnaround was cut in half", Metric.TIME),
+        ("it takes 12,000 orders a day", Metric.VOLUME),
+        ("throughput went up by a quarter", Metric.VOLUME),
+        ("we hired nine engineers", Metric.HEADCOUNT),
+        ("turnover dropped to eight percent", Metric.HEADCOUNT),
+        ("70 fewer bugs were reported", Metric.QUALITY),
+        ("accuracy rose from 81 to 93 percent", Metric.QUALITY),
+        ("sixty percent of the teams switched", Metric.ADOPTION),
+        ("adoption reached 40%", Metric.ADOPTION),
+        ("there were zero outages that winter", Metric.RISK),
+        ("audit findings dropped by 15", Metric.RISK),
+        ("it runs in 14 countries", Metric.REACH),
+        ("two thousand households heard of it", Metric.REACH),
+    ],
+)
+def test_metric(text: str, metric: Metric) -> None:
+    assert {m.metric for m in numbers(text)} == {metric}
+
+
+@pytest.mark.parametrize("text", ["it went from 12 to 9", "it stayed so for two years"])
+def test_no_metric_where_nothing_speaks_for_one(text: str) -> None:
+    assert {m.metric for m in numbers(text)} == {None}
+
+
+def test_cost_and_errors_in_one_sentence_keep_their_own_metric() -> None:
+    found = numbers("we cut errors by 40% and cost by 20%")
+    assert [m.metric for m in found] == [Metric.QUALITY, Metric.MONEY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it went from 47 minutes down to 9",
+        "it's 97 percent, up from 80",
+        "it used to take forty minutes and now it's five",
+        "it took 7 minutes instead of 25",
+        "it had gone from, we timed it, eleven minutes to, um, four",
+        "it failed 9 mornings out of 30 and I got it down to one",
+    ],
+)
+def test_the_ends_of_a_change_know_each_other(text: str) -> None:
+    found = [m for m in numbers(text) if m.role is not NumberRole.DENOMINATOR]
+    assert [m.pair for m in found] == [found[1].first_word, found[0].first_word]
+    assert {m.role for m in found} == {FROM, TO}
+
+
+@pytest.mark.parametrize(
+    "text", ["errors fell by 70% to 3", "errors fell to 3", "24 of the 28 passed", "3 and then 4"]
+)
+def test_what_is_no_change_has_no_pair(text: str) -> None:
+    assert {m.pair for m in numbers(text)} == {None}

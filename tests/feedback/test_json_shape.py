@@ -18,6 +18,15 @@ ROLES = (
 )  # fmt: skip
 
 
+METRICS = (
+    "latency", "money", "time", "volume", "headcount", "quality", "adoption", "risk", "reach",
+)  # fmt: skip
+
+
+def flag(value: object) -> None:
+    assert isinstance(value, bool)
+
+
 def either(*shapes: Shape) -> Callable[[object], None]:
     def check(value: object) -> None:
         if not any(value is None if s is None else fits(value, s) for s in shapes):
@@ -62,6 +71,9 @@ NUMBER_ROW = {
     "value": either(None, NUMBER, [NUMBER]),
     "kind": ("money", "percent", "time", "count", "ratio", "rate", "other"),
     "role": ROLES,
+    "hedged": flag,
+    "pair": either(None, int),
+    "metric": either(None, METRICS),
 }
 READING = {
     "transcript": {
@@ -76,6 +88,7 @@ READING = {
             "start": SECONDS,
             "end": SECONDS,
             "confidence": NUMBER,
+            "border": NUMBER,
         }
     ],
     "section_seconds": either(None, dict.fromkeys(LETTERS, NUMBER)),

@@ -1,0 +1,50 @@
+"""Quantities → those that stand: figures taken back and stutters are left out."""
+
+from collections.abc import Sequence
+
+from mockint.analysis.hedges import HEDGES
+from mockint.analysis.number_pieces import Pieces
+from mockint.analysis.quantity import Quantity
+from mockint.analysis.ranges import FILLERS
+from mockint.analysis.word_set import word_set
+
+_ENDS = frozenset(".!?;…")
+_IDLE = FILLERS | word_set("like well just maybe")
+_TAKEN_BACK = word_set("no sorry actually rather wait correction")
+_FOR_SURE = word_set("sorry correction actually wait")  # these need no comma before them
+_REACH = 6  # pieces between a figure and the one that corrects it
+_NOUNS = 2  # of which at most so many say what the figure was of: "4 incidents, no, 3"
+_AROUND = HEDGES | _IDLE | word_set(
+    "only under over below above a the something more less at least most i say want to like"
+    " exactly even close mean meant it was oh"
+)  # fmt: skip
+
+
+def without_repairs(p: Pieces, found: Sequence[Quantity]) -> list[Quantity]:
+    """Leave out figures taken back ("four, no, three") and stutters ("sixty, uh, sixty")."""
+    kept: list[Quantity] = []
+    for q in found:
+        while kept and _repairs(p, kept[-1], q):
+            kept.pop()
+        kept.append(q)
+    return kept
+
+
+def _repairs(p: Pieces, old: Quantity, new: Quantity) -> bool:
+    between = p.texts[old.end : new.first]
+    stops = p.stops[old.end - 1 : new.first]
+    if len(between) > _REACH or any(stop in _ENDS for stop in stops if stop):
+        return False
+    plain = [text for text in between if text not in _IDLE]
+    if old.value == new.value and (not plain or plain == ["a"]):
+        said_twice = bool(stops[0]) or bool(between) or old.end == new.first
+        return old.unit in ("", new.unit) and said_twice
+    if between and old.unit and old.unit == new.unit and FILLERS.issuperset(between):
+        return True  # "three percent uh three and a half percent"
+    if between[-2:] == ["more", "like"] and old.kind is new.kind:
+        return True
+    marks = [at for at, text in enumerate(plain) if text in _TAKEN_BACK]
+    nouns = plain[: marks[0]] if marks and marks[0] <= _NOUNS else []
+    apart = any(stops) or not _FOR_SURE.isdisjoint(plain)
+    meant = plain[:2] == ["i", "mean"] or plain[-2:] == ["i", "meant"]
+    return (bool(marks) or meant) and apart and set(plain[len(nouns) :]) <= _TAKEN_BACK | _AROUND
