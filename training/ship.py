@@ -37,10 +37,10 @@ def ship(net: Labeller, chain: Chain, base: Path, folder: Path) -> None:
         for name, head in (("sections", net.sections), ("border", net.border), ("kinds", net.kinds))
         for part, array in _layers(head).items()
     }
-    factors = chain.evidence, chain.border, chain.border_bias, chain.clause, chain.sharpness
-    np.savez(
-        folder / HEADS, **arrays, chain=np.array(factors), moves=chain.moves, first=chain.first
-    )
+    factors = chain.evidence, chain.border, chain.border_bias, chain.sharpness
+    arrays |= {"chain": np.array(factors), "moves": chain.moves, "first": chain.first}
+    arrays |= {"belief": chain.belief, "border_belief": chain.border_belief}
+    np.savez(folder / HEADS, **arrays)
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
         for path in sorted(folder.iterdir())

@@ -79,8 +79,8 @@ def _sections(
         return tuple(unread), ()
     scores = score_words(reading.words, question)
     if given:
-        return with_confidence(given, reading, scores), scores.kinds.tolist()
-    return split(reading, scores), scores.kinds.tolist()
+        return with_confidence(given, scores), scores.kinds.tolist()
+    return split(scores), scores.kinds.tolist()
 
 
 def why_withheld(transcript: Transcript, reading: Reading) -> str:

@@ -4,7 +4,6 @@ Order is soft knowledge: every section may be missing, come back, or begin insid
 speaks against a border is its own score, what speaks against an order is how rare it is.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+
+
+NEAR_WORDS = 6  # a border this near to the true one counts as right, as in docs/measures.md
+_LEAST = 1e-4  # chances nearer to 0 or 1 say no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,9 @@ class _Parts:
     first: "Array"
 
 
-def likeliest(scores: WordScores, clauses: Sequence[int], chain: Chain) -> list[int]:
-    """One column of SectionName a word (Viterbi).
-
-    Args:
-        scores: of at least one word.
-        clauses: first word of each clause; a pause begins one, so that word times count.
-        chain: how the scores add up.
-    """
-    parts = _parts(scores, clauses, chain, 1.0)
+def likeliest(scores: WordScores, chain: Chain) -> list[int]:
+    """One column of SectionName a word, of at least one (Viterbi)."""
+    parts = _parts(scores, chain, 1.0)
     best, back = parts.first + parts.evidence[0], []
     for word in range(1, len(parts.evidence)):
         ways = best[:, None] + parts.steps[word]
@@ -53,8 +50,8 @@ def likeliest(scores: WordScores, clauses: Sequence[int], chain: Chain) -> list[
     return path[::-1]
 
 
-def chances(scores: WordScores, clauses: Sequence[int], chain: Chain) -> "tuple[Array, Array]":
-    """Forward-backward over all readings, made less sharp so that chances hold what they say.
+def chances(scores: WordScores, chain: Chain) -> "tuple[Array, Array]":
+    """Forward-backward over all readings.
 
     Returns:
         (words, 6) chances that a word stands in a section, and (words,) chances that a section
@@ -62,7 +59,7 @@ def chances(scores: WordScores, clauses: Sequence[int], chain: Chain) -> "tuple[
     """
     import numpy as np
 
-    parts = _parts(scores, clauses, chain, chain.sharpness)
+    parts = _parts(scores, chain, chain.sharpness)
     forward, backward = _sweeps(parts)
     joint = forward + backward
     found: NDArray[np.float64] = np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
@@ -71,6 +68,51 @@ def chances(scores: WordScores, clauses: Sequence[int], chain: Chain) -> "tuple[
     steady = np.einsum("wkk->wk", parts.steps[1:])
     stays = np.logaddexp.reduce(forward[:-1] + steady + ahead, axis=1) - total
     return found, np.concatenate([[0.0], np.clip(1 - np.exp(stays), 0.0, 1.0)])
+
+
+def believed(found: "Array", best: "Array", chain: Chain) -> "Array":
+    """Chances → confidences that hold what they say, on invented and on real answers alike.
+
+    An answer that is doubtful as a whole is read worse than each of its words admits, a short one
+    too; so both count.
+
+    Args:
+        found: (n,) chances of the sections asked about.
+        best: (words,) chance of the likeliest section of every word of the answer.
+        chain: its `belief`.
+    """
+    import numpy as np
+
+    own, whole = _log_odds(found), float(_log_odds(best).mean())
+    at, by_own, by_whole, by_length = (float(x) for x in chain.belief)
+    odds = at + by_own * own + by_whole * whole + by_length * np.log(len(best))
+    sure: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
+    return sure
+
+
+def border_believed(borders: "Array", best: "Array", word: int, chain: Chain) -> float:
+    """How sure it is that a section begins at the word, give or take NEAR_WORDS.
+
+    Args:
+        borders: (words,) chances that a section begins at a word.
+        best: (words,) chance of the likeliest section of every word.
+        word: first one of the section.
+        chain: its `border_belief`.
+    """
+    import numpy as np
+
+    near = borders[max(0, word - NEAR_WORDS) :][: 2 * NEAR_WORDS + 1]
+    own, whole = float(_log_odds(1 - (1 - near).prod())), float(_log_odds(best).mean())
+    odds = float(chain.border_belief @ np.array([1.0, own, whole]))
+    return float(1 / (1 + np.exp(-odds)))
+
+
+def _log_odds(found: "Array") -> "Array":
+    import numpy as np
+
+    clipped = np.clip(found, _LEAST, 1 - _LEAST)
+    odds: NDArray[np.float64] = np.log(clipped / (1 - clipped))
+    return odds
 
 
 def _sweeps(parts: _Parts) -> "tuple[Array, Array]":
@@ -87,12 +129,10 @@ def _sweeps(parts: _Parts) -> "tuple[Array, Array]":
     return forward, backward
 
 
-def _parts(scores: WordScores, clauses: Sequence[int], chain: Chain, sharpness: float) -> _Parts:
+def _parts(scores: WordScores, chain: Chain, sharpness: float) -> _Parts:
     import numpy as np
 
-    begins = np.full(len(scores.borders), -chain.clause)
-    begins[list(clauses)] = chain.clause
-    odds = chain.border * scores.borders.astype(np.float64) + chain.border_bias + begins
+    odds = chain.border * scores.borders.astype(np.float64) + chain.border_bias
     stay, move = -np.logaddexp(0, odds), -np.logaddexp(0, -odds)
     steps = move[:, None, None] + chain.moves[None].astype(np.float64)
     steps[:, np.arange(6), np.arange(6)] = stay[:, None]

@@ -1,12 +1,12 @@
-"""Transcript → Reading: clauses and sentences; and known phrases, by a blank spaCy pipeline."""
+"""Transcript → Reading: its sentences; and known phrases, by a blank spaCy pipeline."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mockint.analysis.clauses import Stretch, cut_clauses, cut_sentences, plain
 from mockint.analysis.phrases import SPEECH_FRAMES
+from mockint.analysis.sentences import Stretch, cut_sentences, plain
 from mockint.core.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -30,13 +30,11 @@ class Reading:
     Attributes:
         words: as written.
         plain: in lower case, without punctuation around them; one per word.
-        clauses: cover every word once, in order.
-        sentences: likewise; guessed where there is no punctuation.
+        sentences: cover every word once, in order; guessed where there is no punctuation.
     """
 
     words: tuple[str, ...]
     plain: tuple[str, ...]
-    clauses: tuple[Stretch, ...]
     sentences: tuple[Stretch, ...]
 
 
@@ -71,7 +69,6 @@ def read(transcript: Transcript) -> Reading:
     return Reading(
         words=texts,
         plain=bare,
-        clauses=cut_clauses(transcript.words),
         sentences=cut_sentences(transcript.words),
     )
 

@@ -66,19 +66,23 @@ class Chain:
         evidence: factor of the words' section scores.
         border: factor of the border scores.
         border_bias: added to them.
-        clause: added to them where a clause begins, taken away elsewhere.
         moves: (6, 6) logarithms: from section to section where a border stands; never to itself.
         first: (6,) logarithms of the first section.
-        sharpness: factor of all of it where chances are asked for, set for calibration.
+        sharpness: factor of all of it where chances are asked for.
+        belief: (4,) a chance becomes a confidence by the log-odds: a constant, and factors of the
+            word's own log-odds, of their mean over the answer, of the logarithm of its length.
+        border_belief: (3,) likewise for a border: a constant, and factors of its own log-odds and
+            of the mean over the answer.
     """
 
     evidence: float
     border: float
     border_bias: float
-    clause: float
     moves: "Array"
     first: "Array"
     sharpness: float
+    belief: "Array"
+    border_belief: "Array"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +164,14 @@ def _heads(arrays: "Mapping[str, Array]") -> Heads:
 
 
 def _chain(arrays: "Mapping[str, Array]") -> Chain:
-    evidence, border, bias, clause, sharpness = (float(x) for x in arrays["chain"])
-    return Chain(evidence, border, bias, clause, arrays["moves"], arrays["first"], sharpness)
+    evidence, border, bias, sharpness = (float(x) for x in arrays["chain"])
+    return Chain(
+        evidence=evidence,
+        border=border,
+        border_bias=bias,
+        moves=arrays["moves"],
+        first=arrays["first"],
+        sharpness=sharpness,
+        belief=arrays["belief"],
+        border_belief=arrays["border_belief"],
+    )

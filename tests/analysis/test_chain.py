@@ -1,15 +1,19 @@
 """Word scores made by hand → the reading of the whole, on a table."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from mockint.analysis.chain import chances, likeliest
+from mockint.analysis.chain import believed, border_believed, chances, likeliest
 from mockint.analysis.encoder import WordScores
 from mockint.analysis.weights import Chain
 
 S, T, A, R, _L, OUTSIDE = range(6)
 EVEN = np.full((6, 6), -1.6, np.float32)
-CHAIN = Chain(0.5, 1.0, 0.0, 1.0, EVEN, np.full(6, -1.8, np.float32), 1.0)
+FIRST = np.full(6, -1.8, np.float32)
+PLAIN = np.array([0, 1, 0, 0], np.float32), np.array([0, 1, 0], np.float32)
+CHAIN = Chain(0.5, 1.0, 0.0, EVEN, FIRST, 1.0, *PLAIN)
 
 
 def scores(path: list[int], borders: dict[int, float], sure: float = 4.0) -> WordScores:
@@ -34,11 +38,11 @@ def scores(path: list[int], borders: dict[int, float], sure: float = 4.0) -> Wor
     ],
 )
 def test_reading(words: list[int], borders: dict[int, float], read: list[int]) -> None:
-    assert likeliest(scores(words, borders), [0], CHAIN) == read
+    assert likeliest(scores(words, borders), CHAIN) == read
 
 
 def test_chances_are_chances() -> None:
-    found, _ = chances(scores([S] * 5 + [T] * 3 + [A] * 9, {5: 1.0, 8: 2.0}), [0], CHAIN)
+    found, _ = chances(scores([S] * 5 + [T] * 3 + [A] * 9, {5: 1.0, 8: 2.0}), CHAIN)
     assert found.shape == (17, 6)
     assert found.sum(axis=1) == pytest.approx(np.ones(17))
     assert found[0, S] > 0.9
@@ -46,8 +50,8 @@ def test_chances_are_chances() -> None:
 
 
 def test_a_clear_border_is_surer_than_a_doubtful_one() -> None:
-    _, clear = chances(scores([S] * 8 + [A] * 8, {8: 4.0}), [0], CHAIN)
-    _, doubtful = chances(scores([S] * 8 + [A] * 8, {8: -2.0}, sure=1.0), [0], CHAIN)
+    _, clear = chances(scores([S] * 8 + [A] * 8, {8: 4.0}), CHAIN)
+    _, doubtful = chances(scores([S] * 8 + [A] * 8, {8: -2.0}, sure=1.0), CHAIN)
     assert clear.argmax() == 8
     assert clear[8] > doubtful[8]
     assert clear[0] == 0
@@ -56,13 +60,22 @@ def test_a_clear_border_is_surer_than_a_doubtful_one() -> None:
 
 def test_blunter_chances_for_a_smaller_sharpness() -> None:
     one = scores([S] * 8 + [A] * 8, {8: 2.0})
-    blunt = Chain(0.5, 1.0, 0.0, 1.0, EVEN, np.full(6, -1.8, np.float32), 0.3)
-    dull, sharp = (chances(one, [0], chain)[0].max(axis=1).mean() for chain in (blunt, CHAIN))
+    blunt = Chain(0.5, 1.0, 0.0, EVEN, FIRST, 0.3, *PLAIN)
+    dull, sharp = (chances(one, chain)[0].max(axis=1).mean() for chain in (blunt, CHAIN))
     assert dull < sharp
-    assert likeliest(one, [0], blunt) == likeliest(one, [0], CHAIN)
+    assert likeliest(one, blunt) == likeliest(one, CHAIN)
 
 
-def test_a_clause_draws_the_border_to_its_beginning() -> None:
-    between = scores([S] * 6 + [A] * 6, {}, sure=2.0)
-    assert likeliest(between, [0, 7], CHAIN) == [S] * 7 + [A] * 5
-    assert likeliest(between, [0, 5], CHAIN) == [S] * 5 + [A] * 7
+def test_confidence_falls_with_the_doubt_in_the_rest_of_the_answer() -> None:
+    careful = replace(CHAIN, belief=np.array([0, 1, 0.5, 0], np.float32))
+    found = np.array([0.9])
+    in_clear, in_doubt = (believed(found, np.full(20, best), careful)[0] for best in (0.95, 0.6))
+    assert in_doubt < in_clear
+    assert believed(found, found, CHAIN) == pytest.approx([0.9])
+
+
+def test_a_border_counts_within_six_words() -> None:
+    borders, best = np.zeros(40), np.full(40, 0.9)
+    borders[20] = 0.8
+    assert border_believed(borders, best, 26, CHAIN) == pytest.approx(0.8)
+    assert border_believed(borders, best, 27, CHAIN) < 0.01

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from mockint.analysis.clauses import cut_clauses, cut_sentences, plain
 from mockint.analysis.encoder import score_words
 from mockint.analysis.language import read
 from mockint.analysis.sections import split, with_spans
+from mockint.analysis.sentences import cut_sentences, plain
 from mockint.analysis.word_set import word_row
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
@@ -30,7 +30,7 @@ STORY = (
 
 def sections_of(words: tuple[Word, ...], question: str = "") -> tuple[Section, ...]:
     reading = read(Transcript(words))
-    return with_spans(split(reading, score_words(reading.words, question)), words)
+    return with_spans(split(score_words(reading.words, question)), words)
 
 
 def words_of(seed: int) -> tuple[Word, ...]:
@@ -65,11 +65,9 @@ def test_every_word_stands_in_one_section_in_order(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-@pytest.mark.parametrize("cut", [cut_clauses, cut_sentences])
-def test_clauses_and_sentences_cover_every_word(seed: int, cut: object) -> None:
+def test_sentences_cover_every_word(seed: int) -> None:
     words = words_of(seed)
-    assert callable(cut)
-    stretches = cut(words)
+    stretches = cut_sentences(words)
     assert [i for first, last in stretches for i in range(first, last + 1)] == list(
         range(len(words))
     )
@@ -95,9 +93,8 @@ def test_a_question_said_again_stands_outside_the_story() -> None:
     assert first.last_word >= len(question.split()) - 3
 
 
-def test_a_pause_ends_a_clause_and_a_guessed_sentence() -> None:
+def test_a_long_pause_ends_a_guessed_sentence() -> None:
     words = (Word("it", 0, 1), Word("works", 1, 2), Word("fine", 2.6, 3), Word("now", 4, 5))
-    assert cut_clauses(words) == ((0, 1), (2, 2), (3, 3))
     assert cut_sentences(words) == ((0, 2), (3, 3))
 
 

@@ -1,4 +1,4 @@
-"""Words with or without punctuation, with or without times → clauses and sentences."""
+"""Words with or without punctuation, with or without times → sentences."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,8 @@ from mockint.core.transcript import Word
 
 Stretch = tuple[int, int]  # first and last word, both included
 
-# A silence this long ends a clause: the same threshold that makes a pause (docs/measures.md).
-CLAUSE_PAUSE_S = 0.5
-# And this long ends a guessed sentence where the recogniser wrote no punctuation.
+# A silence this long ends a guessed sentence where the recogniser wrote no punctuation.
 SENTENCE_PAUSE_S = 0.8
-# Words that a clause must hold before a marker or a comma may end it; and the most it may hold.
-# Chosen on the training answers: with these, 0.997 of the words can still be right, 0.978 in their
-# copies without case and punctuation.
-MARKER_WORDS = 4
-COMMA_WORDS = 4
-MOST_WORDS = 10
 # A guessed sentence holds at least this many words before a marker may end it: the punctuated
 # training answers have a median of 15 words a sentence.
 SENTENCE_WORDS = 12
@@ -28,11 +20,9 @@ MARKERS = word_set(
     "so and but then because anyway well which when after before if since while until although"
     " though now where once who"
 )
-SUBJECTS = word_set("i we he she they it my our that this there what")
 SENTENCE_MARKERS = word_set("so and but then anyway well now")
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_BREAK = re.compile(r"[;:—–][\"'”’)\]]*$|^[—–-]+$")
 _OUTER = re.compile(r"^[^\w$£€%'’]+|[^\w%'’]+$")
 _ABBREVIATIONS = word_set("mr. mrs. ms. dr. st. vs. e.g. i.e. etc. no. p.m. a.m.")
 
@@ -56,29 +46,6 @@ def pause_after(words: Sequence[Word], index: int) -> float:
     return max(0.0, start - end) if end is not None and start is not None else 0.0
 
 
-def cut_clauses(words: Sequence[Word]) -> tuple[Stretch, ...]:
-    """Clause-like stretches that cover every word once, in order.
-
-    Cut at sentence ends, at longer pauses, and, once a few words stand, at commas and before
-    discourse markers; so lower-case text without punctuation is cut too.
-    """
-    bare = [plain(word.text) for word in words]
-    firsts = [0] if words else []
-    for i in range(1, len(words)):
-        held = i - firsts[-1]
-        before = words[i - 1].text
-        if (
-            ends_sentence(before)
-            or _BREAK.search(before)
-            or pause_after(words, i - 1) >= CLAUSE_PAUSE_S
-            or (before.endswith(",") and held >= COMMA_WORDS)
-            or (held >= MARKER_WORDS and _opens(bare, i))
-            or (held >= MOST_WORDS)
-        ):
-            firsts.append(i)
-    return _stretches(firsts, len(words))
-
-
 def cut_sentences(words: Sequence[Word]) -> tuple[Stretch, ...]:
     """Sentences by punctuation; guessed from pauses and markers where there is none."""
     ends = [i for i, word in enumerate(words) if ends_sentence(word.text)]
@@ -96,11 +63,6 @@ def cut_sentences(words: Sequence[Word]) -> tuple[Stretch, ...]:
         ):
             firsts.append(i)
     return _stretches(firsts, len(words))
-
-
-def _opens(bare: Sequence[str], i: int) -> bool:
-    """Whether a marker or a subject opens a clause here; "and then I" opens one, not three."""
-    return (bare[i] in MARKERS or bare[i] in SUBJECTS) and bare[i - 1] not in MARKERS
 
 
 def _stretches(firsts: Sequence[int], count: int) -> tuple[Stretch, ...]:
