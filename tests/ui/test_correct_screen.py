@@ -16,7 +16,17 @@ from mockint.ui.screens.correct import CorrectScreen
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.widgets.stops import Stops
-from tests.ui.doubles import NOW, SPOKEN, A, CannedPractice, R, S, T
+from tests.ui.doubles import (
+    NOW,
+    SPOKEN,
+    A,
+    CannedPractice,
+    R,
+    S,
+    T,
+    spoken_analysis,
+    spoken_transcript,
+)
 from tests.ui.driving import Driver, opened
 
 WORDS = [word for _, text in SPOKEN for word in text.split()]
@@ -34,7 +44,11 @@ def warm() -> None:
 
 @pytest.fixture
 def attempt(practice: CannedPractice) -> Attempt:
-    return practice.attempt_of(NOW - timedelta(hours=1))
+    """Its sections are canned, what is counted in them is not: edits count with the same rules."""
+    kept = practice.attempt_of(NOW - timedelta(hours=1))
+    measured = analyse(spoken_transcript(), drawn=spoken_analysis().sections)
+    practice.store.folder(kept.id).save_analysis("answer.transcript-1.json", measured)
+    return kept
 
 
 async def correcting(driver: Driver) -> CorrectScreen:
