@@ -75,7 +75,7 @@ KEYS = [
     pytest.param(WE, "x", WeMarked(WE, None), id="we-wrong"),
     pytest.param(WE, "k", WeMarked(WE, WeKind.QUOTED), id="we-kind"),
     pytest.param(EIGHT, "x", NumberMarked(EIGHT, EIGHT, None), id="number-wrong"),
-    pytest.param(EIGHT, "k", NumberMarked(EIGHT, EIGHT, NumberKind.RATIO), id="number-kind"),
+    pytest.param(EIGHT, "k", NumberMarked(EIGHT, EIGHT, NumberKind.OTHER), id="number-kind"),
     pytest.param(ACTION, "w", WeMarked(ACTION, WeKind.COLLECTIVE), id="we-missed"),
     pytest.param(
         RESULT, "n", NumberMarked(RESULT, RESULT, NumberKind.OTHER), id="number-missed"

@@ -231,7 +231,7 @@ class CorrectScreen(MockintScreen):
 
         self.jobs.start("correct", work, lambda corrected: corrected, to=self.app)
 
-    async def corrected(self, opened: Opened) -> None:
+    def corrected(self, opened: Opened) -> None:
         """It is measured."""
         report = opened.report
         known = opened.attempt is not None and opened.attempt.id == self.attempt.id
