@@ -136,7 +136,7 @@ class Steps(App[None]):
         if waiting:
             self.show(ProcessingScreen(attempt, waiting[0]))
 
-    async def on_corrected(self, message: messages.Corrected) -> None:
+    def on_corrected(self, message: messages.Corrected) -> None:
         """Every screen that shows the attempt follows, also after the correcting one was left."""
         from mockint.ui.screens.correct import CorrectScreen
         from mockint.ui.screens.report import ReportScreen
@@ -144,7 +144,7 @@ class Steps(App[None]):
         if message.opened is not None:
             for screen in self.screen_stack:
                 if isinstance(screen, CorrectScreen | ReportScreen):
-                    await screen.corrected(message.opened)
+                    screen.corrected(message.opened)
 
     def on_job_progress(self, message: JobProgress) -> None:
         """Of jobs that outlive the screen they were started on."""

@@ -45,10 +45,10 @@ class CorrectScreen(MockintScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "word(-1)", "word", group=_WORD),
-        Binding("right", "word(1)", "word", group=_WORD),
+        Binding("left", "word(-1)", "word", group=_WORD, key_display="←"),
+        Binding("right", "word(1)", "word", group=_WORD, key_display="→"),
         Binding("shift+left", "select(-1)", "select", group=_SELECT, key_display="shift+←"),
-        Binding("shift+right", "select(1)", "select", group=_SELECT, key_display="→"),
+        Binding("shift+right", "select(1)", "select", group=_SELECT, key_display="shift+→"),
         *(
             Binding(
                 f"{name.value.lower()},{number}",
@@ -231,7 +231,7 @@ class CorrectScreen(MockintScreen):
 
         self.jobs.start("correct", work, lambda corrected: corrected, to=self.app)
 
-    async def corrected(self, opened: Opened) -> None:
+    def corrected(self, opened: Opened) -> None:
         """It is measured."""
         report = opened.report
         known = opened.attempt is not None and opened.attempt.id == self.attempt.id

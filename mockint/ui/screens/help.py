@@ -55,6 +55,25 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("enter s", "answer the follow-up, or skip it"),
             ("l 1-9", "listen from the start, or from where a finding was said"),
             ("r w", "the same question again; why it is asked"),
+            ("c", "put right what was heard or counted wrongly"),
+        ),
+    ),
+    (
+        "Correct",
+        (
+            ("↑ ↓ ← →", "by stop, by word; shift with ← → selects words"),
+            ("s t a r l o", "which part the section or the selected words are (also 1-6)"),
+            (", .", "the nearest border one word left or right"),
+            ("x k", "a count is wrong, or right again; it is of the next kind"),
+            ("n w", 'a number, or a "we", was missed here'),
+            ("e u", "write the word anew; undo the last step"),
+        ),
+    ),
+    (
+        "History",
+        (
+            ("enter t d", "open, transcribe, delete (asks)"),
+            ("m", "measure again what another version measured (marked *)"),
         ),
     ),
 )

@@ -205,15 +205,18 @@ class ReportScreen(MockintScreen):
             self._listening.stop()
             self.app.push_screen(CorrectScreen(self.opened.attempt, self.opened.report))
 
-    async def corrected(self, opened: Opened) -> None:
+    def corrected(self, opened: Opened) -> None:
         """The person put something right: show it in place of what stood here."""
         if self.opened.attempt is None or opened.attempt is None:
             return
         if self.opened.attempt.id == opened.attempt.id:
             self.opened = opened
-            await self.recompose()
-            self.query_one("#page").focus()
-            self.refresh_bindings()
+            self.call_next(self._renew)
+
+    async def _renew(self) -> None:
+        await self.recompose()
+        self.query_one("#page").focus()
+        self.refresh_bindings()
 
     def action_again(self) -> None:
         """The same question once more."""
