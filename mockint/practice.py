@@ -15,9 +15,10 @@ from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.report import Report
+from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript
-from mockint.errors import MockintError, SpeechError, StoreError
+from mockint.errors import AudioFileError, MockintError, SpeechError, StoreError
 from mockint.paths import Home, shipped
 from mockint.store.store import CutOff, Store
 
@@ -255,7 +256,8 @@ class Practice:
 
         answer = self._answer(attempt, key)
         folder = self.store.folder(attempt.id)
-        measured = analyse(folder.transcript(answer.transcripts[-1]), folder.marks(key))
+        sound = self._sound(attempt, answer)
+        measured = analyse(folder.transcript(answer.transcripts[-1]), folder.marks(key), sound)
         folder.save_analysis(answer.transcripts[-1], measured)
         return self.store.save(attempt.with_answer(answer.moved(AnswerState.ANALYSED)))
 
@@ -291,14 +293,16 @@ class Practice:
         if measured is None:  # never measured, or by a version that wrote another shape
             from mockint.analysis.analyse import analyse
 
-            measured = analyse(transcript, folder.marks(MAIN))
+            measured = analyse(transcript, folder.marks(MAIN), self._sound(attempt, answer))
         return self._report(attempt.question, transcript, measured, answer.recording)
 
-    def report_on(self, question: Question | None, transcript: Transcript) -> Report:
+    def report_on(
+        self, question: Question | None, transcript: Transcript, sound: Sound | None = None
+    ) -> Report:
         """The report on a transcript that is not stored."""
         from mockint.analysis.analyse import analyse
 
-        return self._report(question, transcript, analyse(transcript))
+        return self._report(question, transcript, analyse(transcript, sound=sound))
 
     # --- follow up ---------------------------------------------------------------------------
 
@@ -456,6 +460,18 @@ class Practice:
         if answer is None:
             raise StoreError(f"{attempt.id} has no {key}")
         return answer
+
+    def _sound(self, attempt: Attempt, answer: Answer) -> Sound | None:
+        """Where a voice was in the recording; None without one, or when it is gone or damaged."""
+        from mockint.analysis.voicing import listen
+        from mockint.capture.convert import read_samples
+
+        if answer.recording is None:
+            return None
+        try:
+            return listen(read_samples(self.store.folder(attempt.id).path / answer.recording.file))
+        except AudioFileError:
+            return None
 
     def _keep_transcript(self, attempt: Attempt, answer: Answer, heard: Transcript) -> Attempt:
         name = self.store.folder(attempt.id).add_transcript(answer.key, heard)

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
+from mockint.analysis.delivery import delivery_measures
 from mockint.analysis.language import Reading, read
 from mockint.analysis.marks import marked_sections
 from mockint.analysis.numbers import find_numbers
 from mockint.analysis.ownership import we_in_action
-from mockint.analysis.pace import pace_measures
 from mockint.analysis.sections import ranges_of, split, with_confidence, with_spans
 from mockint.core.measures import Analysis, Measure, section_seconds, section_words, star_shares
+from mockint.core.sound import Sound
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Transcript
 
 # Raise with every change of rules or weights that can change a figure: history compares like with
 # like by it.
-ANALYZER = "star-1"
+ANALYZER = "star-2"
 
 # A rough recogniser whose words it believes in less than this on average: its counts are withheld.
 # Placeholder until the recogniser's own confidence is set against its errors.
@@ -24,13 +25,16 @@ ROUGH_CONFIDENCE_FLOOR = 0.6
 LEAST_WORDS = 5
 
 
-def analyse(transcript: Transcript, marks: Sequence[Mark] = ()) -> Analysis:
+def analyse(
+    transcript: Transcript, marks: Sequence[Mark] = (), sound: Sound | None = None
+) -> Analysis:
     """Measure one answer. Any text is measured, however short, long or odd.
 
     Args:
         transcript: what was heard or typed.
         marks: section keys pressed while speaking; they override the automatic sections where the
             words have times.
+        sound: where a voice was, for hesitations and pauses; without it they rest on words alone.
 
     Raises:
         MockintError: the weights of the section splitter are missing or damaged.
@@ -43,9 +47,8 @@ def analyse(transcript: Transcript, marks: Sequence[Mark] = ()) -> Analysis:
     we = () if withheld else we_in_action(reading, sections)
     numbers = () if withheld else find_numbers(reading.words, sections)
     counted = Analysis(ANALYZER, sections, we, numbers, (), withheld)
-    return Analysis(
-        ANALYZER, sections, we, numbers, tuple(_measures(transcript, reading, counted)), withheld
-    )
+    measures = tuple(_measures(transcript, reading, counted, sound))
+    return Analysis(ANALYZER, sections, we, numbers, measures, withheld)
 
 
 def why_withheld(transcript: Transcript) -> str:
@@ -63,11 +66,15 @@ def why_withheld(transcript: Transcript) -> str:
     return ""
 
 
-def _measures(transcript: Transcript, reading: Reading, analysis: Analysis) -> list[Measure]:
+def _measures(
+    transcript: Transcript, reading: Reading, analysis: Analysis, sound: Sound | None
+) -> list[Measure]:
     sections = analysis.sections
     everything = ((0, len(transcript.words) - 1),) if transcript.words else ()
     measures = [Measure("words", len(transcript.words), "", everything)]
-    measures += pace_measures(transcript)
+    measures += delivery_measures(
+        transcript, reading, sections, sound, counted=not analysis.withheld
+    )
     measures += _section_measures(sections)
     for name in (SectionName.SITUATION, SectionName.TASK):
         spoken = sentences_in(reading, sections, name)
