@@ -15,6 +15,7 @@ from mockint.paths import find_home
 if TYPE_CHECKING:
     from mockint.core.attempt import Attempt
     from mockint.core.question import Question
+    from mockint.core.sound import Sound
     from mockint.core.transcript import Transcript
     from mockint.practice import Practice
 
@@ -86,8 +87,8 @@ def _analyze(options: argparse.Namespace) -> int:
             print(line)
         return 0
     question = practice.question(options.question) if options.question else None
-    transcript = _transcript_from(practice, options.path)
-    _print_report(practice.report_on(question, transcript), options.format)
+    transcript, sound = _heard(practice, options.path)
+    _print_report(practice.report_on(question, transcript, sound), options.format)
     return 0
 
 
@@ -318,17 +319,19 @@ def _read_transcript(path: Path) -> "Transcript":
         raise StoreError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
 
 
-def _transcript_from(practice: "Practice", path: Path) -> "Transcript":
+def _heard(practice: "Practice", path: Path) -> "tuple[Transcript, Sound | None]":
     if _is_transcript(path):
-        return _read_transcript(path)
+        return _read_transcript(path), None
     from threading import Event
 
     from mockint import plain
+    from mockint.analysis.voicing import listen
     from mockint.capture.convert import read_samples
 
     samples = read_samples(path)
     with plain.progress("Transcribing") as show:
-        return practice.transcriber().transcribe(samples, on_progress=show, stop=Event())
+        heard = practice.transcriber().transcribe(samples, on_progress=show, stop=Event())
+    return heard, listen(samples)
 
 
 def _batch(practice: "Practice", path: Path) -> Iterator[str]:

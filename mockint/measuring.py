@@ -7,13 +7,16 @@ analyser: a corrected reading never mixes sections of an older one with its own 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from threading import Event
 
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.corrections import Automatic, Edit
 from mockint.core.measures import Analysis
+from mockint.core.sound import Sound
 from mockint.core.transcript import Transcript
-from mockint.errors import MockintError, StoppedError, StoreError
+from mockint.errors import AudioFileError, MockintError, StoppedError, StoreError
 from mockint.store.corrections import Measured
 from mockint.store.folders import AttemptFolder
 from mockint.store.store import Store
@@ -47,22 +50,46 @@ def analyzer() -> str:
     return analyse.ANALYZER
 
 
-def asked(attempt: Attempt, answer: Answer) -> str:
-    """What the answer replies to."""
-    return answer.prompt.text if answer.prompt is not None else attempt.question.text
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the analysis knows beside the words: the question, and where a voice was."""
+
+    question: str
+    sound: Sound | None
 
 
-def measure(folder: AttemptFolder, answer: Answer, question: str) -> None:
+def beside(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Beside:
+    """The same of a stored answer; no sound without a recording, or when it is gone or damaged."""
+    asked = answer.prompt.text if answer.prompt is not None else attempt.question.text
+    if answer.recording is None:
+        return Beside(asked, None)
+    path = folder.path / answer.recording.file
+    try:
+        return Beside(asked, _listened(path, path.stat().st_mtime_ns))
+    except (AudioFileError, FileNotFoundError):
+        return Beside(asked, None)
+
+
+@lru_cache(maxsize=4)  # each step of a correction measures again, the recording stays
+def _listened(path: Path, _changed_ns: int) -> Sound:
+    from mockint.analysis.voicing import listen
+    from mockint.capture.convert import read_samples
+
+    return listen(read_samples(path))
+
+
+def measure(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> None:
     """Measure the newest transcript of the answer and store both readings; corrections stay."""
     name = answer.transcripts[-1]
     transcript = folder.transcript(name)
-    automatic = _analysed(folder, answer, transcript, question)
+    known = beside(folder, attempt, answer)
+    automatic = _analysed(folder, answer, transcript, known)
     edits = _edits(folder, answer)
     folder.save_analysis(name, automatic)
-    _save_corrected(folder, name, transcript, automatic, edits, question)
+    _save_corrected(folder, name, transcript, automatic, edits, known)
 
 
-def read_answer(folder: AttemptFolder, answer: Answer, question: str) -> Reading:
+def read_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Reading:
     """The answer as it counts now. Nothing is written.
 
     Raises:
@@ -72,7 +99,7 @@ def read_answer(folder: AttemptFolder, answer: Answer, question: str) -> Reading
     transcript = folder.transcript(name)
     automatic = folder.analysis(name)
     if automatic is None:  # never measured, or by a version that wrote another shape
-        automatic = _analysed(folder, answer, transcript, question)
+        automatic = _analysed(folder, answer, transcript, beside(folder, attempt, answer))
     edits = _edits(folder, answer)
     if not edits:
         elsewhere = any(version.edits for version in folder.corrections(answer.key))
@@ -81,11 +108,10 @@ def read_answer(folder: AttemptFolder, answer: Answer, question: str) -> Reading
     fits = stored is not None and stored.edits == len(edits)
     if stored is not None and fits and stored.analysis.analyzer == automatic.analyzer:
         return _reading(transcript, automatic, edits, stored.analysis)
+    known = beside(folder, attempt, answer)
     if automatic.analyzer != analyzer():
-        automatic = _analysed(folder, answer, transcript, question)
-    return _reading(
-        transcript, automatic, edits, _corrected(transcript, automatic, edits, question)
-    )
+        automatic = _analysed(folder, answer, transcript, known)
+    return _reading(transcript, automatic, edits, _corrected(transcript, automatic, edits, known))
 
 
 def edits_of(store: Store, attempt: Attempt, key: str = MAIN) -> tuple[Edit, ...]:
@@ -104,14 +130,14 @@ def keep_edits(store: Store, attempt: Attempt, edits: tuple[Edit, ...], key: str
 def measure_edits(store: Store, attempt: Attempt, key: str = MAIN) -> None:
     """Measure the corrected reading again; the automatic one only where it is an older one's."""
     folder, answer = store.folder(attempt.id), _transcribed(attempt, key)
-    name, question = answer.transcripts[-1], asked(attempt, answer)
+    name, known = answer.transcripts[-1], beside(folder, attempt, answer)
     transcript = folder.transcript(name)
     automatic = folder.analysis(name)
     if automatic is None or automatic.analyzer != analyzer():
-        automatic = _analysed(folder, answer, transcript, question)
+        automatic = _analysed(folder, answer, transcript, known)
         folder.save_analysis(name, automatic)
     edits = _edits(folder, answer)
-    _save_corrected(folder, name, transcript, automatic, edits, question)
+    _save_corrected(folder, name, transcript, automatic, edits, known)
     store.relist([attempt])
 
 
@@ -169,7 +195,7 @@ def _measure_attempt(store: Store, attempt_id: str) -> tuple[Attempt, int]:
     folder = store.folder(attempt_id)
     answers = [answer for answer in attempt.answers if answer.transcripts]
     for answer in answers:
-        measure(folder, answer, asked(attempt, answer))
+        measure(folder, attempt, answer)
         attempt = attempt.with_answer(answer.moved(AnswerState.ANALYSED))
     if attempt != before:
         folder.save(attempt)
@@ -189,20 +215,21 @@ def _edits(folder: AttemptFolder, answer: Answer) -> tuple[Edit, ...]:
 
 
 def _analysed(
-    folder: AttemptFolder, answer: Answer, transcript: Transcript, question: str
+    folder: AttemptFolder, answer: Answer, transcript: Transcript, known: Beside
 ) -> Analysis:
     from mockint.analysis.analyse import analyse
 
-    return analyse(transcript, folder.marks(answer.key), question=question)
+    return analyse(transcript, folder.marks(answer.key), known.sound, question=known.question)
 
 
 def _corrected(
-    transcript: Transcript, automatic: Analysis, edits: tuple[Edit, ...], question: str
+    transcript: Transcript, automatic: Analysis, edits: tuple[Edit, ...], known: Beside
 ) -> Analysis:
     from mockint.analysis.corrected import corrected
     from mockint.core.draft import draft
 
-    return corrected(draft(transcript, automatic.sections, edits), question)
+    left = draft(transcript, automatic.sections, edits)
+    return corrected(left, known.sound, question=known.question)
 
 
 def _save_corrected(
@@ -211,10 +238,10 @@ def _save_corrected(
     transcript: Transcript,
     automatic: Analysis,
     edits: tuple[Edit, ...],
-    question: str,
+    known: Beside,
 ) -> None:
     if edits:
-        analysis = _corrected(transcript, automatic, edits, question)
+        analysis = _corrected(transcript, automatic, edits, known)
         folder.save_corrected(name, Measured(len(edits), analysis))
     else:
         folder.drop_corrected(name)

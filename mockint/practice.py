@@ -15,10 +15,11 @@ from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.report import Report
+from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
-from mockint.measuring import asked, measure, read_answer
+from mockint.measuring import measure, read_answer
 from mockint.paths import Home, shipped
 from mockint.store.store import CutOff, Store
 
@@ -253,7 +254,7 @@ class Practice:
     def analyse(self, attempt: Attempt, key: str = MAIN) -> Attempt:
         """Measure the newest transcript of the answer, and store what was measured."""
         answer = self._answer(attempt, key)
-        measure(self.store.folder(attempt.id), answer, asked(attempt, answer))
+        measure(self.store.folder(attempt.id), attempt, answer)
         return self.store.save(attempt.with_answer(answer.moved(AnswerState.ANALYSED)))
 
     def hear(
@@ -283,19 +284,21 @@ class Practice:
                 hint=f"mockint transcribe {attempt.id}",
             )
         folder = self.store.folder(attempt.id)
-        reading = read_answer(folder, answer, asked(attempt, answer))
+        reading = read_answer(folder, attempt, answer)
         report = self._report(
             attempt.question, reading.transcript, reading.analysis, answer.recording
         )
         earlier = reading.earlier_corrections
         return replace(report, automatic=reading.automatic, earlier_corrections=earlier)
 
-    def report_on(self, question: Question | None, transcript: Transcript) -> Report:
+    def report_on(
+        self, question: Question | None, transcript: Transcript, sound: Sound | None = None
+    ) -> Report:
         """The report on a transcript that is not stored."""
         from mockint.analysis.analyse import analyse
 
         asked = question.text if question is not None else ""
-        return self._report(question, transcript, analyse(transcript, question=asked))
+        return self._report(question, transcript, analyse(transcript, sound=sound, question=asked))
 
     # --- follow up ---------------------------------------------------------------------------
 

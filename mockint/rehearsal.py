@@ -73,21 +73,23 @@ def demo(
     Raises:
         SpeechError: there is no recogniser on this machine.
     """
+    from mockint.analysis.voicing import listen
     from mockint.capture.convert import read_samples
 
     folder = demo_folder()
     script = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
-    recordings = [folder / name for name in script["recordings"]]
+    recordings = [read_samples(folder / name) for name in script["recordings"]]
     transcriber = practice.transcriber()
     halt = stop or Event()
     heard: list[Transcript] = []
-    for index, path in enumerate(recordings):
+    for index, samples in enumerate(recordings):
         heard.append(
             transcriber.transcribe(
-                read_samples(path),
+                samples,
                 on_progress=part_of(on_progress, index, len(recordings)),
                 stop=halt,
             )
         )
-    report = practice.report_on(practice.question(script["question"]), heard[0])
+    question = practice.question(script["question"])
+    report = practice.report_on(question, heard[0], listen(recordings[0]))
     return Rehearsed(report, tuple(zip(report.follow_ups, heard[1:], strict=False)))

@@ -159,6 +159,25 @@ def test_hearing_again_keeps_both_versions(open_practice: Callable[..., Practice
     assert attempt.main.transcripts == ("answer.transcript-1.json", "answer.transcript-2.json")
 
 
+def test_measured_again_from_the_stored_sound_and_words(
+    open_practice: Callable[..., Practice],
+) -> None:
+    practice = open_practice()
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    folder, name = practice.store.folder(attempt.id), attempt.answers[0].transcripts[-1]
+    first = folder.analysis(name)
+    assert first is not None
+    assert first.measure("possible_hesitations") is not None
+    practice.analyse(attempt)
+    assert folder.analysis(name) == first
+    folder.recording(MAIN).unlink()
+    practice.analyse(attempt)
+    without = folder.analysis(name)
+    assert without is not None
+    assert without.measure("possible_hesitations") is None
+    assert without.measure("words_per_minute") == first.measure("words_per_minute")
+
+
 def test_no_microphone_leaves_nothing_behind(tmp_path: Path) -> None:
     def nothing() -> AudioSource:
         raise MicrophoneError("no microphone was found")

@@ -3,21 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mockint.analysis.delivery import delivery_measures
 from mockint.analysis.encoder import score_words
 from mockint.analysis.english import is_english
 from mockint.analysis.language import Reading, read
 from mockint.analysis.marks import marked_sections
 from mockint.analysis.numbers import find_numbers
 from mockint.analysis.ownership import we_in_action
-from mockint.analysis.pace import pace_measures
 from mockint.analysis.sections import ranges_of, split, with_confidence, with_spans
-from mockint.core.measures import (
-    Analysis,
-    Measure,
-    section_seconds,
-    section_words,
-    star_shares,
-)
+from mockint.core.measures import Analysis, Measure, section_seconds, section_words, star_shares
+from mockint.core.sound import Sound
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Transcript
 
@@ -36,8 +31,9 @@ LEAST_WORDS = 5
 def analyse(
     transcript: Transcript,
     marks: Sequence[Mark] = (),
-    drawn: Sequence[Section] = (),
+    sound: Sound | None = None,
     *,
+    drawn: Sequence[Section] = (),
     question: str = "",
 ) -> Analysis:
     """Measure one answer. Any text is measured, however short, long or odd.
@@ -46,8 +42,9 @@ def analyse(
         transcript: what was heard or typed.
         marks: section keys pressed while speaking; they override the automatic sections where the
             words have times.
-        question: what was asked; tells a question said again from a story.
+        sound: where a voice was, for hesitations and pauses; without it they rest on words alone.
         drawn: sections as the person corrected them, over every word; then none is looked for.
+        question: what was asked; tells a question said again from a story.
 
     Raises:
         MockintError: the weights of the section splitter are missing or damaged.
@@ -60,9 +57,8 @@ def analyse(
     we = () if withheld else we_in_action(reading, sections, kinds)
     numbers = () if withheld else find_numbers(reading.words, sections)
     counted = Analysis(ANALYZER, sections, we, numbers, (), withheld)
-    return Analysis(
-        ANALYZER, sections, we, numbers, tuple(_measures(transcript, reading, counted)), withheld
-    )
+    measures = tuple(_measures(transcript, reading, counted, sound))
+    return Analysis(ANALYZER, sections, we, numbers, measures, withheld)
 
 
 def _sections(
@@ -100,11 +96,15 @@ def why_withheld(transcript: Transcript, reading: Reading) -> str:
     return ""
 
 
-def _measures(transcript: Transcript, reading: Reading, analysis: Analysis) -> list[Measure]:
+def _measures(
+    transcript: Transcript, reading: Reading, analysis: Analysis, sound: Sound | None
+) -> list[Measure]:
     sections = analysis.sections
     everything = ((0, len(transcript.words) - 1),) if transcript.words else ()
     measures = [Measure("words", len(transcript.words), "", everything)]
-    measures += pace_measures(transcript)
+    measures += delivery_measures(
+        transcript, reading, sections, sound, counted=not analysis.withheld
+    )
     measures += _section_measures(sections)
     for name in (SectionName.SITUATION, SectionName.TASK):
         spoken = sentences_in(reading, sections, name)

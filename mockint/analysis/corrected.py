@@ -16,10 +16,11 @@ from mockint.core.measures import (
     NumberRole,
     WeMention,
 )
+from mockint.core.sound import Sound
 from mockint.core.star import SectionName
 
 
-def corrected(answer: Draft, question: str = "") -> Analysis:
+def corrected(answer: Draft, sound: Sound | None = None, *, question: str = "") -> Analysis:
     """Measure the answer as the person left it.
 
     Words and sections are taken as they stand, "we" and numbers are found in them as in any
@@ -29,7 +30,7 @@ def corrected(answer: Draft, question: str = "") -> Analysis:
     Raises:
         MockintError: the weights that the analysis needs are missing or damaged.
     """
-    fresh = analyse(answer.transcript, drawn=answer.sections, question=question)
+    fresh = analyse(answer.transcript, sound=sound, drawn=answer.sections, question=question)
     if fresh.withheld:
         return fresh
     we = _we(answer, fresh.we_in_action)

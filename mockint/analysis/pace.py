@@ -1,42 +1,28 @@
-"""Word times → how long, how fast, where it paused."""
+"""Word times and silences → how long, how fast, where it paused."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
+from mockint.analysis.gaps import Hesitation, Pause, pauses
 from mockint.core.measures import Measure
-from mockint.core.transcript import Transcript
+from mockint.core.star import Section, SectionName
+from mockint.core.transcript import Transcript, Word
 
-# A gap between two words this long counts as a pause (docs/measures.md).
-PAUSE_S = 0.5
 # Fewer words say nothing about a pace.
 LEAST_WORDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A silence between two words: how long, and the word before it."""
-
-    after_word: int
-    seconds: float
-
-
-def pauses(transcript: Transcript) -> tuple[Pause, ...]:
-    """Gaps of at least PAUSE_S between the end of a word and the start of the next."""
-    words = transcript.words
-    gaps = (
-        Pause(i, round(after.start - before.end, 3))
-        for i, (before, after) in enumerate(pairwise(words))
-        if before.end is not None and after.start is not None
-    )
-    return tuple(gap for gap in gaps if gap.seconds >= PAUSE_S)
-
-
-def pace_measures(transcript: Transcript) -> list[Measure]:
+def pace_measures(
+    transcript: Transcript,
+    sections: Sequence[Section] = (),
+    hesitations: Sequence[Hesitation] = (),
+) -> list[Measure]:
     """duration_s where it is known; the rest only with word times.
 
     time_to_first_word_s: from the recording's start to the first word's.
     words_per_minute: words over the time from the first word's start to the last one's end.
     pause_count, longest_pause_s: of pauses(); no longest one without any.
+    Then of each section that was heard: NAME_words_per_minute, over its stretches, and
+    NAME_pause_count; a pause belongs to the section of the word before it.
     """
     words = transcript.words
     last = words[-1].end if transcript.timed else None
@@ -46,14 +32,42 @@ def pace_measures(transcript: Transcript) -> list[Measure]:
     if first is None or last is None:
         return measures
     measures.append(Measure("time_to_first_word_s", first, "s", ((0, 0),)))
-    if len(words) >= LEAST_WORDS and last > first:
-        pace = 60 * len(words) / (last - first)
-        measures.append(Measure("words_per_minute", pace, "words/min", ((0, len(words) - 1),)))
-    found = pauses(transcript)
-    evidence = tuple((pause.after_word, pause.after_word + 1) for pause in found)
-    measures.append(Measure("pause_count", len(found), "", evidence))
+    measures += _pace("words_per_minute", words, [(0, len(words) - 1)])
+    found = pauses(transcript, hesitations)
+    measures.append(_counted("pause_count", found, len(words)))
     if found:
         longest = max(found, key=lambda pause: pause.seconds)
-        around = (longest.after_word, longest.after_word + 1)
+        around = _around(longest, len(words))
         measures.append(Measure("longest_pause_s", longest.seconds, "s", (around,)))
+    for name in SectionName:
+        stretches = [(s.first_word, s.last_word) for s in sections if s.name is name]
+        if not stretches:
+            continue
+        label = name.name.lower()
+        measures += _pace(f"{label}_words_per_minute", words, stretches)
+        own = [p for p in found if any(a <= p.after_word <= b for a, b in stretches)]
+        measures.append(_counted(f"{label}_pause_count", own, len(words)))
     return measures
+
+
+def _pace(name: str, words: Sequence[Word], stretches: Sequence[tuple[int, int]]) -> list[Measure]:
+    """Words over the time that the stretches took; nothing below LEAST_WORDS."""
+    count = sum(last - first + 1 for first, last in stretches)
+    took = sum(_seconds(words[first], words[last]) for first, last in stretches)
+    if count < LEAST_WORDS or took <= 0:
+        return []
+    return [Measure(name, 60 * count / took, "words/min", tuple(stretches))]
+
+
+def _seconds(first: Word, last: Word) -> float:
+    if first.start is None or last.end is None:
+        return 0.0
+    return max(0.0, last.end - first.start)
+
+
+def _counted(name: str, found: Sequence[Pause], words: int) -> Measure:
+    return Measure(name, len(found), "", tuple(_around(pause, words) for pause in found))
+
+
+def _around(pause: Pause, words: int) -> tuple[int, int]:
+    return pause.after_word, min(pause.after_word + 1, words - 1)

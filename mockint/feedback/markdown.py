@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mockint.core.delivery import delivery_rows
 from mockint.core.report import Report
 from mockint.feedback.corrected import corrected_lines
 from mockint.feedback.figures import Row, headline_rows, section_rows
@@ -33,6 +34,9 @@ def as_markdown(report: Report) -> str:
             for number, prompt in enumerate(report.follow_ups, start=1)
         )
     if report.transcript.words:
+        rows = [(row.label, row.value, row.parts) for row in delivery_rows(report.analysis)]
+        if rows:
+            blocks += ["## Delivery", _table(("Measure", "Heard", "By part"), rows)]
         blocks.append("## Transcript")
         blocks.extend(_transcript(report))
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -5,6 +5,7 @@ Nothing in it depends on colour, and nothing from the data reaches the terminal 
 
 from collections.abc import Iterable
 
+from mockint.core.delivery import delivery_rows
 from mockint.core.question import FollowUp
 from mockint.core.report import Finding, Report
 from mockint.feedback.bar_text import bar_lines
@@ -80,6 +81,7 @@ def as_text(report: Report, width: int = 80, ascii_only: bool = False) -> str:
         page.rule()
         _follow_ups(page, report.follow_ups)
     if report.transcript.words:
+        _delivery(page, report)
         page.rule()
         _transcript(page, report)
     return "\n".join(line.rstrip() for line in page.lines) + "\n"
@@ -155,6 +157,15 @@ def _follow_ups(page: _Page, follow_ups: Iterable[FollowUp]) -> None:
         page.put(prompt.text, lead=lead)
         page.put(prompt.because, lead=" " * len(lead))
         lead = "Then  "
+
+
+def _delivery(page: _Page, report: Report) -> None:
+    rows = delivery_rows(report.analysis)
+    if rows:
+        page.rule()
+        page.put("Delivery")
+    for row in rows:
+        _beside(page, f"{row.label:<20}  {row.value}", row.parts)
 
 
 def _transcript(page: _Page, report: Report) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from mockint.analysis.analyse import ANALYZER, ROUGH_CONFIDENCE_FLOOR, analyse
 from mockint.core.measures import Analysis
+from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
+from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word
 
 ANSWER = (
@@ -62,6 +64,24 @@ def test_without_times_no_seconds() -> None:
     assert set(TIMED) <= {m.name for m in analyse(timed(ANSWER)).measures}
 
 
+def test_how_it_was_delivered() -> None:
+    """A voice after the first word, where its gap is 0.1 s wide, and one long after the last."""
+    heard = timed(f"Um, {ANSWER} I, I mean it.")
+    ends = 1 + 0.4 * len(heard.words)
+    sound = Sound((Span(1.1, 1.4), Span(ends + 1, ends + 1.5)))
+    measured = analyse(heard, sound=sound)
+    whole(measured, len(heard.words))
+    assert measured.measure("fillers_at_least") == 1
+    assert measured.measure("repeated_starts_at_least") == 1
+    assert measured.measure("possible_hesitations") == 1
+    assert measured.measure("pause_count") == 0
+    assert measured.measure("words_per_minute") == pytest.approx(150, abs=1)
+    assert analyse(heard).measure("possible_hesitations") is None
+    text = analyse(Transcript.from_text(heard.text), sound=sound)
+    assert text.measure("fillers_at_least") == 1
+    assert text.measure("possible_hesitations") is None
+
+
 def test_a_part_that_was_not_heard_has_no_seconds() -> None:
     marks = [Mark(SectionName.SITUATION, 0), Mark(SectionName.RESULT, 10)]
     measured = analyse(timed(ANSWER), marks)
@@ -87,7 +107,7 @@ def test_counts_of_a_rough_transcript_are_withheld(
     measured = analyse(Transcript(heard.words, by, heard.duration_s))
     assert bool(measured.withheld) is withheld
     names = {m.name for m in measured.measures}
-    counts = {"collective_we", "numbers_in_result"}
+    counts = {"collective_we", "numbers_in_result", "fillers_at_least", "repeated_starts_at_least"}
     assert counts & names == (set() if withheld else counts)
     assert bool(measured.numbers) is not withheld
     assert {"situation_s", "duration_s"} <= names

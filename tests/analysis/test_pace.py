@@ -2,7 +2,10 @@
 
 import pytest
 
-from mockint.analysis.pace import PAUSE_S, pace_measures, pauses
+from mockint.analysis.gaps import PAUSE_S, pauses
+from mockint.analysis.pace import LEAST_WORDS, pace_measures
+from mockint.core.measures import Measure
+from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
 
 
@@ -48,3 +51,36 @@ def test_without_a_recording_the_last_word_ends_it() -> None:
 
 def test_overlapping_words_are_no_pause() -> None:
     assert pauses(spoken((0, 2), (1.5, 1.6), (1.7, 1.8))) == ()
+
+
+def test_pace_and_pauses_of_each_section() -> None:
+    """Situation, Action, Situation again: 10 + 3 words in one part, 12 in the other."""
+    at, times = 0.0, []
+    for step in [0.5] * 9 + [2.0] + [0.25] * 11 + [1.0] + [0.5] * 3:
+        times.append((at, at + 0.25))
+        at += step
+    parts = (
+        Section(SectionName.SITUATION, 0, 9),
+        Section(SectionName.ACTION, 10, 21),
+        Section(SectionName.SITUATION, 22, 24),
+    )
+    found = {m.name: m for m in pace_measures(spoken(*times), parts)}
+    situation = found["situation_words_per_minute"]
+    assert situation.value == pytest.approx(60 * 13 / (9 * 0.5 + 0.25 + 2 * 0.5 + 0.25))
+    assert situation.evidence == ((0, 9), (22, 24))
+    assert found["action_words_per_minute"].value == pytest.approx(60 * 12 / (11 * 0.25 + 0.25))
+    assert found["situation_pause_count"] == Measure("situation_pause_count", 1, "", ((9, 10),))
+    assert found["action_pause_count"] == Measure("action_pause_count", 1, "", ((21, 22),))
+    assert found["pause_count"].value == 2
+    assert "result_pause_count" not in found
+
+
+def test_a_section_of_few_words_has_no_pace() -> None:
+    times = [(i * 0.5, i * 0.5 + 0.3) for i in range(LEAST_WORDS * 2 - 1)]
+    parts = (
+        Section(SectionName.TASK, 0, LEAST_WORDS - 2),
+        Section(SectionName.ACTION, LEAST_WORDS - 1, len(times) - 1),
+    )
+    names = {m.name for m in pace_measures(spoken(*times), parts)}
+    assert "task_words_per_minute" not in names
+    assert {"action_words_per_minute", "task_pause_count"} <= names

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from mockint.core.measures import Analysis
+from mockint.core.measures import Analysis, Measure
 from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
@@ -51,6 +51,31 @@ async def test_headline_comes_first_then_bar_then_words(practice: CannedPractice
         places = [text.index(wanted) for wanted in order]
         assert places == sorted(places)
         assert "L · Learning" not in text
+
+
+async def test_delivery_stands_between_the_findings_and_the_words(
+    practice: CannedPractice,
+) -> None:
+    measures = (
+        Measure("words_per_minute", 148.4),
+        Measure("situation_words_per_minute", 150.0),
+        Measure("fillers_at_least", 3),
+        Measure("possible_hesitations", 2),
+    )
+    measured = spoken_analysis()
+    measured = replace(measured, measures=(*measured.measures, *measures))
+    async with opened(practice, size=(80, 70)) as driver:
+        await show(driver, practice, report_of(practice, spoken_transcript(), measured))
+        await driver.sees("What was heard")
+        lines = [line.strip() for line in driver.text.splitlines()]
+        at = lines.index("Delivery")
+        assert lines[at + 1 : at + 4] == [
+            "Pace                  148 words/min   S 150",
+            "Fillers               at least 3",
+            "Possible hesitations  2, voice without a word",
+        ]
+        assert lines.index("What was heard") > at
+        assert not any("Delivery" in line for line in lines[:at])
 
 
 async def test_withheld_counts_say_why(practice: CannedPractice) -> None:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Attempt
+from mockint.core.delivery import delivery_rows
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.measuring import analyzer
@@ -22,6 +23,7 @@ from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
 from mockint.ui.opening import Opened
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.why import WhyScreen
+from mockint.ui.widgets.delivery import Delivery
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
 from mockint.ui.widgets.spoken import Spoken, moment
@@ -83,6 +85,8 @@ class ReportScreen(MockintScreen):
                 yield from self._measured(report)
             yield from self._follow_up()
             if report is not None and report.transcript.words:
+                if delivery_rows(report.analysis):
+                    yield Delivery(report)
                 yield Static("What was heard", classes="head", markup=False)
                 yield Spoken(report, dark=self.app.current_theme.dark)
             for exchange in self.opened.exchanges:
