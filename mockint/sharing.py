@@ -271,7 +271,9 @@ def _from_zip(path: Path) -> bytes:
                 raise StoreError(
                     f"{path.name} holds {count(len(names), RATING_FILE, 'rating files')}"
                 )
-            with archive.open(names[0]) as member:  # never more than this, whatever it claims
-                return member.read(_MOST_MEMBER_BYTES)
+            # zipfile unpacks no more than the size that is claimed here, true or not.
+            if archive.getinfo(names[0]).file_size > _MOST_MEMBER_BYTES:
+                raise StoreError(f"{RATING_FILE} in {path.name} is too large to be one")
+            return archive.read(names[0])
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise StoreError(f"{path.name} is damaged: {error}") from error

@@ -34,7 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
     "verbs_sharing": FLOW | BELOW,
-    "cli": {"ui", "plain", "listing", "verbs_sharing"} | FLOW | STAGES | BELOW,
+    "arguments": set(),
+    "cli": {"arguments", "ui", "plain", "listing", "verbs_sharing"} | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
 
