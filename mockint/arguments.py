@@ -69,8 +69,10 @@ def _add_keeping(verb: AddVerb) -> None:
     sub.add_argument("--question", metavar="ID", required=True)
     sub = verb("history", "attempts with their measures, oldest first", *_DATA, "csv")
     sub.add_argument("--question", metavar="ID")
-    sub = verb("report", "the report of one attempt", *_DOCUMENTS)
+    sub = verb("report", "the report of one attempt", *_DOCUMENTS, "html")
     sub.add_argument("attempt", metavar="ATTEMPT", help='its id, a unique beginning, or "last"')
+    _add_sharing(sub, "the page")
+    _add_rating(verb)
     sub = verb("delete", "remove an attempt and every file made from it")
     sub.add_argument("attempt", metavar="ATTEMPT")
     sub.add_argument("--yes", action="store_true", help="do not ask")
@@ -79,6 +81,31 @@ def _add_keeping(verb: AddVerb) -> None:
     sub.add_argument("--model", metavar="NAME", default="")
     sub = verb("reanalyse", "measure again from the stored words")
     sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
+
+
+def _add_sharing(sub: argparse.ArgumentParser, what: str) -> None:
+    sub.add_argument("--with-audio", action="store_true", help=f"put the recordings into {what}")
+    sub.add_argument(
+        "--redact",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="take a name out of text and sound; may be given several times, once for each form",
+    )
+    sub.add_argument("--output", metavar="FILE", type=Path, help="where to write it")
+
+
+def _add_rating(verb: AddVerb) -> None:
+    ask = "a packet for a colleague to rate an answer blind, or the rating that came back"
+    sub = verb("packet", ask)
+    sub.add_argument("attempt", metavar="ATTEMPT", nargs="?")
+    sub.add_argument(
+        "--import", dest="filled", metavar="FILE", type=Path, help="the rating.toml that came back"
+    )
+    _add_sharing(sub, "the packet")
+    sub = verb("rate", "your own rating of an answer on the levels ladder")
+    sub.add_argument("attempt", metavar="ATTEMPT")
+    sub.add_argument("--file", metavar="FILE", type=Path, help="a filled-in rating.toml")
 
 
 def _add_looking_after(verb: AddVerb) -> None:

@@ -128,8 +128,27 @@ def _report(options: argparse.Namespace) -> int:
     practice = _practice(options)
     attempt = practice.find(options.attempt)
     practice.report(attempt)  # says so when there is nothing to report yet
-    _print_attempt(practice, attempt, options.format)
+    from mockint import verbs_sharing
+
+    if options.format == "html":
+        return verbs_sharing.page(practice, attempt, options)
+    if options.with_audio or options.redact:
+        raise UsageError("--with-audio and --redact go with --format html")
+    with verbs_sharing.printed_to(options.output):
+        _print_attempt(practice, attempt, options.format)
     return 0
+
+
+def _packet(options: argparse.Namespace) -> int:
+    from mockint.verbs_sharing import packet
+
+    return packet(_practice(options), options)
+
+
+def _rate(options: argparse.Namespace) -> int:
+    from mockint.verbs_sharing import rate
+
+    return rate(_practice(options), options)
 
 
 def _delete(options: argparse.Namespace) -> int:
@@ -381,8 +400,10 @@ def _print_report(report: Any, style: str) -> None:
 
 def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
     from mockint import listing
+    from mockint.feedback.ratings import ratings_markdown, ratings_rows, ratings_text
     from mockint.feedback.render import as_json
     from mockint.measuring import analyzer
+    from mockint.sharing import ladder, ratings_of
 
     main = attempt.main
     if main is None or not main.transcripts:
@@ -392,13 +413,18 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
             print(f"{attempt.id}: kept, not transcribed yet. mockint doctor says what is missing.")
         return
     report, exchanges = practice.report(attempt), practice.exchanges(attempt)
+    ratings = ratings_of(practice, attempt)
     if style == "json":
         content = {"attempt": attempt.id, **as_json(report)}
         content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        content["ratings"] = ratings_rows(ratings)
         print(json.dumps(content, ensure_ascii=False))
         return
     _print_report(report, style)
     print(listing.exchanges_text(exchanges))
+    if ratings:
+        write = ratings_markdown if style == "markdown" else ratings_text
+        print(write(ratings, ladder()))
     if style == "text":
         if report.analysis.analyzer != analyzer():
             print(f"\nMeasured by {report.analysis.analyzer}, not by {analyzer()}.", end=" ")
@@ -436,6 +462,8 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "import": _import,
     "history": _history,
     "report": _report,
+    "packet": _packet,
+    "rate": _rate,
     "delete": _delete,
     "transcribe": _transcribe,
     "reanalyse": _reanalyse,

@@ -133,11 +133,14 @@ check_audio() {
     say "Everything else works without it: answers from audio files, review and history."
 }
 
-# The audio tests play a synthesised answer into a virtual microphone. What that takes is installed for root and for
-# CI only: nobody's laptop gets a second sound server just because sudo asks no password. Elsewhere they skip.
+# The audio tests play a synthesised answer into a virtual microphone, the page tests open it in a Chromium. What that
+# takes is installed for root and for CI only: nobody's laptop gets a second sound server or browser just because sudo
+# asks no password. Elsewhere they skip.
 test_packages() {
     [ "$(uname -s)" = Linux ] || return 0
     missing=""
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    command -v chromedriver >/dev/null 2>&1 || missing="$missing chromium-driver"
     command -v pulseaudio >/dev/null 2>&1 || missing="$missing pulseaudio"
     command -v pactl >/dev/null 2>&1 || missing="$missing pulseaudio-utils"
     set -- /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so
@@ -146,9 +149,9 @@ test_packages() {
     [ -z "$missing" ] && return 0
     # shellcheck disable=SC2086
     if { [ "$(id -u)" = 0 ] || [ "${CI:-}" = true ]; } && may_install; then
-        apt $missing || say "The audio tests will skip: $missing could not be installed."
+        apt $missing || say "The audio and page tests will skip: $missing could not be installed."
     else
-        say "The audio tests will skip. To run them too, $(how_to_get $missing)"
+        say "The audio or page tests will skip. To run them too, $(how_to_get $missing)"
     fi
 }
 

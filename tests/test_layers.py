@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"measuring", "practice", "rehearsal", "doctor"}
+FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -30,11 +30,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": {"measuring"} | STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
+    "sharing": {"practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
-    "cli": {"ui", "arguments", "plain", "listing"} | FLOW | STAGES | BELOW,
+    "verbs_sharing": FLOW | BELOW,
+    "cli": {"ui", "arguments", "plain", "listing", "verbs_sharing"} | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
 

@@ -41,6 +41,9 @@ MUST_SHIP = (
     "mockint/demo/answer.*",
     "mockint/demo/*.toml",
     "mockint/ui/mockint.tcss",
+    "mockint/feedback/page.css",
+    "mockint/feedback/page.js",
+    "mockint/shipped/question_bank/frameworks/ladder.toml",
     "mockint/py.typed",
 )
 REACHED = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}

@@ -1,10 +1,11 @@
-"""Audio file in any accepted format → 16-bit PCM at the wanted rate, in one or two channels.
+"""Audio file in any accepted format → 16-bit PCM at the wanted rate, and PCM → a small Ogg file.
 
 Decodes with PyAV, whose resampler filters before it thins out: of a tone at 11 kHz nothing is left
 above -100 dB. pydub's does not filter and folds that tone back into the voice, 2 dB down.
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # Demuxers by FFmpeg's names; playlists and scripts that name other files are not among them.
 _DEMUXERS = "wav,flac,mp3,mov,mp4,m4a,ogg,matroska,webm"
+# Opus carries wideband speech well at 16 to 20 kbit/s (RFC 6716, section 2.1.1); with a little
+# more it takes 0.2 MB a minute, a tenth of the WAV.
+_OPUS_BITS_A_SECOND = 24_000
 _SHORT_S = 1.0  # encoders round the declared length by less than 0.1 s
 
 
@@ -63,6 +67,28 @@ def decode(path: Path, rate_hz: int) -> Decoded:
     if not pcm:
         raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
     return Decoded(pcm, track.channels, track.interruption(declared_s))
+
+
+def encode_opus(pcm: bytes, rate_hz: int) -> bytes:
+    """The sound as an Ogg file with Opus in it.
+
+    Args:
+        pcm: 16-bit mono.
+        rate_hz: 8, 12, 16, 24 or 48 kHz, the rates that Opus knows.
+    """
+    import av
+    import numpy as np
+
+    page = BytesIO()
+    with av.open(page, "w", format="ogg") as container:
+        stream: Any = container.add_stream("libopus", rate=rate_hz, layout="mono")
+        stream.bit_rate = _OPUS_BITS_A_SECOND
+        samples = np.frombuffer(pcm, dtype="<i2").reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="mono")
+        frame.sample_rate, frame.pts = rate_hz, 0
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return page.getvalue()
 
 
 def too_long(name: str) -> AudioFileError:

@@ -56,11 +56,17 @@ def _both_ends(span: Span) -> str:
 def spoken_lines(report: Report, first: int, last: int, signs: Signs) -> list[SpokenLine]:
     """The words of a range, a sentence a line, marked."""
     lines: list[SpokenLine] = []
-    for begin, end in sentences(report.transcript, first, last):
-        for start, stop in _pieces(begin, end):
-            shown = _marked(report, start, stop, signs)
-            lines.append(SpokenLine(moment(report.transcript, start), shown))
+    for start, stop in split_sentences(report.transcript, first, last):
+        shown = _marked(report, start, stop, signs)
+        lines.append(SpokenLine(moment(report.transcript, start), shown))
     return [line for line in lines if line.text]
+
+
+def split_sentences(transcript: Transcript, first: int, last: int) -> list[tuple[int, int]]:
+    """First and last word of each line of the range: a sentence, or a piece of a long one."""
+    return [
+        piece for begin, end in sentences(transcript, first, last) for piece in _pieces(begin, end)
+    ]
 
 
 def _pieces(first: int, last: int) -> list[tuple[int, int]]:

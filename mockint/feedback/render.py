@@ -1,4 +1,4 @@
-"""Report → JSON, plain text or Markdown: the three ways to write one down."""
+"""Report → JSON, plain text or Markdown: three ways to write one down. html.py is the fourth."""
 
 from mockint.feedback.json_shape import as_json
 from mockint.feedback.markdown import as_markdown

@@ -6,14 +6,15 @@ import msgspec
 
 from mockint.core.attempt import Attempt
 from mockint.core.measures import Analysis
+from mockint.core.rating import Rating
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoreError
 
-_T = TypeVar("_T", Attempt, Analysis, Transcript, Mark)
+_T = TypeVar("_T", Attempt, Analysis, Transcript, Mark, Rating)
 
 
-def encode(thing: Attempt | Analysis) -> bytes:
+def encode(thing: Attempt | Analysis | Rating) -> bytes:
     """Indented JSON, so that a person can read the file."""
     return msgspec.json.format(msgspec.json.encode(thing), indent=1)
 

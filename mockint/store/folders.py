@@ -11,6 +11,7 @@ from pathlib import Path
 from mockint.core.attempt import Attempt
 from mockint.core.corrections import Corrections, Edit
 from mockint.core.measures import Analysis
+from mockint.core.rating import Rating
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, StoreError
@@ -134,6 +135,34 @@ class AttemptFolder:
             return codec.decode_marks((self.path / f"{key}.marks.jsonl").read_bytes())
         except OSError:
             return ()
+
+    def save_rating(self, rating: Rating) -> None:
+        """Write one's own rating, or a colleague's beside it.
+
+        A second one by the same name takes the place of the first; colleagues without a name are
+        kept one by one.
+        """
+        name = "rating-own.json"
+        if not rating.own:
+            number = 1
+            while (known := self._rating(f"rating-peer-{number}.json")) is not None:
+                same_name = rating.rater and rating.rater.casefold() == known.rater.casefold()
+                if same_name or known == rating:
+                    break
+                number += 1
+            name = f"rating-peer-{number}.json"
+        files.write_atomically(self.path / name, codec.encode(rating))
+
+    def ratings(self) -> tuple[Rating, ...]:
+        """One's own first, then the colleagues'; a damaged one raises StoreError."""
+        names = sorted(p.name for p in self.path.glob("rating-*.json"))
+        found = [rating for name in names if (rating := self._rating(name)) is not None]
+        return tuple(sorted(found, key=lambda rating: not rating.own))
+
+    def _rating(self, name: str) -> Rating | None:
+        if not (self.path / name).exists():
+            return None
+        return codec.decode(self._read(name), Rating, f"{self.id}/{name}")
 
     def delete(self) -> None:
         """Remove the folder and every file in it."""

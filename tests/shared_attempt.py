@@ -1,0 +1,58 @@
+"""Saved words and a tone → an attempt with sound, two replies and a name in it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from mockint.capture.wav import header
+from mockint.core.attempt import Attempt
+from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.speech.scripted import ScriptedTranscriber
+
+RATE_HZ = 16_000
+SAID = (
+    "Two years ago the checkout at Acme failed twice a week. Finding the cause was my job. "
+    "I read six weeks of logs with Anna Schmidt. We ran the pilot for two weeks. Anna's team "
+    "wanted a rewrite, so I ran both. As a result the failures fell from eight to one a month."
+)
+REPLY = "I ran it alone, and Anna looked on."
+PACE_S = 0.25
+
+
+def spoken(text: str, *, timeless: tuple[str, ...] = ()) -> Transcript:
+    """The words at an even pace; those named have no time."""
+    words = [
+        Word(t, None, None) if t in timeless else Word(t, i * PACE_S, (i + 1) * PACE_S - 0.01, 0.9)
+        for i, t in enumerate(text.split())
+    ]
+    return Transcript(tuple(words), Recognizer("scripted", "script"), len(words) * PACE_S)
+
+
+def tone(path: Path, duration_s: float) -> Path:
+    """A WAV file that is loud throughout."""
+    times = np.arange(int(duration_s * RATE_HZ)) / RATE_HZ
+    pcm = (np.sin(2 * np.pi * 300 * times) * 9000).astype("<i2")
+    path.write_bytes(header(len(pcm), RATE_HZ) + pcm.tobytes())
+    return path
+
+
+def make_attempt(folder: Path, *heard: Transcript) -> tuple[Practice, Attempt]:
+    """A home in the folder with one attempt; the last follow-up is skipped."""
+    main, reply = heard or (spoken(SAID), spoken(REPLY))
+    practice = Practice(
+        Home(folder / "home"),
+        transcriber=ScriptedTranscriber(main, reply),
+        now=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC),
+    )
+    question = practice.question("biggest-impact")
+    sound = tone(folder / "tone.wav", len(main.words) * PACE_S)
+    attempt = practice.hear(practice.import_audio(sound, question))
+    prompt = practice.next_follow_up(attempt)
+    assert prompt is not None
+    attempt = practice.add_audio(attempt, sound, prompt)
+    attempt = practice.hear(attempt, attempt.answers[-1].key)
+    last = practice.next_follow_up(attempt)
+    return practice, attempt if last is None else practice.skip_follow_up(attempt, last)
