@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"practice", "rehearsal", "doctor"}
+FLOW = {"practice", "rehearsal", "doctor", "take"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -26,13 +26,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"errors"},
     "core": GROUND,
     **dict.fromkeys(STAGES, BELOW),
-    "practice": STAGES | BELOW,
+    "early": STAGES | BELOW,
+    "hearing": {"early"} | STAGES | BELOW,
+    "take": STAGES | BELOW,
+    "practice": {"early", "hearing", "take"} | STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
-    "cli": {"ui", "plain", "listing"} | FLOW | STAGES | BELOW,
+    "arguments": GROUND,
+    "cli": {"ui", "plain", "listing", "arguments"} | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
 
@@ -46,7 +50,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "pydub": ("capture/convert.py", True),
     "av": ("capture/decode.py", True),
     "ctranslate2": ("speech/whisper.py", True),
-    "onnxruntime": ("speech/whisper.py", True),
+    "onnxruntime": ("speech/vad.py", True),
     "huggingface_hub": ("speech/", True),
     "textual": ("ui/", False),
     "rich": ("ui/", False),
