@@ -6,6 +6,7 @@ analyser: a corrected reading never mixes sections of an older one with its own 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -76,6 +77,17 @@ def _listened(path: Path, _changed_ns: int) -> Sound:
     from mockint.capture.convert import read_samples
 
     return listen(read_samples(path))
+
+
+def read_ahead(transcript: Transcript, question: str) -> None:
+    """Measure what may be asked for soon; the encoder keeps what it has read.
+
+    Who asks will be told what fails.
+    """
+    from mockint.analysis.analyse import analyse
+
+    with suppress(MockintError):
+        analyse(transcript, question=question)
 
 
 def measure(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> None:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,66 +15,29 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.report import Report
 from mockint.core.sound import Sound
-from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
+from mockint.hearing import Hearings, outcome_of
 from mockint.measuring import measure, read_answer
 from mockint.paths import Home, shipped
 from mockint.store.store import CutOff, Store
+from mockint.take import Take
 
 if TYPE_CHECKING:
     from mockint.bank.load import Bank
     from mockint.capture.playback import Player
-    from mockint.capture.recorder import Recorder
     from mockint.capture.source import AudioSource
     from mockint.speech.transcriber import Transcriber
 
 Progress = Callable[[float], None]
 MOST_FOLLOW_UPS = 2  # one picked from what was measured, then "what would you do differently?"
 ALWAYS_ASKED = "do-differently"
+LIVE_ENGINES = ("faster-whisper",)
 _NEVER = Event()
 
 
 def _no_progress(_share: float) -> None:
     """Nobody is watching."""
-
-
-class Take:
-    """An answer while it is being spoken: its recorder, its marks, its place in the attempt."""
-
-    def __init__(
-        self, practice: "Practice", attempt: Attempt, key: str, recorder: "Recorder"
-    ) -> None:
-        self.attempt = attempt
-        self.key = key
-        self.recorder = recorder
-        self.marks: list[Mark] = []
-        self._practice = practice
-        self._lock = ExitStack()
-        self._lock.enter_context(practice.store.folder(attempt.id).held())
-
-    def mark(self, section: SectionName) -> None:
-        """The person says: from now on I am in this section. Journalled at once."""
-        mark = Mark(section, self.recorder.elapsed_s)
-        self.marks.append(mark)
-        self._practice.store.folder(self.attempt.id).add_mark(self.key, mark)
-
-    def stop(self) -> Attempt:
-        """End the recording and store it; a second call gives the same attempt again."""
-        answer = self.attempt.answer(self.key)
-        if answer is None or answer.state is not AnswerState.RECORDING:
-            return self.attempt
-        recording = self.recorder.stop()
-        recorded = replace(answer, recording=recording).moved(AnswerState.RECORDED)
-        self.attempt = self._practice.store.save(self.attempt.with_answer(recorded))
-        self._lock.close()
-        return self.attempt
-
-    def discard(self) -> Attempt | None:
-        """Throw the recording away: the whole attempt, or only this follow-up answer."""
-        self.recorder.discard()
-        self._lock.close()
-        return self._practice.drop_answer(self.attempt, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +75,7 @@ class Practice:
         self._given = transcriber is not None
         self._loading = Lock()
         self._now = now
+        self._hearings = Hearings(self.transcriber)
         self._bank: Bank | None = None
 
     # --- ask ---------------------------------------------------------------------------------
@@ -172,11 +135,18 @@ class Practice:
 
         key = MAIN if prompt is None else f"follow-up-{len(attempt.follow_ups) + 1}"
         folder = self.store.folder(attempt.id)
-        opened = attempt.with_answer(Answer(key, AnswerState.RECORDING, prompt))
+        opened = attempt
         try:
-            self.store.save(opened)
-            recorder = Recorder(self._open_source(), folder.recording(key))
-            take = Take(self, opened, key, recorder)
+            opened = self.store.keep(attempt, Answer(key, AnswerState.RECORDING, prompt))
+            source = self._open_source()
+            hearing = None
+            if self._hears_live:
+                asked = prompt.text if prompt is not None else attempt.question.text
+                hearing = self._hearings.begin(opened, key, asked)
+            recorder = Recorder(
+                source, folder.recording(key), on_sound=hearing.feed if hearing else None
+            )
+            take = Take(self.store, opened, key, recorder, hearing, self.drop_answer)
             recorder.start()
         except MockintError:
             self.drop_answer(opened, key)
@@ -185,13 +155,14 @@ class Practice:
 
     def drop_answer(self, attempt: Attempt, key: str) -> Attempt | None:
         """Remove one answer and its files; the attempt goes with its main answer."""
+        if (hearing := self._hearings.take(attempt, key)) is not None:
+            hearing.cancel()
         if key == MAIN:
             self.store.delete(attempt)
             return None
         for path in self.store.folder(attempt.id).path.glob(f"{key}.*"):
             path.unlink()
-        kept = tuple(a for a in attempt.answers if a.key != key)
-        return self.store.save(replace(attempt, answers=kept))
+        return self.store.take_out(attempt, key)
 
     # --- transcribe --------------------------------------------------------------------------
 
@@ -231,23 +202,22 @@ class Practice:
     ) -> Attempt:
         """Hear one recorded answer; each call adds a transcript version.
 
+        What was heard while it was spoken is not heard again: only the rest is waited for.
+
         Raises:
             SpeechError, AudioFileError: the recording is kept and can be heard later.
             StoppedError: stop was set.
         """
-        from mockint.capture.convert import read_samples
-
         answer = self._answer(attempt, key)
-        if answer.recording is None:
-            raise StoreError(f"{attempt.id} has no recording of {key}")
         try:
-            samples = read_samples(self.store.folder(attempt.id).path / answer.recording.file)
-            heard = self.transcriber(model).transcribe(
-                samples, on_progress=on_progress, stop=stop, hints=()
-            )
+            heard = self._heard(attempt, answer, on_progress, stop, model)
         except SpeechError as error:
             raise SpeechError(error.what, kept="the recording is kept", hint=error.hint) from error
         return self._keep_transcript(attempt, answer, heard)
+
+    def left_to_hear_s(self, attempt: Attempt, key: str = MAIN) -> float | None:
+        """Seconds of an answer that have no words yet; None when it was not heard live."""
+        return self._hearings.left_s(attempt, key)
 
     # --- analyse, report ---------------------------------------------------------------------
 
@@ -255,7 +225,7 @@ class Practice:
         """Measure the newest transcript of the answer, and store what was measured."""
         answer = self._answer(attempt, key)
         measure(self.store.folder(attempt.id), attempt, answer)
-        return self.store.save(attempt.with_answer(answer.moved(AnswerState.ANALYSED)))
+        return self.store.keep(attempt, answer.moved(AnswerState.ANALYSED))
 
     def hear(
         self,
@@ -321,7 +291,7 @@ class Practice:
     def skip_follow_up(self, attempt: Attempt, prompt: FollowUp) -> Attempt:
         """Note that the person did not answer it."""
         key = f"follow-up-{len(attempt.follow_ups) + 1}"
-        return self.store.save(attempt.with_answer(Answer(key, AnswerState.SKIPPED, prompt)))
+        return self.store.keep(attempt, Answer(key, AnswerState.SKIPPED, prompt))
 
     def exchanges(self, attempt: Attempt) -> tuple[Exchange, ...]:
         """The follow-ups of a stored attempt with what was replied."""
@@ -353,8 +323,7 @@ class Practice:
 
         key = MAIN if prompt is None else f"follow-up-{len(attempt.follow_ups) + 1}"
         recording = to_wav(path, self.store.folder(attempt.id).recording(key))
-        answer = Answer(key, AnswerState.RECORDED, prompt, recording)
-        return self.store.save(attempt.with_answer(answer))
+        return self.store.keep(attempt, Answer(key, AnswerState.RECORDED, prompt, recording))
 
     def import_transcript(self, transcript: Transcript, question: Question) -> Attempt:
         """Keep a text as an attempt without a recording."""
@@ -406,6 +375,15 @@ class Practice:
         """Throw the cut-off recording away."""
         self.drop_answer(self.store.find(cut.attempt.id), cut.key)
 
+    @property
+    def hearing(self) -> bool:
+        """Whether a recording is being transcribed live."""
+        return self._hearings.working
+
+    def stop_hearing(self) -> None:
+        """Nobody waits for live transcriptions any more; the recordings are kept."""
+        self._hearings.close()
+
     # --- this machine ------------------------------------------------------------------------
 
     def microphones(self) -> list[str]:
@@ -442,6 +420,7 @@ class Practice:
 
     def close(self) -> None:
         """Close what is open; takes are ended by whoever holds them."""
+        self._hearings.close()
         self.store.close()
 
     # --- inside ------------------------------------------------------------------------------
@@ -461,7 +440,38 @@ class Practice:
         name = self.store.folder(attempt.id).add_transcript(answer.key, heard)
         versions = (*answer.transcripts, name)
         transcribed = replace(answer, transcripts=versions).moved(AnswerState.TRANSCRIBED)
-        return self.store.save(attempt.with_answer(transcribed))
+        return self.store.keep(attempt, transcribed)
+
+    @property
+    def _hears_live(self) -> bool:
+        """Whether the recogniser can hear a recording piece by piece. Loads nothing."""
+        if self._given:
+            return hasattr(self._transcriber, "hear_chunk")
+        recognizer = self.recognizer()
+        return recognizer is not None and recognizer.engine in LIVE_ENGINES
+
+    def _heard(
+        self, attempt: Attempt, answer: Answer, on_progress: Progress, stop: Event, model: str
+    ) -> Transcript:
+        """What was heard while it was spoken; the file is heard where that is not enough."""
+        from mockint.capture.convert import read_samples
+        from mockint.speech.hints import hints_of
+
+        if answer.recording is None:
+            raise StoreError(f"{attempt.id} has no recording of {answer.key}")
+        hearing = self._hearings.take(attempt, answer.key)
+        if hearing is not None and not model:
+            live = outcome_of(hearing, answer.recording, on_progress, stop)
+            if hearing.hung and not self._given:
+                self._transcriber = None  # it is lost; who asks next gets fresh weights
+            if live is not None:
+                return live
+        return self.transcriber(model).transcribe(
+            read_samples(self.store.folder(attempt.id).path / answer.recording.file),
+            on_progress=on_progress,
+            stop=stop,
+            hints=hints_of(attempt.question.text, attempt.question.title),
+        )
 
     def _report(
         self,

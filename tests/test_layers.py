@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing"}
+FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing", "take"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -27,7 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core": GROUND,
     **dict.fromkeys(STAGES, BELOW),
     "measuring": STAGES | BELOW,
-    "practice": {"measuring"} | STAGES | BELOW,
+    "hearing": {"measuring"} | STAGES | BELOW,
+    "take": STAGES | BELOW,
+    "practice": {"hearing", "measuring", "take"} | STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
@@ -51,7 +53,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "av": ("capture/decode.py", True),
     "ctranslate2": ("analysis/encoder.py", True),
     "tokenizers": ("analysis/encoder.py", True),
-    "onnxruntime": ("speech/whisper.py", True),
+    "onnxruntime": ("speech/vad.py", True),
     "huggingface_hub": ("speech/", True),
     "textual": ("ui/", False),
     "rich": ("ui/", False),

@@ -6,19 +6,24 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mockint.analysis.analyse import analyse
+from mockint.analysis.encoder import _encoder
 from mockint.capture.replay import Replay
 from mockint.capture.source import AudioSource
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
 from mockint.core.star import SectionName
-from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.core.transcript import LiveState, Recognizer, Transcript, Word
 from mockint.errors import MicrophoneError, MockintError, SpeechError, StoreError
-from mockint.paths import Home
-from mockint.practice import Practice, Take
+from mockint.measuring import read_ahead
+from mockint.paths import Home, demo_folder
+from mockint.practice import Practice
 from mockint.rehearsal import rehearse_files
-from mockint.speech.scripted import ScriptedTranscriber
+from mockint.speech.scripted import ScriptedChunks, ScriptedTranscriber
+from mockint.take import Take
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -69,7 +74,7 @@ def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
 
 def finish(take: Take) -> Attempt:
     """Let the source play to its end, then stop."""
-    deadline = datetime.now(UTC) + timedelta(seconds=5)
+    deadline = datetime.now(UTC) + timedelta(seconds=30)
     while not take.recorder.ended:
         assert datetime.now(UTC) < deadline, "the source did not end"
     return take.stop()
@@ -234,6 +239,97 @@ def test_files_instead_of_a_microphone(
     with pytest.raises(MockintError, match=r"broken\.wav"):
         rehearse_files(practice, practice.cold_question(), [broken], lambda _s: None)
     assert len(practice.history()) == 1
+
+
+# --- while the person speaks ---------------------------------------------------------------------
+
+
+def paced(text: str, seconds: float) -> Transcript:
+    """The words spread over so many seconds."""
+    return spoken(text, seconds / len(text.split()))
+
+
+@pytest.fixture
+def open_live(tmp_path: Path) -> Callable[..., tuple[Practice, ScriptedChunks]]:
+    def make(
+        name: str = "follow-up-2", seconds: float = 14.0, **options: Any
+    ) -> tuple[Practice, ScriptedChunks]:
+        voice = demo_folder() / f"{name}.ogg"
+        scripted = ScriptedChunks(paced(ANSWER.text, seconds), **options)
+        practice = Practice(
+            Home(tmp_path / "home"),
+            open_source=lambda: Replay(voice, speed=0),
+            transcriber=scripted,
+            now=lambda: NOON,
+        )
+        return practice, scripted
+
+    return make
+
+
+def test_what_was_heard_live_is_not_heard_again(
+    open_live: Callable[..., tuple[Practice, ScriptedChunks]],
+) -> None:
+    practice, scripted = open_live()
+    take = practice.record(practice.begin(practice.cold_question()))
+    assert take.transcription is LiveState.KEEPS_UP
+    attempt = practice.hear(finish(take))
+    assert practice.left_to_hear_s(attempt) is None
+    live = practice.report(attempt).transcript
+    assert len(live.words) > 50
+    asked = len(scripted.asked)
+    again = practice.transcribe(attempt)  # from the file
+    assert len(scripted.asked) > asked
+    assert practice.report(again).transcript == live
+    assert not practice.hearing
+
+
+def test_what_could_not_be_heard_is_in_the_report(
+    open_live: Callable[..., tuple[Practice, ScriptedChunks]],
+) -> None:
+    practice, _ = open_live("answer", 91.0, fails=(40.0, 41.0))
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    report = practice.report(attempt)
+    assert report.transcript.missing
+    assert report.transcript.words
+    assert "words_missing" in {finding.rule for finding in report.findings}
+
+
+def test_a_reply_is_recorded_while_the_answer_is_still_heard(
+    open_live: Callable[..., tuple[Practice, ScriptedChunks]],
+) -> None:
+    practice, _ = open_live()
+    answered = finish(practice.record(practice.begin(practice.cold_question())))
+    prompt = practice.next_follow_up(answered)
+    assert prompt is not None
+    assert prompt.id == "do-differently"
+    take = practice.record(answered, prompt)
+    heard = practice.hear(answered)  # by somebody who knows nothing of the reply
+    assert [a.state for a in heard.answers] == [AnswerState.ANALYSED, AnswerState.RECORDING]
+    stored = practice.hear(finish(take), take.key)
+    assert [a.state for a in stored.answers] == [AnswerState.ANALYSED, AnswerState.ANALYSED]
+    assert practice.find("last") == stored
+
+
+def test_a_discarded_take_is_not_heard_any_more(
+    open_live: Callable[..., tuple[Practice, ScriptedChunks]],
+) -> None:
+    practice, _ = open_live()
+    practice.record(practice.begin(practice.cold_question())).discard()
+    assert practice.history() == []
+    deadline = datetime.now(UTC) + timedelta(seconds=5)
+    while practice.hearing:
+        assert datetime.now(UTC) < deadline
+
+
+def test_what_was_read_ahead_is_not_read_again() -> None:
+    encoder = _encoder()
+    analyse(ANSWER)
+    read = encoder.hidden.cache_info().misses
+    read_ahead(ANSWER, "What did you do?")
+    assert encoder.hidden.cache_info().misses == read + 1
+    analyse(ANSWER, question="What did you do?")
+    assert encoder.hidden.cache_info().misses == read + 1
 
 
 def test_an_imported_text_has_a_report_and_no_recording(

@@ -33,6 +33,8 @@ class Recorder:
         source: where the sound comes from; started and stopped by the recorder.
         final_path: the finished WAV. Until then the sound lies in `<stem>.part.wav` beside it.
         clock: seconds that never go back.
+        on_sound: told what was just written and at which rate, on the writer's thread; returns at
+            once and never raises.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Recorder:
         final_path: Path,
         *,
         clock: Callable[[], float] = time.monotonic,
+        on_sound: Callable[[bytes, int], None] | None = None,
     ) -> None:
         self.paused = False
         self.ended = False
@@ -50,6 +53,7 @@ class Recorder:
         self._final = final_path
         self._part = part_path(final_path)
         self._clock = clock
+        self._on_sound = on_sound
         self._queue: SimpleQueue[Block | str | None] = SimpleQueue()
         self._watch = Watchdog()
         self._heard_frames = 0
@@ -196,6 +200,8 @@ class Recorder:
         self.level_dbfs = level_dbfs(block.samples)
         if block.samples:
             wav.append(block.samples)
+            if self._on_sound is not None:
+                self._on_sound(block.samples, wav.rate_hz)
 
     def _end(self, reason: str) -> None:
         """The recording is over without the person's key; the file waits for stop()."""

@@ -1,6 +1,9 @@
-"""What a recogniser heard: words with times and probabilities."""
+"""What a recogniser heard: words with times and probabilities; whether it keeps up."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from mockint.core.timeline import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,14 @@ class Transcript:
         recognizer: who heard it; None for a text that a person typed.
         duration_s: length of the recording, None when there is none.
         segments: the recogniser's own grouping, may be empty.
+        missing: stretches with speech that the recogniser failed on, in order.
     """
 
     words: tuple[Word, ...]
     recognizer: Recognizer | None = None
     duration_s: float | None = None
     segments: tuple[Segment, ...] = ()
+    missing: tuple[Span, ...] = ()
 
     @classmethod
     def from_text(cls, text: str) -> "Transcript":
@@ -81,3 +86,13 @@ class Transcript:
         """Mean word probability, None when the recogniser gave none."""
         known = [word.probability for word in self.words if word.probability is not None]
         return sum(known) / len(known) if known else None
+
+
+class LiveState(StrEnum):
+    """How the transcription of a recording goes while it is made."""
+
+    OFF = "off"
+    """It begins afterwards."""
+    KEEPS_UP = "keeps up"
+    BEHIND = "behind"
+    FAILED = "failed"

@@ -45,6 +45,7 @@ RULES = (
     Rule("nothing_heard", 100, hearing.nothing_heard, "mockint: empty answer", Needs.NOTHING),
     Rule("one_word", 98, hearing.one_word, "mockint: one-word answer", Needs.NOTHING),
     Rule("interrupted", 96, hearing.interrupted, "mockint: recording", Needs.NOTHING),
+    Rule("words_missing", 95, hearing.words_missing, "mockint: recogniser", Needs.NOTHING),
     Rule("counts_withheld", 94, hearing.counts_withheld, "mockint: recogniser", Needs.NOTHING),
     Rule("rough_transcript", 92, hearing.rough_transcript, "mockint: recogniser", Needs.NOTHING),
     Rule("no_story", 90, parts.no_story, "S2: STAR"),

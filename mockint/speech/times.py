@@ -1,7 +1,8 @@
 """Raw words of an engine → words whose times run forward and stay inside the recording."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from mockint.core.timeline import Span
 from mockint.core.transcript import Word
 
 
@@ -43,3 +44,31 @@ def settled(words: Iterable[Word], duration_s: float) -> tuple[Word, ...]:
         done.append(Word(word.text, round(start, 3), round(end, 3), probability))
         floor = start
     return tuple(done)
+
+
+# A word may start this long before the detector hears a voice; soft consonants do.
+EARLY_S = 0.2
+
+
+def snapped(words: Iterable[Word], speech: Sequence[Span]) -> list[Word]:
+    """The words, none of which starts long before the speech that it ends in.
+
+    The first word after a pause came up to 10 s early (faster-whisper issue 125).
+    """
+    done: list[Word] = []
+    for word in words:
+        if word.start is not None and word.end is not None:
+            begun = [s.start_s for s in speech if word.start < s.start_s - EARLY_S < word.end]
+            begun = [s for s in begun if s < word.end and not _voiced(word.start, s, speech)]
+            if begun:
+                start = max(begun) - EARLY_S
+                done.append(Word(word.text, start, word.end, word.probability))
+                continue
+        done.append(word)
+    return done
+
+
+def _voiced(start_s: float, end_s: float, speech: Sequence[Span]) -> bool:
+    """Whether somebody speaks for as long as a short word takes between the two moments."""
+    heard = sum(max(0.0, min(end_s, s.end_s) - max(start_s, s.start_s)) for s in speech)
+    return heard >= EARLY_S

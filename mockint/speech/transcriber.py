@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from mockint.core.transcript import Recognizer, Transcript
+from mockint.core.transcript import Recognizer, Transcript, Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,6 +38,31 @@ class Transcriber(Protocol):
 
         Raises:
             StoppedError: stop was set; nothing is returned.
+            SpeechError: the engine failed.
+        """
+        ...
+
+
+@runtime_checkable
+class HearsChunks(Protocol):
+    """A recogniser that can hear a recording piece by piece, so also while it is spoken."""
+
+    recognizer: Recognizer
+
+    def hear_chunk(
+        self, samples: "NDArray[np.float32]", start_s: float, hints: Sequence[str]
+    ) -> Sequence[Word]:
+        """Hear one stretch of speech, in one window.
+
+        Args:
+            samples: shape (n,), mono, 16 kHz, at most 28 s.
+            start_s: where it begins in the recording.
+            hints: words that are likely to occur.
+
+        Returns:
+            Words with times in seconds of the recording.
+
+        Raises:
             SpeechError: the engine failed.
         """
         ...

@@ -1,16 +1,20 @@
 """Samples → Transcript by faster-whisper, from a local folder and never from a network."""
 
 import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
-from mockint.core.transcript import Recognizer, Segment, Transcript, Word
-from mockint.errors import SpeechError, StoppedError
-from mockint.speech.chunks import cut, is_silent
-from mockint.speech.times import settled, whole_words
-from mockint.speech.transcriber import LEAST_SPEECH_S, SAMPLE_RATE_HZ
+from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.errors import SpeechError
+from mockint.speech.chunks import is_silent
+from mockint.speech.gates import Decoded, better
+from mockint.speech.loops import without_loops
+from mockint.speech.pieces import hear_file
+from mockint.speech.threads import physical_cores
+from mockint.speech.times import whole_words
+from mockint.speech.transcriber import SAMPLE_RATE_HZ
 from mockint.speech.weights import problem_of
 
 if TYPE_CHECKING:
@@ -18,25 +22,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_THREADS = 4  # beyond the physical cores CTranslate2 only gets slower (asr.md, placement)
-SPEECH_PAD_S = 0.3  # kept on each side of what the voice detector found (asr.md, chunker)
-# asr.md, decoding: what was said and nothing else. No conditioning on earlier text (it loops), no
-# repeat penalty (it eats honest repeats), no suppressed numerals; at most two warmer retries.
-_OPTIONS: dict[str, Any] = {
+RETRY_TEMPERATURE = 0.4
+# asr.md, section 3, decoding: what was said and nothing else. No conditioning on earlier text (it
+# loops), no repeat penalty (it eats honest repeats), no suppressed numerals, no filler prompt. The
+# pipeline's own voice filter joins speech over pauses; ours has cut already.
+OPTIONS: dict[str, Any] = {
     "language": "en",
     "task": "transcribe",
     "beam_size": 5,
     "best_of": 1,
-    "temperature": [0.0, 0.2, 0.4],
     "condition_on_previous_text": False,
     "word_timestamps": True,
     "vad_filter": False,
+    "batch_size": 1,
     "suppress_tokens": [-1],
     "repetition_penalty": 1.0,
     "no_repeat_ngram_size": 0,
-    "compression_ratio_threshold": 2.4,
-    "log_prob_threshold": -1.0,
-    "no_speech_threshold": 0.6,
 }
+# Nobody says more than 8 tokens a second; 16 for punctuation (asr.md, section 3, loop guard).
+TOKENS_PER_S = 8
+SPARE_TOKENS = 16
+# Whisper's text window, less what a prompt of hints and control tokens takes (hints.py).
+MOST_TOKENS = 448 - 64
 
 
 class WhisperTranscriber:
@@ -60,12 +67,13 @@ class WhisperTranscriber:
         os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
         from faster_whisper import WhisperModel
 
+        self._one_at_a_time = Lock()  # parallel calls keep their memory (faster-whisper 1055)
         try:
             self._model: Any = WhisperModel(
                 str(folder),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=min(os.cpu_count() or 1, MOST_THREADS),
+                cpu_threads=min(physical_cores(), MOST_THREADS),
                 num_workers=1,
                 local_files_only=True,
             )
@@ -77,70 +85,64 @@ class WhisperTranscriber:
         samples: "NDArray[np.float32]",
         *,
         on_progress: Callable[[float], None],
-        stop: threading.Event,
+        stop: Event,
         hints: Sequence[str] = (),
     ) -> Transcript:
         """Hear one recording, as Transcriber says. Silence yields no words."""
-        duration_s = len(samples) / SAMPLE_RATE_HZ
-        words: list[Word] = []
-        segments: list[Segment] = []
-        for start, end in cut(samples):
-            for heard in self._piece(samples[start:end], start / SAMPLE_RATE_HZ, stop, hints):
-                if heard:
-                    segments.append(Segment(len(words), len(words) + len(heard) - 1))
-                    words.extend(heard)
-                    on_progress(min(1.0, (heard[-1].end or 0.0) / duration_s))
-            on_progress(end / max(1, len(samples)))
-        return Transcript(settled(words, duration_s), self.recognizer, duration_s, tuple(segments))
+        return hear_file(self, samples, on_progress=on_progress, stop=stop, hints=hints)
 
-    def _piece(
+    def hear_chunk(
+        self, samples: "NDArray[np.float32]", start_s: float, hints: Sequence[str]
+    ) -> Sequence[Word]:
+        """Hear one stretch, as HearsChunks says: one pass of the encoder, two if it went wrong."""
+        if is_silent(samples):
+            return []
+        with self._one_at_a_time:
+            decoded = self._decode(samples, start_s, hints, 0.0)
+            if decoded.flaw:
+                decoded = better(decoded, self._decode(samples, start_s, hints, RETRY_TEMPERATURE))
+        return [] if decoded.silent else without_loops(decoded.words)
+
+    def _decode(
         self,
-        piece: "NDArray[np.float32]",
-        offset_s: float,
-        stop: threading.Event,
+        samples: "NDArray[np.float32]",
+        start_s: float,
         hints: Sequence[str],
-    ) -> Iterator[list[Word]]:
-        _check(stop)
-        voiced = _voiced(piece)
-        if voiced is None:
-            return
-        first, last = voiced
+        temperature: float,
+    ) -> Decoded:
+        from faster_whisper import BatchedInferencePipeline
+
+        likely = int(TOKENS_PER_S * len(samples) / SAMPLE_RATE_HZ) + SPARE_TOKENS
+        # Twice: CTranslate2 stops at half of it when the prompt is short (its issue 1856).
+        most = min(2 * likely, MOST_TOKENS)
         try:
-            segments, _ = self._model.transcribe(
-                piece[first:last], hotwords=" ".join(hints) or None, **_OPTIONS
+            # A fresh pipeline (it is only a shell): the old one remembers where speech ended.
+            segments, _ = BatchedInferencePipeline(self._model).transcribe(
+                samples,
+                hotwords=", ".join(hints) or None,
+                temperature=temperature,
+                max_new_tokens=most,
+                **OPTIONS,
             )
-            for segment in segments:
-                _check(stop)
-                shift = offset_s + first / SAMPLE_RATE_HZ
-                yield whole_words(
-                    Word(w.word, float(w.start) + shift, float(w.end) + shift, float(w.probability))
-                    for w in segment.words or ()
-                )
+            found = list(segments)
         except (RuntimeError, ValueError, MemoryError) as error:
             raise SpeechError(
                 f"{self.recognizer.model} failed: {_first_line(error)}",
                 kept="the recording is kept",
                 hint="try again, or choose a smaller model",
             ) from error
-
-
-def _voiced(piece: "NDArray[np.float32]") -> tuple[int, int] | None:
-    """First and end sample of the speech in the piece, padded; None when there is none."""
-    if is_silent(piece):
-        return None
-    from faster_whisper.vad import get_speech_timestamps
-
-    # The detector writes into the array that it is given (asr.md, VAD): hand it a copy.
-    spans = get_speech_timestamps(piece.copy(), sampling_rate=SAMPLE_RATE_HZ)
-    if sum(s["end"] - s["start"] for s in spans) < LEAST_SPEECH_S * SAMPLE_RATE_HZ:
-        return None
-    pad = int(SPEECH_PAD_S * SAMPLE_RATE_HZ)
-    return max(0, spans[0]["start"] - pad), min(len(piece), spans[-1]["end"] + pad)
-
-
-def _check(stop: threading.Event) -> None:
-    if stop.is_set():
-        raise StoppedError("transcription was stopped", kept="the recording is kept")
+        words = whole_words(
+            Word(w.word, float(w.start) + start_s, float(w.end) + start_s, float(w.probability))
+            for segment in found
+            for w in segment.words or ()
+        )
+        return Decoded(
+            tuple(words),
+            logprob=min((s.avg_logprob for s in found), default=0.0),
+            compression=max((s.compression_ratio for s in found), default=0.0),
+            no_speech=max((s.no_speech_prob for s in found), default=0.0),
+            capped=sum(len(s.tokens) for s in found) >= likely,
+        )
 
 
 def _unusable(folder: Path, problem: str) -> SpeechError:

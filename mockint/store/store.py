@@ -1,9 +1,10 @@
 """The home as the flow sees it: attempts in, attempts out, the index kept in step."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
 from mockint.core.measures import Analysis
@@ -35,6 +36,7 @@ class Store:
     def __init__(self, home: Home) -> None:
         self.home = home
         self._index: Index | None = None
+        self._writing = RLock()  # an answer may be heard while the next one is recorded
 
     @property
     def index(self) -> Index:
@@ -77,9 +79,10 @@ class Store:
     def save(self, attempt: Attempt) -> Attempt:
         """Write the attempt to its folder, then to the index; gives it back."""
         folder = self.folder(attempt.id)
-        files.make_folder(self.home.recordings)
-        folder.save(attempt)
-        self.index.put(self._headline(folder, attempt))
+        with self._writing:
+            files.make_folder(self.home.recordings)
+            folder.save(attempt)
+            self.index.put(self._headline(folder, attempt))
         return attempt
 
     def load(self, attempt_id: str) -> Attempt:
@@ -94,14 +97,34 @@ class Store:
         """Bring the rows of attempts whose measures changed up to date, in one commit."""
         self.index.put_all([self._headline(self.folder(a.id), a) for a in attempts])
 
+    def latest(self, attempt: Attempt) -> Attempt:
+        """The attempt as it is stored by now; as it was given when it is not stored."""
+        try:
+            return self.folder(attempt.id).load()
+        except AttemptNotFoundError:
+            return attempt
+
+    def keep(self, attempt: Attempt, answer: Answer) -> Attempt:
+        """Add or replace one answer; what was stored meanwhile of the others stands."""
+        with self._writing:
+            return self.save(self.latest(attempt).with_answer(answer))
+
+    def take_out(self, attempt: Attempt, key: str) -> Attempt:
+        """Remove one answer from the attempt; its files are the caller's."""
+        with self._writing:
+            stored = self.latest(attempt)
+            kept = tuple(a for a in stored.answers if a.key != key)
+            return self.save(replace(stored, answers=kept))
+
     def history(self, question_id: str | None = None) -> list[Headline]:
         """Attempts as history lists them, oldest first."""
         return self.index.headlines(question_id)
 
     def delete(self, attempt: Attempt) -> None:
         """Remove the attempt and every file derived from it."""
-        self.folder(attempt.id).delete()
-        self.index.remove([attempt.id])
+        with self._writing:
+            self.folder(attempt.id).delete()
+            self.index.remove([attempt.id])
 
     def cut_off(self) -> list[CutOff]:
         """Recordings that a crash left, except those that another program is recording now."""

@@ -207,7 +207,7 @@ def run(practice: Practice, question: Question | None = None) -> int:
         for line in last_lines(app):
             sys.stderr.write(f"mockint: {line}\n")
         sys.stderr.flush()
-    if app.jobs.busy:  # a library that does not look up must not keep the program from ending
+    if app.jobs.busy or practice.hearing:  # a library that does not look up must not hold us here
         os._exit(code)
     practice.close()
     return code
@@ -226,6 +226,7 @@ def _see_out(app: MockintApp) -> None:
     storing.start()
     storing.join(LEAVE_WITHIN_S)
     app.jobs.stop_all()
+    app.practice.stop_hearing()
     app.jobs.wait(0.3)
 
 

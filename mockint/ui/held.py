@@ -4,7 +4,7 @@ from threading import Lock
 
 from mockint.core.attempt import Attempt
 from mockint.errors import StoppedError
-from mockint.practice import Take
+from mockint.take import Take
 
 
 class HeldTake:

@@ -9,6 +9,7 @@ from mockint.config import Settings
 from mockint.core.measures import section_seconds, star_shares
 from mockint.core.recording import Recording
 from mockint.core.star import SectionName
+from mockint.core.timeline import Span
 from mockint.feedback.findings import RULES
 from mockint.feedback.rules.timing import crossed_at
 from mockint.feedback.words import clock
@@ -46,6 +47,10 @@ def recorded(interruption: str = "", overflow_count: int = 0) -> Answer:
     return replace(STRONG, recording=recording)
 
 
+def lacking(*spans: Span) -> Answer:
+    return replace(STRONG, transcript=replace(STRONG.transcript, missing=spans))
+
+
 def action(text: str, seconds: float = 91) -> Answer:
     return swapped(part("A", text, seconds))
 
@@ -55,6 +60,7 @@ FIRES: dict[str, tuple[Answer, Answer]] = {
     "nothing_heard": (EMPTY, ONE_WORD),
     "one_word": (ONE_WORD, answer(part("O", "Yes, but.", 1))),
     "interrupted": (recorded(interruption="the microphone went away"), recorded()),
+    "words_missing": (lacking(Span(40.0, 68.2)), lacking()),
     "counts_withheld": (STRONG.withheld("too few words were clear"), STRONG),
     "rough_transcript": (STRONG.heard_by(ROUGH), STRONG.heard_by(WHISPER)),
     "no_story": (answer(part("O", "I would rather talk of something else.", 9)), STRONG),
@@ -279,6 +285,7 @@ def known_figures(given: Answer) -> set[str]:
     if given.recording:
         moments.append(given.recording.duration_s)
         values.append(given.recording.overflow_count)
+    moments += [m for span in given.transcript.missing for m in (span.start_s, span.end_s)]
     known = set(_DIGITS.findall(given.transcript.text))
     known |= {f"{v:.0f}" for v in values} | {f"{v:.1f}" for v in values}
     known |= {f"{end:g}" for end in ends} | {clock(moment) for moment in moments}

@@ -13,6 +13,7 @@ import pytest
 
 from mockint.errors import SpeechError, StoppedError
 from mockint.speech.choose import available, open_transcriber
+from mockint.speech.gates import Decoded, better
 from mockint.speech.weights import installed
 from mockint.speech.whisper import WhisperTranscriber
 from tests.speech.sound import Samples, hear
@@ -48,6 +49,59 @@ def test_words_are_orderly_and_progress_runs_to_the_end(
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert b'"words"' in msgspec.json.encode(heard)
+
+
+@pytest.mark.parametrize(("believed", "passes"), [(True, 1), (False, 2)])
+def test_one_pass_of_the_encoder_a_chunk_and_one_more_for_a_retry(
+    believed: bool,
+    passes: int,
+    whisper_folder: Path,
+    reply: Samples,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    transcriber = WhisperTranscriber(whisper_folder)
+    encode, encoded = transcriber._model.encode, 0
+
+    def counted(features: Any) -> Any:
+        nonlocal encoded
+        encoded += 1
+        return encode(features)
+
+    monkeypatch.setattr(transcriber._model, "encode", counted)
+    monkeypatch.setattr(Decoded, "flaw", not believed)
+    words = transcriber.hear_chunk(reply[: 9 * 16_000], 5.0, ("SLO", "A/B"))
+    assert encoded == passes
+    assert words
+    assert all(w.start is not None and w.start >= 5.0 for w in words)
+
+
+GATES = [
+    ("good", -0.3, 1.5, 0.1, False, (False, False)),
+    ("unlikely", -1.2, 1.5, 0.1, False, (True, False)),
+    ("packs too well", -0.3, 2.5, 0.1, False, (True, False)),
+    ("as long as it may be", -0.3, 1.5, 0.1, True, (True, False)),
+    ("no speech", -1.2, 1.5, 0.7, False, (False, True)),
+    ("sure of words, unsure of speech", -0.3, 1.5, 0.7, False, (False, False)),
+]
+
+
+@pytest.mark.parametrize(
+    ("logprob", "compression", "no_speech", "capped", "wanted"),
+    [case[1:] for case in GATES],
+    ids=[case[0] for case in GATES],
+)
+def test_gates(
+    logprob: float, compression: float, no_speech: float, capped: bool, wanted: tuple[bool, bool]
+) -> None:
+    decoded = Decoded((), logprob, compression, no_speech, capped)
+    assert (decoded.flaw, decoded.silent) == wanted
+
+
+def test_of_two_tries_the_one_that_is_not_stuck_counts() -> None:
+    stuck, sound = Decoded((), -0.1, 3.0, 0.0, False), Decoded((), -0.9, 1.5, 0.0, False)
+    assert better(stuck, sound) == better(sound, stuck) == sound
+    likelier = Decoded((), -0.5, 1.5, 0.0, False)
+    assert better(sound, likelier) == better(likelier, sound) == likelier
 
 
 def _noise(seconds: float, loudness: float) -> Samples:

@@ -238,7 +238,7 @@ class CannedPractice(Practice):
         answer = self._answer(kept, key)
         measured = spoken_analysis(self.spoken, withheld=withheld) if key == MAIN else Analysis("t")
         self.store.folder(attempt.id).save_analysis(answer.transcripts[-1], measured)
-        return self.store.save(kept.with_answer(answer.moved(AnswerState.ANALYSED)))
+        return self.store.keep(kept, answer.moved(AnswerState.ANALYSED))
 
     def player(self, attempt: Attempt, key: str = MAIN) -> Any:
         return self.plays

@@ -49,6 +49,17 @@ def sound_lost(case: Case) -> Notes:
         )
 
 
+def words_missing(case: Case) -> Notes:
+    """The recogniser failed on part of it; the sound is whole."""
+    spans = case.transcript.missing
+    if spans:
+        where = listed([f"{clock(span.start_s)}-{clock(span.end_s)}" for span in spans])
+        yield Note(
+            f"The recogniser failed at {where}: what was said there is kept in the recording and "
+            "counts nowhere. Transcribe it once more to get it."
+        )
+
+
 def counts_withheld(case: Case) -> Notes:
     """The analysis would not count, and says why."""
     if not case.counted:

@@ -19,6 +19,9 @@ from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress import Progress
 from mockint.ui.words import clock
 
+# What was heard while it was spoken is there at once: a screen that comes and goes in less than
+# this only flickers.
+CALM_S = 0.4
 KEPT = "The recording is kept, not transcribed yet. Home and history transcribe it with t."
 
 
@@ -46,6 +49,8 @@ class ProcessingScreen(MockintScreen):
         self.key = key
         self.notice = notice
         self._job: Job | None = None
+        self._left_s: float | None = None
+        self._goes_on = False
 
     def body(self) -> ComposeResult:
         """What is being heard, how far it is, what went wrong."""
@@ -61,15 +66,19 @@ class ProcessingScreen(MockintScreen):
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin at once."""
+        """Begin at once; show that it takes time only when it does."""
         self.query_one("#lost", Notice).say(self.notice, problem=True)
+        self._left_s = self.practice.left_to_hear_s(self.attempt, self.key)
         self.action_again()
+        if self._left_s is not None:
+            self._show_work(shown=False)
+            self.set_timer(CALM_S, lambda: self._show_work(shown=self._job is not None))
 
     def allows(self, action: str) -> bool:
-        """While it is at work, only leaving it; afterwards the ways on."""
+        """The follow-up at any time; leaving while it is at work, the other ways afterwards."""
         if action == "later":
             return self._job is not None
-        if action in ("go_on", "again", "leave"):
+        if action in ("again", "leave"):
             return self._job is None
         return True
 
@@ -94,12 +103,13 @@ class ProcessingScreen(MockintScreen):
         """Show it."""
         message.stop()
         if message.job is self._job:
-            self._set_step(f"Transcribing {self._length} on this machine")
+            self._set_step(self._work)
             self.query_one(Progress).show(message.share, message.elapsed_s)
 
     def failed(self, message: JobFailed) -> None:
         """Say what failed; the recording waits."""
         if message.job is self._job:
+            self._left_s = None
             self._rest(told(message.error))
 
     def action_later(self) -> None:
@@ -109,13 +119,25 @@ class ProcessingScreen(MockintScreen):
         self._rest("")
 
     def action_go_on(self) -> None:
-        """The follow-up does not need the words."""
+        """The follow-up does not wait for the words; they are made meanwhile."""
+        self._goes_on = True
         self.app.post_message(GoOn(self.attempt))
 
     def on_unmount(self) -> None:
-        """Whoever leaves does not want to wait."""
-        if self._job is not None:
+        """Whoever goes home does not want to wait."""
+        if self._job is not None and not self._goes_on:
             self._job.stop.set()
+
+    @property
+    def _work(self) -> str:
+        if self._left_s is None:
+            return f"Transcribing {self._length} on this machine"
+        left = clock(self._left_s)
+        return f"Transcription was behind: {left} of {self._length} still to hear"
+
+    def _show_work(self, *, shown: bool) -> None:
+        self.query_one("#step", Static).visible = shown
+        self.query_one(Progress).visible = shown
 
     @property
     def _length(self) -> str:
@@ -129,6 +151,7 @@ class ProcessingScreen(MockintScreen):
 
     def _rest(self, problem: str) -> None:
         self._job = None
+        self.query_one("#step", Static).visible = True
         self.query_one(Progress).display = False
         self._set_step(KEPT)
         self.query(Notice).last().say(problem, problem=True)

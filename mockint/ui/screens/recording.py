@@ -12,8 +12,9 @@ from textual.widgets import Digits, Static
 from mockint.core.attempt import Attempt
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
+from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
-from mockint.practice import Take
+from mockint.take import Take
 from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import Discarded, Spoken
@@ -26,6 +27,14 @@ from mockint.ui.widgets.timeline import Timeline
 from mockint.ui.words import clock
 
 POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core (design.md)
+# A mark, never words: what is read while speaking is corrected while speaking (ui.md).
+ALONG = {
+    LiveState.OFF: "",
+    LiveState.KEEPS_UP: "transcription keeps up",
+    LiveState.BEHIND: "transcription behind, finishes later",
+    LiveState.FAILED: "transcribed after you stop",
+}
+RECORDING = "● recording"
 _MARK = Binding.Group("mark S T A R L", compact=True)
 _KEYS = dict(zip("12345", SectionName, strict=False))
 
@@ -72,6 +81,8 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._ending = False
         self._failed = False
         self._problem = ""
+        self._along = LiveState.OFF
+        self._doing = ""
 
     def body(self) -> ComposeResult:
         """From the eye outwards: question, clock, line, level, state."""
@@ -117,7 +128,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         """From now on every word is on disk."""
         self._opening = None
         self._take = message.take
-        self._state("● recording")
+        self._state(RECORDING)
         self.refresh_bindings()
 
     def failed(self, message: JobFailed) -> None:
@@ -152,6 +163,9 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         for timeline in self.query(Timeline):
             timeline.show(elapsed)
         self.query_one(Meter).show(FLOOR_DBFS if recorder.paused else recorder.level_dbfs)
+        if take.transcription is not self._along:
+            self._along = take.transcription
+            self._show_state()
         self.say(recorder.warning or self._problem, problem=True)
         if recorder.ended:
             self._end(recorder.ended_reason)
@@ -181,7 +195,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             self._take.mark(SectionName(letter))
         except MockintError as error:
             self._problem = told(error)
-        self._state("● recording")
+        self._state(RECORDING)
 
     def action_pause(self) -> None:
         """Hold the recording, or go on."""
@@ -190,18 +204,24 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         recorder = self._take.recorder
         if recorder.paused:
             recorder.resume()
-            self._state("● recording")
+            self._state(RECORDING)
         else:
             recorder.pause()
             self._state("‖ paused: p goes on, space ends the answer")
 
     def _state(self, text: str) -> None:
-        marks = self._take.marks if self._take is not None and text.startswith("●") else []
-        if marks:
-            latest = marks[-1]
-            text += f"   {latest.section.label} since {clock(latest.at_s)}"
-        self.query_one("#state", Static).update(Text(text))
+        self._doing = text
+        self._show_state()
         self.refresh_bindings()
+
+    def _show_state(self) -> None:
+        parts = [self._doing]
+        if self._take is not None and self._doing == RECORDING:
+            if self._take.marks:
+                latest = self._take.marks[-1]
+                parts.append(f"{latest.section.label} since {clock(latest.at_s)}")
+            parts.append(ALONG[self._along])
+        self.query_one("#state", Static).update(Text("   ".join(p for p in parts if p)))
 
     def action_discard(self) -> None:
         """Ask once; the recording goes on meanwhile."""

@@ -1,0 +1,78 @@
+"""A mark while speaking, never words; the follow-up does not wait for the report."""
+
+from threading import Event
+
+import pytest
+
+from mockint.core.attempt import AnswerState
+from mockint.core.transcript import LiveState
+from mockint.take import Take
+from mockint.ui.screens.closing import ClosingScreen
+from mockint.ui.screens.processing import ProcessingScreen
+from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
+from mockint.ui.screens.report import ReportScreen
+from tests.ui.doubles import CannedPractice
+from tests.ui.driving import Driver, opened
+from tests.ui.test_rehearsal_by_keys import record
+
+
+async def speaking(driver: Driver) -> None:
+    await driver.press("s")
+    await driver.at(QuestionScreen)
+    await record(driver)
+
+
+async def test_a_mark_says_how_transcription_goes(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = [LiveState.KEEPS_UP]
+    monkeypatch.setattr(Take, "transcription", property(lambda _take: states[-1]))
+    async with opened(practice) as driver:
+        await speaking(driver)
+        await driver.sees("● recording transcription keeps up")
+        states.append(LiveState.BEHIND)
+        await driver.sees("● recording transcription behind, finishes later")
+        states.append(LiveState.FAILED)
+        await driver.sees("transcribed after you stop")
+        await driver.press("space")
+        await driver.at(ReportScreen)
+
+
+async def test_what_is_left_to_hear_is_said_with_progress(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.gate = Event()
+    monkeypatch.setattr(practice, "left_to_hear_s", lambda *_: 34.0)
+    async with opened(practice) as driver:
+        await speaking(driver)
+        await driver.press("space")
+        await driver.at(ProcessingScreen)
+        await driver.sees("Transcription was behind: 0:34 of 1:12 still to hear", "80 %", "left")
+        practice.gate.set()
+        await driver.at(ReportScreen)
+
+
+async def test_the_follow_up_does_not_wait_for_the_report(practice: CannedPractice) -> None:
+    practice.gate = Event()
+    async with opened(practice) as driver:
+        await speaking(driver)
+        await driver.press("space")
+        await driver.at(ProcessingScreen)
+        assert "enter follow-up" in driver.keys
+        await driver.press("enter")
+        await driver.at(FollowUpScreen)
+        await driver.sees("What would you do differently?")
+        practice.gate.set()
+        await driver.idle()
+        await record(driver)
+        await driver.press("space")
+        await driver.until(lambda: "What nearly went wrong?" in driver.flat, "what was measured")
+        await driver.press("s")
+        await driver.at(ClosingScreen)
+    (headline,) = practice.history()
+    attempt = practice.find(headline.id)
+    assert [a.state for a in attempt.answers] == [
+        AnswerState.ANALYSED,
+        AnswerState.ANALYSED,
+        AnswerState.SKIPPED,
+    ]
