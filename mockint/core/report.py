@@ -7,6 +7,9 @@ from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.transcript import Transcript
 
+# Below one half the recogniser holds all other words together for likelier.
+UNSURE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -72,6 +75,27 @@ class Report:
     follow_ups: tuple[FollowUp, ...] = ()
     automatic: Automatic | None = None
     earlier_corrections: bool = False
+
+    def counted(self, measure: str) -> tuple[int, int]:
+        """Least and most of a count: what rests on a word that the recogniser itself believes in
+        less than UNSURE may be something else.
+
+        Args:
+            measure: "collective_we" or "numbers_in_result".
+        """
+        places = (
+            [(m.word, m.word) for m in self.analysis.collective_we]
+            if measure == "collective_we"
+            else [(n.first_word, n.last_word) for n in self.analysis.numbers_in_result]
+        )
+        sure = sum(
+            all(
+                word.probability is None or word.probability >= UNSURE
+                for word in self.transcript.words[first : last + 1]
+            )
+            for first, last in places
+        )
+        return sure, len(places)
 
     def target(self, measure: str) -> Target | None:
         """The band for the named measure."""

@@ -41,25 +41,15 @@ class Row:
 
 def headline_rows(report: Report) -> tuple[Row, Row]:
     """How many "we" in the Action, and numbers in the Result, against their targets."""
-    analysis = report.analysis
     return (
-        _counted(
-            report,
-            Row('"we" in the Action', str(len(analysis.collective_we))),
-            SectionName.ACTION,
-            "collective_we",
-        ),
-        _counted(
-            report,
-            Row("Numbers in the Result", str(len(analysis.numbers_in_result))),
-            SectionName.RESULT,
-            "numbers_in_result",
-        ),
+        _counted(report, '"we" in the Action', SectionName.ACTION, "collective_we"),
+        _counted(report, "Numbers in the Result", SectionName.RESULT, "numbers_in_result"),
     )
 
 
-def _counted(report: Report, row: Row, where: SectionName, measure: str) -> Row:
-    value = row.value
+def _counted(report: Report, label: str, where: SectionName, measure: str) -> Row:
+    least, most = report.counted(measure)
+    value = str(most) if least == most else f"{least} to {most}"
     if report.analysis.withheld:
         value = WITHHELD
     elif not section_words(report.analysis.sections)[where]:
@@ -68,7 +58,7 @@ def _counted(report: Report, row: Row, where: SectionName, measure: str) -> Row:
         value = with_changes(report, measure, value)
     target = report.target(measure)
     guide = f"target {band_text(target)}" if target else ""
-    return Row(row.label, value, guide, target.source if target else "")
+    return Row(label, value, guide, target.source if target else "")
 
 
 def section_rows(report: Report) -> tuple[Row, ...]:

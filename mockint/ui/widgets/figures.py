@@ -48,37 +48,31 @@ def band(target: Target, unit: str = "") -> str:
 
 def headline(report: Report) -> tuple[Figure, Figure]:
     """The pair that every report begins with."""
-    analysis = report.analysis
     return (
-        _count(
-            report,
-            Figure('"we" in the Action', str(len(analysis.collective_we))),
-            SectionName.ACTION,
-            "collective_we",
-        ),
-        _count(
-            report,
-            Figure("numbers in the Result", str(len(analysis.numbers_in_result))),
-            SectionName.RESULT,
-            "numbers_in_result",
-        ),
+        _count(report, '"we" in the Action', SectionName.ACTION, "collective_we"),
+        _count(report, "numbers in the Result", SectionName.RESULT, "numbers_in_result"),
     )
 
 
-def _count(report: Report, figure: Figure, where: SectionName, measure: str) -> Figure:
+def _count(report: Report, label: str, where: SectionName, measure: str) -> Figure:
     target = report.target(measure)
     guide = f"target {band(target)}" if target else ""
     if report.analysis.withheld:
-        return Figure(figure.label, WITHHELD, guide)
+        return Figure(label, WITHHELD, guide)
     if not section_words(report.analysis.sections)[where]:
-        return Figure(figure.label, NOT_HEARD, guide)
-    counted = int(figure.value)
-    value = figure.value + _corrected(report, measure)
+        return Figure(label, NOT_HEARD, guide)
+    least, counted = report.counted(measure)
+    value = span(least, counted) + _corrected(report, measure)
     if target is None or target.holds(counted):
-        return Figure(figure.label, value, guide, "within" if target else "")
+        return Figure(label, value, guide, "within" if target else "")
     if target.high is not None and counted > target.high:
-        return Figure(figure.label, value, guide, f"{counted - target.high:g} over", True)
-    return Figure(figure.label, value, guide, f"{(target.low or 0) - counted:g} short", True)
+        return Figure(label, value, guide, f"{counted - target.high:g} over", True)
+    return Figure(label, value, guide, f"{(target.low or 0) - counted:g} short", True)
+
+
+def span(least: int, most: int) -> str:
+    """A count, or from how many to how many."""
+    return str(most) if least == most else f"{least} to {most}"
 
 
 def _corrected(report: Report, measure: str) -> str:

@@ -1,0 +1,34 @@
+"""Words that the recogniser doubted → a count that is a range."""
+
+import pytest
+
+from mockint.core.measures import Analysis, WeKind, WeMention
+from mockint.core.report import Report
+from mockint.core.star import Section, SectionName
+from mockint.core.transcript import Transcript, Word
+from mockint.feedback.figures import headline_rows
+
+
+def report(*probabilities: float | None) -> Report:
+    words = tuple(Word("we", probability=p) for p in probabilities)
+    we = tuple(WeMention(i, "we", WeKind.COLLECTIVE) for i in range(len(words)))
+    action = Section(SectionName.ACTION, 0, len(words) - 1)
+    return Report(None, Transcript(words), Analysis("test", (action,), we))
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "counted", "shown"),
+    [
+        ((0.9, 0.8), (2, 2), "2"),
+        ((None, None, None), (3, 3), "3"),
+        ((0.9, 0.3, 0.49, 0.5), (2, 4), "2 to 4"),
+        ((0.1,), (0, 1), "0 to 1"),
+    ],
+)
+def test_doubted_words_make_a_range(
+    probabilities: tuple[float | None, ...], counted: tuple[int, int], shown: str
+) -> None:
+    one = report(*probabilities)
+    assert one.counted("collective_we") == counted
+    assert one.counted("numbers_in_result") == (0, 0)
+    assert headline_rows(one)[0].value == shown
