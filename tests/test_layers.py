@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"practice", "rehearsal", "doctor"}
+FLOW = {"practice", "rehearsal", "doctor", "recognisers"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -29,10 +29,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
+    "recognisers": STAGES | BELOW,
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
-    "cli": {"ui", "plain", "listing"} | FLOW | STAGES | BELOW,
+    "arguments": {""},
+    "cli": {"arguments", "ui", "plain", "listing"} | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
 
