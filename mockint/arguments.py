@@ -110,7 +110,9 @@ def _add_rating(verb: AddVerb) -> None:
 
 def _add_looking_after(verb: AddVerb) -> None:
     sub = verb("models", "recognisers on this machine")
-    sub.add_argument("action", choices=("list",), nargs="?", default="list")
+    sub.add_argument("action", choices=("list", "pull", "check"), nargs="?", default="list")
+    sub.add_argument("name", metavar="NAME", nargs="?", default="", help="which one to pull")
+    sub.add_argument("--offline", action="store_true", help="pull: only look, fetch nothing")
     verb("doctor", "what works on this machine, and the fix for what does not")
     sub = verb("recover", "recordings that were cut off: keep or discard each")
     sub.add_argument("--keep", action="store_true", help="keep all without asking")

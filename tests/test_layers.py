@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing", "take"}
+FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing", "take", "recognisers"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": {"hearing", "measuring", "take"} | STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
+    "recognisers": STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,

@@ -98,17 +98,23 @@ class MockintApp(Steps):
         self.painted = True
         self.home.look()
 
-        def warm_up(_job: Job) -> Warmed:
-            self.practice.warm_up()
-            return Warmed()
-
         def left_over(_job: Job) -> Message:
             from mockint.ui.screens.recover import Rescues, rescues
 
             return Rescues(rescues(self.practice))
 
         self.jobs.start("cut off", left_over, lambda found: found, to=self)
-        self.jobs.start("warm", warm_up, lambda warmed: warmed, to=self, lane=Lane.HEARING)
+        self.warm_up()
+
+    def warm_up(self) -> None:
+        """Load what is heavy, also when there is another recogniser now."""
+        self.warm, self.warm_error = False, None
+
+        def work(_job: Job) -> Warmed:
+            self.practice.warm_up()
+            return Warmed()
+
+        self.jobs.start("warm", work, lambda warmed: warmed, to=self, lane=Lane.HEARING)
 
     @property
     def home(self) -> HomeScreen:

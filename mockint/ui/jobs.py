@@ -33,6 +33,8 @@ class Lane(StrEnum):
     """Microphone and loudspeaker: may hang in the audio library."""
     HEARING = "hearing"
     """Loading weights and transcribing: slow."""
+    NETWORK = "network"
+    """Fetching a recogniser: as slow as the network is."""
     LEAVING = "leaving"
     """Storing the running take at the end: waits for nothing."""
 

@@ -59,13 +59,13 @@ def _microphone(practice: Practice) -> Named:
 
 def _recognizer(practice: Practice, warm: bool) -> Named:
     recognizer = practice.recognizer()
-    put = f"put a Whisper model into {practice.home.models}"
+    put = "r fetches a better one"
     if recognizer is None:
         return Named(
             Machine.RECOGNISER,
             "none: answers are recorded and kept until there is one",
             works=False,
-            fix=f'{put}, or run pip install "mockint[embedded]"',
+            fix='r fetches one, or run pip install "mockint[embedded]"',
         )
     name = clean(f"{recognizer.engine} {recognizer.model}".strip())
     state = "ready" if warm else "loading"

@@ -205,6 +205,12 @@ class Steps(App[None]):
 
         self.push_screen(MicrophonesScreen())
 
+    def action_models(self) -> None:
+        """Which recognisers are here, and which can be had."""
+        from mockint.ui.screens.models import ModelsScreen
+
+        self.push_screen(ModelsScreen())
+
     def action_catch_up(self) -> None:
         """Transcribe everything that waits."""
         from mockint.ui.screens.catching_up import CatchingUpScreen

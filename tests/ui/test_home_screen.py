@@ -108,7 +108,14 @@ async def test_no_recogniser_says_the_fix(practice: CannedPractice) -> None:
 async def test_rough_recogniser_is_called_so(practice: CannedPractice) -> None:
     practice.rough = True
     async with opened(practice) as driver:
-        await driver.sees("pocketsphinx en-us, rough transcript, ready", "Whisper model")
+        await driver.sees("pocketsphinx en-us, rough transcript, ready", "for counts, r fetches")
+        await driver.sees("base.en gives counts to trust: fetch 148 MB, once")
+
+
+async def test_recogniser_is_not_offered_where_one_is(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        await driver.sees("ready")
+        assert "fetch 148 MB" not in driver.flat
 
 
 async def test_damaged_weights_are_said_and_the_rest_works(

@@ -38,12 +38,14 @@ class Facts:
         headlines: oldest first.
         waiting: recorded answers that are not transcribed yet.
         cut_off: recordings that a crash left.
+        offer: what a recogniser that could be fetched would bring; empty when one is here.
     """
 
     kinds: dict[QuestionKind, int] = field(default_factory=dict)
     headlines: tuple[Headline, ...] = ()
     waiting: int = 0
     cut_off: int = 0
+    offer: str = ""
 
 
 class FactsRead(Message):
@@ -72,7 +74,18 @@ def read_facts(practice: Practice) -> Facts:
         headlines=headlines,
         waiting=sum(headline.waiting for headline in headlines),
         cut_off=len(practice.cut_off()),
+        offer=_offer(practice),
     )
+
+
+def _offer(practice: Practice) -> str:
+    recognizer = practice.recognizer()
+    if recognizer is not None and not recognizer.rough:
+        return ""
+    from mockint.recognisers import FIRST_CHOICE, catalogue, megabytes
+
+    best = next(m for m in catalogue(practice.home) if m.name == FIRST_CHOICE)
+    return f"{best.name} gives counts to trust: fetch {megabytes(best.size)}, once"
 
 
 class HomeScreen(MockintScreen):
@@ -85,6 +98,7 @@ class HomeScreen(MockintScreen):
         Binding("h", "history", "history"),
         Binding("d", "demo", "demo"),
         Binding("m", "microphone", "microphone"),
+        Binding("r", "models", "recogniser"),
         Binding("t", "transcribe", "transcribe"),
         Binding("k", "recover", "cut off"),
         Binding("q", "app.quit", "quit"),
@@ -186,6 +200,8 @@ class HomeScreen(MockintScreen):
         if facts.cut_off:
             cut = f"{plural(facts.cut_off, 'recording')} to keep or discard"
             yield Entry("recover", "Cut off", cut, "k")
+        if facts.offer:
+            yield Entry("models", "Recogniser", facts.offer, "r")
         yield Entry("demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
         yield Entry("microphone", "Microphone", "which one to record with", "m")
 
@@ -231,6 +247,10 @@ class HomeScreen(MockintScreen):
     def action_microphone(self) -> None:
         """Another microphone."""
         self.host.action_microphones()
+
+    def action_models(self) -> None:
+        """A recogniser that hears better."""
+        self.host.action_models()
 
     def action_transcribe(self) -> None:
         """What waits for a recogniser."""

@@ -48,7 +48,7 @@ class ReportScreen(MockintScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "follow-up"),
         Binding("s", "skip", "skip it"),
-        Binding("t", "transcribe", "transcribe it"),
+        Binding("t", "transcribe", "transcribe"),
         Binding("l", "listen", "listen/stop"),
         *(
             Binding(str(n), f"hear({n})", "hear", group=_HEAR, key_display="1-9")
@@ -158,7 +158,7 @@ class ReportScreen(MockintScreen):
             case "go_on" | "skip":
                 return stored and opened.prompt is not None
             case "transcribe":
-                return opened.attempt is not None and waits(opened.attempt)
+                return self._recorded
             case "listen":
                 return self._recorded
             case "hear":
@@ -197,9 +197,17 @@ class ReportScreen(MockintScreen):
             self.app.post_message(Skip(self.opened.attempt, self.opened.prompt))
 
     def action_transcribe(self) -> None:
-        """Transcribe it now."""
-        if self.opened.attempt is not None:
-            self.app.post_message(Transcribe(self.opened.attempt.id))
+        """Transcribe it now, or once more with another recogniser."""
+        attempt, report = self.opened.attempt, self.opened.report
+        if attempt is None:
+            return
+        if waits(attempt) or report is None:
+            self.app.post_message(Transcribe(attempt.id))
+            return
+        from mockint.ui.screens.again import AgainScreen
+
+        used = report.transcript.recognizer
+        self.app.push_screen(AgainScreen(attempt, used.model if used is not None else ""))
 
     def action_correct(self) -> None:
         """Put right what was heard or counted wrongly."""

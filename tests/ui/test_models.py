@@ -1,0 +1,145 @@
+"""Recognisers by key: fetched with their size told, and an old answer heard again by another."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mockint.errors import SpeechError, StoppedError
+from mockint.paths import Home
+from mockint.ui.screens.again import AgainScreen
+from mockint.ui.screens.home import HomeScreen
+from mockint.ui.screens.models import ModelsScreen
+from mockint.ui.screens.report import ReportScreen
+from tests.speech import tiny_whisper
+from tests.ui.doubles import NOW, CannedPractice
+from tests.ui.driving import Driver, opened
+
+Pull = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_whisper.build(tmp_path_factory.mktemp("weights") / "mine")
+
+
+def arrives(weights: Path, gate: threading.Event | None = None) -> Pull:
+    """A fetch that succeeds, after the gate."""
+
+    def pull(
+        home: Home,
+        name: str,
+        *,
+        on_progress: Callable[[float], None],
+        stop: threading.Event,
+        **_: Any,
+    ) -> Path:
+        on_progress(0.25)
+        while gate is not None and not gate.wait(0.01):
+            if stop.is_set():
+                raise StoppedError(f"fetching {name} was stopped", kept="what has arrived is kept")
+        shutil.copytree(weights, home.models / "mine")
+        return home.models / "mine"
+
+    return pull
+
+
+async def listed(driver: Driver) -> ModelsScreen:
+    await driver.press("r")
+    screen = await driver.at(ModelsScreen)
+    await driver.until(lambda: screen.rows.count)
+    return screen
+
+
+async def test_first_run_offers_a_recogniser_with_its_size(practice: CannedPractice) -> None:
+    practice.no_recognizer = True
+    async with opened(practice) as driver:
+        await driver.sees("base.en gives counts to trust: fetch 148 MB, once", "r fetches one")
+        await listed(driver)
+        await driver.sees("small.en", "486 MB", "base.en", "148 MB", "not here")
+        assert "tiny-test" not in driver.text
+        assert "enter fetch it" in driver.keys
+
+
+async def test_fetching_shows_how_far_it_is_and_then_the_model(
+    practice: CannedPractice, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    monkeypatch.setattr("mockint.recognisers.pull", arrives(weights, gate))
+    async with opened(practice) as driver:
+        await listed(driver)
+        await driver.press("enter")
+        await driver.sees("Fetching small.en, 486 MB", "25 %")
+        assert "fetch it" not in driver.keys
+        gate.set()
+        await driver.sees("small.en is ready", "mine")
+
+
+async def test_leaving_ends_the_fetching(
+    practice: CannedPractice, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mockint.recognisers.pull", arrives(weights, threading.Event()))
+    async with opened(practice) as driver:
+        await listed(driver)
+        await driver.press("enter")
+        await driver.sees("25 %")
+        await driver.press("escape")
+        await driver.at(HomeScreen)
+        await driver.idle()
+    assert not practice.home.models.exists()
+
+
+async def test_a_broken_fetch_is_one_sentence_with_the_command(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pull(*_: Any, **__: Any) -> Path:
+        raise SpeechError(
+            "base.en could not be fetched: nothing arrived for 30 seconds",
+            kept="34 of 148 MB have arrived and are kept",
+            hint="mockint models pull base.en goes on from there",
+        )
+
+    monkeypatch.setattr("mockint.recognisers.pull", pull)
+    async with opened(practice) as driver:
+        await listed(driver)
+        await driver.press("enter")
+        await driver.sees("nothing arrived for 30 seconds", "34 of 148 MB", "models pull base.en")
+        assert "enter fetch it" in driver.keys
+
+
+async def test_an_old_answer_is_heard_again_by_another_recogniser(
+    practice: CannedPractice, weights: Path
+) -> None:
+    shutil.copytree(weights, practice.home.models / "mine")
+    attempt = practice.attempt_of(NOW)
+    assert attempt.main is not None
+    before = attempt.main.transcripts
+    async with opened(practice) as driver:
+        await driver.press("h", "enter")
+        old = await driver.at(ReportScreen)
+        await driver.press("t")
+        screen = await driver.at(AgainScreen)
+        await driver.until(lambda: screen.rows.count)
+        await driver.sees("mine")
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ReportScreen))
+        await driver.until(lambda: driver.app.screen is not old)
+    again = practice.find(attempt.id)
+    assert again.main is not None
+    assert again.main.transcripts[: len(before)] == before
+    assert len(again.main.transcripts) == len(before) + 1
+
+
+async def test_with_no_other_recogniser_the_way_to_one_is_shown(practice: CannedPractice) -> None:
+    practice.attempt_of(NOW)
+    async with opened(practice) as driver:
+        await driver.press("h", "enter")
+        await driver.at(ReportScreen)
+        await driver.press("t")
+        await driver.at(AgainScreen)
+        await driver.sees("no other recogniser on this machine", "base.en")
+        await driver.press("escape")
+        await driver.at(ReportScreen)
