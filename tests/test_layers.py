@@ -39,7 +39,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
     "verbs_sharing": FLOW | BELOW,
-    "cli": {"ui", "arguments", "plain", "listing", "verbs_sharing"} | FLOW | STAGES | BELOW,
+    "verbs_models": {"plain", "listing"} | FLOW | STAGES | BELOW,
+    "cli": {"ui", "arguments", "plain", "listing", "verbs_sharing", "verbs_models"}
+    | FLOW
+    | STAGES
+    | BELOW,
     "__main__": {"cli"},
 }
 
