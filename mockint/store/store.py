@@ -6,13 +6,18 @@ from datetime import datetime
 from pathlib import Path
 
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
+from mockint.core.measured import Measured, Said
 from mockint.core.measures import Analysis
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.paths import Home
 from mockint.store import files
+from mockint.store.entry import answers_said, measured_of
 from mockint.store.folders import AttemptFolder, attempt_folders, new_id
-from mockint.store.index import Index
+from mockint.store.index import Entry, Index
+from mockint.store.search import MOST_HITS
+
+BATCH = 200  # attempts a commit while the index is rebuilt: bounded memory, few commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,20 @@ class Store:
         folder = self.folder(attempt.id)
         files.make_folder(self.home.recordings)
         folder.save(attempt)
-        self.index.put(self._headline(folder, attempt))
+        self.index.put(self._entry(folder, attempt))
         return attempt
 
-    def history(self, question_id: str | None = None) -> list[Headline]:
-        """Attempts as history lists them, oldest first."""
-        return self.index.headlines(question_id)
+    def history(self, question_id: str | None = None, newest: int | None = None) -> list[Headline]:
+        """Attempts as history lists them, all or so many of the newest, oldest first."""
+        return self.index.headlines(question_id, newest)
+
+    def measured(self, question_id: str | None = None) -> list[Measured]:
+        """The figures of every measured attempt, oldest first."""
+        return self.index.measured(question_id)
+
+    def search(self, asked: str, *, unfinished: bool = False, most: int = MOST_HITS) -> list[Said]:
+        """Sentences said in any answer that hold every piece of what is asked for."""
+        return self.index.search(asked, unfinished=unfinished, most=most)
 
     def delete(self, attempt: Attempt) -> None:
         """Remove the attempt and every file derived from it."""
@@ -127,21 +140,22 @@ class Store:
         """Folders are the truth: list what the index lacks, drop what is gone."""
         folders = {folder.id: folder for folder in attempt_folders(self.home.recordings)}
         known = index.ids()
-        fresh: list[Headline] = []
+        fresh: list[Entry] = []
         for attempt_id in sorted(folders.keys() - known):
             try:
-                fresh.append(
-                    self._headline(folders[attempt_id], folders[attempt_id].load()),
-                )
+                fresh.append(self._entry(folders[attempt_id], folders[attempt_id].load()))
             except StoreError:
                 continue  # a damaged folder is named by doctor, and hides no other
+            if len(fresh) == BATCH:
+                index.put_all(fresh)
+                fresh.clear()
         if fresh:
             index.put_all(fresh)
         if gone := known - folders.keys():
             index.remove(gone)
 
     @staticmethod
-    def _headline(folder: AttemptFolder, attempt: Attempt) -> Headline:
+    def _entry(folder: AttemptFolder, attempt: Attempt) -> Entry:
         main = attempt.main
         transcript: Transcript | None = None
         analysis: Analysis | None = None
@@ -149,7 +163,11 @@ class Store:
             transcript = folder.transcript(main.transcripts[-1])
             if main.state is AnswerState.ANALYSED:
                 analysis = folder.analysis(main.transcripts[-1])
-        return headline(attempt, transcript, analysis)
+        return Entry(
+            headline(attempt, transcript, analysis),
+            measured_of(attempt, transcript, analysis),
+            answers_said(folder, attempt),
+        )
 
 
 def headline(
