@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"practice", "rehearsal", "doctor"}
+FLOW = {"practice", "rehearsal", "doctor", "lookback"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -29,10 +29,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
+    "lookback": {"practice"} | STAGES | BELOW,
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
-    "cli": {"ui", "plain", "listing"} | FLOW | STAGES | BELOW,
+    "listing_progress": {"listing"} | FLOW | BELOW,
+    "progress_verbs": {"listing", "listing_progress"} | FLOW | BELOW,
+    "arguments": BELOW,
+    "cli": {"ui", "plain", "listing", "progress_verbs", "arguments"} | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
 
@@ -48,6 +52,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "ctranslate2": ("speech/whisper.py", True),
     "onnxruntime": ("speech/whisper.py", True),
     "huggingface_hub": ("speech/", True),
+    "fsrs": ("progress/schedule.py", True),
     "textual": ("ui/", False),
     "rich": ("ui/", False),
 }
