@@ -78,6 +78,7 @@ def overview(
     *,
     group: int = 0,
     names: Sequence[str] = (),
+    measured: Sequence[Measured] | None = None,
 ) -> Overview:
     """The trends of everything, or of one question.
 
@@ -86,8 +87,10 @@ def overview(
         question_id: None for all questions together.
         group: which of the groups, counted on past the last one.
         names: measures to look at, the tracked ones by default.
+        measured: every attempt, where they were read already.
     """
-    measured = practice.store.measured(question_id)
+    if measured is None:
+        measured = practice.store.measured(question_id)
     scope = everything if question_id is None else of_question(question_id)
     found = groups(measured, scope)
     words = None if question_id is None else wording(practice, question_id)
@@ -125,12 +128,12 @@ def days_practised(practice: Practice, today: date) -> Calendar:
     return calendar(practice.store.index.days(), today)
 
 
-def asked_questions(practice: Practice) -> list[tuple[str, str]]:
+def asked_questions(measured: Sequence[Measured]) -> list[tuple[str, str]]:
     """(id, title) of every question with a measured attempt, the newest asked first."""
-    newest_first: dict[str, Measured] = {}
-    for measured in reversed(practice.store.measured()):
-        newest_first.setdefault(measured.question_id, measured)
-    return [(m.question_id, m.question_title) for m in newest_first.values()]
+    newest_first: dict[str, str] = {}
+    for one in reversed(measured):
+        newest_first.setdefault(one.question_id, one.question_title)
+    return list(newest_first.items())
 
 
 def search(

@@ -6,9 +6,10 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from mockint.core.attempt import AnswerState, Headline
+from mockint.lookback import parse_filter
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Show, Transcribe
@@ -20,14 +21,17 @@ from mockint.ui.words import NONE, clock, date, hour, plural
 WHEN_COLUMNS = 13
 FIGURES_COLUMNS = 24
 STATE_COLUMNS = 11
+# Shown while the rest is being read: more than any screen has lines, and read in a few ms.
+FIRST_ROWS = 100
 
 
 class Attempts(Message):
-    """The history was read, oldest first."""
+    """The history was read: rows, the newest first, of so many attempts altogether."""
 
-    def __init__(self, headlines: list[Headline]) -> None:
+    def __init__(self, rows: list[Row[Headline]], attempts: int) -> None:
         super().__init__()
-        self.headlines = headlines
+        self.rows = rows
+        self.attempts = attempts
 
 
 class HistoryScreen(ListScreen[Headline]):
@@ -41,26 +45,41 @@ class HistoryScreen(ListScreen[Headline]):
         "three minutes: escape, then s starts with a question that you have not seen."
     )
     HAS_COLUMNS = True
+    FILTER_HINT = "words, or comparisons: we>0  num<2  s>30  action<60  length>180"
     NEEDS_ROW = frozenset({"open", "delete", "transcribe"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
         Binding("t", "transcribe", "transcribe"),
         Binding("d", "delete", "delete (asks)"),
+        Binding("f", "app.search", "find what you said"),
+        Binding("p", "app.trends", "progress"),
     ]
 
     def on_screen_resume(self) -> None:
-        """Read it again: what was open above may have changed it."""
+        """Read it again: what was open above may have changed it. The newest attempts come first,
+        then everything, so that a long history is on the screen as soon as a short one.
+        """
+        self.jobs.start("newest", lambda _job: self._read(FIRST_ROWS), lambda read: read, to=self)
+        self.jobs.start("history", lambda _job: self._read(None), lambda read: read, to=self)
 
-        def work(_job: Job) -> list[Headline]:
-            return self.practice.history()
-
-        self.jobs.start("history", work, Attempts, to=self)
+    def _read(self, newest: int | None) -> Attempts:
+        """In a job: files, and thousands of rows."""
+        now = self.host.now()
+        headlines = self.practice.history(newest=newest)
+        attempts = self.practice.store.index.count() if newest else len(headlines)
+        return Attempts([_row(headline, now) for headline in reversed(headlines)], attempts)
 
     def on_attempts(self, message: Attempts) -> None:
-        """Show them, the newest first."""
-        now = self.host.now()
-        rows = [_row(headline, now) for headline in reversed(message.headlines)]
-        self.show_rows(rows, plural(len(rows), "attempt"))
+        """Show them. Fewer than there are take no one's place: they came before, or again."""
+        if len(message.rows) < message.attempts and self.rows.count:
+            return
+        self.show_rows(message.rows, plural(message.attempts, "attempt"))
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Words, and comparisons such as we>0."""
+        wanted = parse_filter(message.value)
+        keep = wanted.holds if wanted.conditions else None
+        self.rows.filter(" ".join(wanted.words), keep)
 
     def show_rows(self, rows: list[Row[Headline]], right: str = "") -> None:
         """The head of the columns moves with them."""
@@ -109,11 +128,11 @@ class HistoryScreen(ListScreen[Headline]):
         self.app.push_screen(ConfirmScreen(question, yes="delete it", no="keep it"), answered)
 
     def _delete(self, chosen: Headline) -> None:
-        def work(_job: Job) -> list[Headline]:
+        def work(_job: Job) -> Attempts:
             self.practice.delete(self.practice.find(chosen.id))
-            return self.practice.history()
+            return self._read(None)
 
-        self.jobs.start("delete", work, Attempts, to=self)
+        self.jobs.start("delete", work, lambda read: read, to=self)
 
 
 def heading(width: int) -> str:

@@ -21,6 +21,7 @@ class ListScreen(MockintScreen, Generic[V]):
     TITLE_TEXT: ClassVar[str] = ""
     HAS_COLUMNS: ClassVar[bool] = False
     EMPTY: ClassVar[str] = ""
+    FILTER_HINT: ClassVar[str] = "type to filter"
     NEEDS_ROW: ClassVar[frozenset[str]] = frozenset()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter"),
@@ -31,7 +32,7 @@ class ListScreen(MockintScreen, Generic[V]):
         """Title, filter, list; what to do where the list is empty."""
         yield TitleLine(self.TITLE_TEXT)
         yield Notice()
-        yield FilterLine()
+        yield FilterLine(self.FILTER_HINT)
         yield Static("", id="columns", markup=False)
         yield Static(self.EMPTY, id="empty", markup=False)
         yield Rows[V](id="rows")
