@@ -67,8 +67,8 @@ def plan(
 ) -> tuple[Item, ...]:
     """Every part of every question that was measured, what to do first at the head.
 
-    What missed its target comes before what is only due, what is due before what is not, and
-    among equals the one most likely gone.
+    A missed main measure comes before another missed one, that before what went well, what is due
+    before what is not, and among equals the one most likely gone.
 
     Args:
         measured: attempts, oldest first.
@@ -87,7 +87,7 @@ def plan(
         if (item := _item(attempts, part, bands, within, now)) is not None
     ]
     return tuple(
-        sorted(items, key=lambda i: (not i.missed, not i.due(now), i.recall, PARTS.index(i.part)))
+        sorted(items, key=lambda i: (went(i.missed), not i.due(now), i.recall, PARTS.index(i.part)))
     )
 
 

@@ -33,7 +33,8 @@ def missed(one: Missed, *, band_too: bool = False) -> str:
     """A measure that lay outside its band: "numbers 0", "Situation 41 s"."""
     if one.value is None:
         return "not heard"
-    said = f"{one.measure.label} {figure(one.value)}{_unit(one.measure.unit)}"
+    label = one.measure.label.partition(" in the ")[0]  # the part stands beside it already
+    said = f"{label} {figure(one.value)}{_unit(one.measure.unit)}"
     return f"{said}, target {guide(one.target, one.measure.unit)}" if band_too else said
 
 

@@ -62,7 +62,7 @@ RATED = [
 def test_a_part_is_rated_by_its_own_measures(
     part: SectionName | None, values: dict[str, float], rating: Went, missed: list[str]
 ) -> None:
-    found = judged(measured(0, **values), part, BY_NAME, within)
+    found = judged(measured(0, "q", "STAR", **values), part, BY_NAME, within)
     assert found is not None
     assert ([m.measure.name for m in found], went(found)) == (missed, rating)
 

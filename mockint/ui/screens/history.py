@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Headline
 from mockint.lookback import parse_filter
@@ -75,9 +75,9 @@ class HistoryScreen(ListScreen[Headline]):
             return
         self.show_rows(message.rows, plural(message.attempts, "attempt"))
 
-    def on_input_changed(self, message: Input.Changed) -> None:
+    def filter_by(self, typed: str) -> None:
         """Words, and comparisons such as we>0."""
-        wanted = parse_filter(message.value)
+        wanted = parse_filter(typed)
         keep = wanted.holds if wanted.conditions else None
         self.rows.filter(" ".join(wanted.words), keep)
 

@@ -80,8 +80,12 @@ class ListScreen(MockintScreen, Generic[V]):
         self.refresh_bindings()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Filter while typing."""
-        self.rows.filter(message.value)
+        """Filter while typing. (Textual calls the on_ methods of every base class.)"""
+        self.filter_by(message.value)
+
+    def filter_by(self, typed: str) -> None:
+        """Rows that hold every word of it."""
+        self.rows.filter(typed)
 
     def action_filter(self) -> None:
         """Type to filter."""

@@ -52,7 +52,9 @@ class PlanScreen(ListScreen[Item]):
         """Show it."""
         now = self.host.now()
         rows = [_row(item, now) for item in message.items]
-        self.show_rows(rows, plural(sum(i.due(now) for i in message.items), "part") + " due")
+        missing = sum(bool(item.missed) for item in message.items)
+        due = sum(item.due(now) for item in message.items)
+        self.show_rows(rows, f"{plural(missing, 'part')} outside a guide, {due} due")
 
     def action_ask(self) -> None:
         """The question, with what to mend."""

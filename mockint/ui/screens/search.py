@@ -30,9 +30,9 @@ EARLIER_S = 1.0  # the word is heard whole, with what leads to it
 EMPTY = """\
 Type words you said, in any answer: 47 minutes
 
-Every word must stand in one sentence; "in this order" between quotation marks. Numbers
-spoken in words are found by their digits. Enter goes to the list, enter there opens the
-report, l plays from that second."""
+Every word must stand in one sentence; "in this order" in quotation marks.
+Numbers spoken in words are found by their digits. Enter goes to the list;
+there enter opens the report and l plays from that second."""
 NOWHERE = "Nowhere. Fewer words find more: every one of them must stand in one sentence."
 
 

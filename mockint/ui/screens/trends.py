@@ -27,9 +27,10 @@ _TURN = Binding.Group("question", compact=True)
 EMPTY = """\
 Nothing is measured yet.
 
-Here each measure gets a line over your attempts: Situation seconds against their 30,
-"we", numbers, pace and more; from six attempts on, the first three against the last
-three. Escape, then s: the first answer takes three minutes."""
+Here each measure gets a line over your attempts: Situation seconds
+against their 30, "we", numbers, pace and more; from six attempts on,
+the first three against the last three. Escape, then s: the first answer
+takes three minutes."""
 
 
 class Read(Message):
