@@ -15,7 +15,7 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing", "take"}
+FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing", "take", "lookback"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -33,12 +33,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rehearsal": {"practice"} | STAGES | BELOW,
     "doctor": {"practice"} | STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
+    "lookback": {"practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
+    "listing_progress": {"listing"} | FLOW | BELOW,
+    "progress_verbs": {"listing", "listing_progress"} | FLOW | BELOW,
     "verbs_sharing": FLOW | BELOW,
-    "cli": {"ui", "arguments", "plain", "listing", "verbs_sharing"} | FLOW | STAGES | BELOW,
+    "cli": {"ui", "arguments", "plain", "listing", "progress_verbs", "verbs_sharing"}
+    | FLOW
+    | STAGES
+    | BELOW,
     "__main__": {"cli"},
 }
 
@@ -55,6 +61,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "tokenizers": ("analysis/encoder.py", True),
     "onnxruntime": ("speech/vad.py", True),
     "huggingface_hub": ("speech/", True),
+    "fsrs": ("progress/schedule.py", True),
     "textual": ("ui/", False),
     "rich": ("ui/", False),
 }
