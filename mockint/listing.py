@@ -190,7 +190,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "*.marks.jsonl", "section keys you pressed"),
         (home.recordings, "*.analysis-*.json", "what was measured; can be rebuilt"),
         (home.recordings, "attempt.json", "question, date and state"),
-        (home.root, "mockint.db*", "index for the history; can be rebuilt"),
+        (home.root, "mockint.db*", "index for history and search, words included; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),
         (home.root, "mockint.log*", "messages of the audio library; no speech"),
         (home.models, "*", "recogniser weights"),
