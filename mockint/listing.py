@@ -228,7 +228,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "attempt.json", "question, date and state"),
         (home.recordings, "rating-*.json", "how you or a colleague rated it"),
         (home.recordings, "packet.zip", "the packet made for a colleague"),
-        (home.root, "mockint.db*", "index for the history; can be rebuilt"),
+        (home.root, "mockint.db*", "index for history and search, words included; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),
         (home.root, "mockint.log*", "messages of the audio library; no speech"),
         (home.models, "*", "recogniser weights"),

@@ -168,7 +168,7 @@ async def test_every_screen_at_every_size_with_hostile_text(
     async with opened(practice, size=size) as driver:
         await walk(driver, look)
         assert driver.app.crash is None
-    assert len(look.seen) == 15
+    assert len(look.seen) == 18
     assert {"cold", "stop", "mark", "delete", "skip", "go_on", "help", "quit"} <= look.actions
     if size[0] >= 80:
         assert any("[@click=app.quit]x[/]" in " ".join(text.split()) for text in look.seen)

@@ -190,12 +190,17 @@ class AskedLine(Input):
     """What is looked for; enter and down go to what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "screen.to_list", "to the list", key_display="enter"),
+        Binding("enter,down", "to_list", "to the list", key_display="enter"),
     ]
 
     def __init__(self) -> None:
         super().__init__(placeholder="words you said", id="asked", select_on_focus=False)
         self.cursor_blink = False
+
+    def action_to_list(self) -> None:
+        """The hits are the screen's."""
+        if isinstance(self.screen, SearchScreen):
+            self.screen.action_to_list()
 
 
 def sentence(hit: Said) -> Text:
