@@ -224,7 +224,7 @@ def _row(headline: Headline, now: datetime, current: str) -> Row[Headline]:
 
     def line(width: int) -> Text:
         text = Text(fitted(when, WHEN_COLUMNS - 1) + " ")
-        text.append(fitted(title, question_columns(width) - 1) + " ")
+        text.append(fitted(title, question_columns(width)))
         return text.append(figures(headline, current))
 
     state = headline.state.label
