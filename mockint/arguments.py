@@ -69,6 +69,9 @@ def _add_keeping(verb: AddVerb) -> None:
     sub.add_argument("--question", metavar="ID", required=True)
     sub = verb("history", "attempts with their measures, oldest first", *_DATA, "csv")
     sub.add_argument("--question", metavar="ID")
+    sub.add_argument("--search", metavar="TEXT", help="sentences you said that hold all of it")
+    sub.add_argument("--filter", metavar="TEXT", help='such as "we>0 s>30 conflict"')
+    _add_looking_back(verb)
     sub = verb("report", "the report of one attempt", *_DOCUMENTS, "html")
     sub.add_argument("attempt", metavar="ATTEMPT", help='its id, a unique beginning, or "last"')
     _add_sharing(sub, "the page")
@@ -106,6 +109,21 @@ def _add_rating(verb: AddVerb) -> None:
     sub = verb("rate", "your own rating of an answer on the levels ladder")
     sub.add_argument("attempt", metavar="ATTEMPT")
     sub.add_argument("--file", metavar="FILE", type=Path, help="a filled-in rating.toml")
+
+
+def _add_looking_back(verb: AddVerb) -> None:
+    sub = verb("trends", "how the measures change from attempt to attempt", *_DATA, "csv")
+    sub.add_argument("--question", metavar="ID", help="attempts at one question only")
+    sub.add_argument("--measure", metavar="NAME", nargs="+", default=(), help="these measures only")
+    sub.add_argument(
+        "--group",
+        metavar="N",
+        type=int,
+        default=1,
+        help="which rules and recogniser, where there are several; 1 is the newest",
+    )
+    sub = verb("plan", "what to practise next, and why", *_DATA)
+    sub.add_argument("--question", metavar="ID")
 
 
 def _add_looking_after(verb: AddVerb) -> None:

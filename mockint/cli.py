@@ -109,19 +109,21 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from mockint import listing
-    from mockint.measuring import analyzer
+    from mockint import progress_verbs
 
-    headlines = _practice(options).history(options.question)
-    if options.format == "csv":
-        print(listing.history_csv(headlines, analyzer()), end="")
-        if note := listing.versions_note(headlines, analyzer()):
-            print(f"mockint: {note}", file=sys.stderr)
-    elif options.format == "json":
-        print(listing.history_json(headlines, analyzer()))
-    else:
-        print(listing.history_text(headlines, analyzer()))
-    return 0
+    return progress_verbs.history(_practice(options), options)
+
+
+def _trends(options: argparse.Namespace) -> int:
+    from mockint import progress_verbs
+
+    return progress_verbs.trends(_practice(options), options)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from mockint import progress_verbs
+
+    return progress_verbs.plan(_practice(options), options)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -454,6 +456,8 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "questions": _questions,
     "import": _import,
     "history": _history,
+    "trends": _trends,
+    "plan": _plan,
     "report": _report,
     "packet": _packet,
     "rate": _rate,

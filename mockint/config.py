@@ -15,6 +15,7 @@ class Settings:
         model: name of the chosen Whisper model; empty for the best one that is installed.
         countdown: show 3-2-1 before recording.
         time_marks: show the marks at 30 s and 3 min while recording.
+        guess_first: ask for the person's own count before each report.
         situation_limit_s: longest Situation (S2: 30 s).
         task_limit_sentences: longest Task (S2: one sentence).
         action_low_percent: lower end of the Action band (S2: 60 %).
@@ -30,6 +31,7 @@ class Settings:
     model: str = ""
     countdown: bool = True
     time_marks: bool = True
+    guess_first: bool = False
     situation_limit_s: float = 30.0
     task_limit_sentences: int = 1
     action_low_percent: float = 60.0

@@ -3,10 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mockint.core.attempt import AnswerState, Headline
+from mockint.core.measured import Measured
 from mockint.core.question import Question
 from mockint.paths import Home
 from mockint.practice import Exchange
@@ -33,14 +34,19 @@ _COLUMNS = (
 )
 
 
-def history_rows(headlines: Sequence[Headline], analyzer: str) -> list[dict[str, object]]:
+def history_rows(
+    headlines: Sequence[Headline],
+    analyzer: str,
+    measured: Mapping[str, Measured] | None = None,
+) -> list[dict[str, object]]:
     """One flat row an attempt, None where nothing was measured or the count was withheld.
 
     Args:
         headlines: the attempts.
         analyzer: the version that measures now; figures of another one are told as such.
+        measured: by attempt, for the key "measures": every one by name, {} where there are none.
     """
-    return [
+    rows: list[dict[str, object]] = [
         {
             "attempt": h.id,
             "started_at": h.started_at.isoformat(timespec="seconds"),
@@ -60,26 +66,46 @@ def history_rows(headlines: Sequence[Headline], analyzer: str) -> list[dict[str,
         }
         for h in headlines
     ]
+    if measured is not None:
+        for row, h in zip(rows, headlines, strict=True):
+            figures = measured[h.id].measures if h.id in measured else {}
+            row["measures"] = {name: round(value, 3) for name, value in figures.items()}
+    return rows
 
 
-def history_json(headlines: Sequence[Headline], analyzer: str) -> str:
+def history_json(
+    headlines: Sequence[Headline],
+    analyzer: str,
+    measured: Mapping[str, Measured] | None = None,
+) -> str:
     """The rows under "attempts"; "note" says when not all were measured by one version."""
     content = {
         "schema": 1,
         "analyzer": analyzer,
         "note": versions_note(headlines, analyzer) or None,
-        "attempts": history_rows(headlines, analyzer),
+        "attempts": history_rows(headlines, analyzer, measured),
     }
     return json.dumps(content, indent=1)
 
 
-def history_csv(headlines: Sequence[Headline], analyzer: str) -> str:
-    """RFC 4180 with a heading; text that a spreadsheet would run is quoted with an apostrophe."""
+def history_csv(
+    headlines: Sequence[Headline],
+    analyzer: str,
+    measured: Mapping[str, Measured] | None = None,
+) -> str:
+    """RFC 4180 with a heading: the columns above, then one a measure that any attempt has.
+
+    Text that a spreadsheet would run is quoted with an apostrophe.
+    """
+    names = sorted({name for m in (measured or {}).values() for name in m.measures})
+    columns = [*_COLUMNS, *(name for name in names if name not in _COLUMNS)]
     page = io.StringIO()
-    writer = csv.DictWriter(page, _COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(page, columns, lineterminator="\r\n")
     writer.writeheader()
-    for row in history_rows(headlines, analyzer):
-        writer.writerow({key: _inert(cell) for key, cell in row.items()})
+    for row in history_rows(headlines, analyzer, measured):
+        more = row.pop("measures", {})
+        cells = (more if isinstance(more, dict) else {}) | row
+        writer.writerow({key: inert(cell) for key, cell in cells.items()})
     return page.getvalue()
 
 
@@ -224,7 +250,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "attempt.json", "question, date and state"),
         (home.recordings, "rating-*.json", "how you or a colleague rated it"),
         (home.recordings, "packet.zip", "the packet made for a colleague"),
-        (home.root, "mockint.db*", "index for the history; can be rebuilt"),
+        (home.root, "mockint.db*", "index for history and search, words included; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),
         (home.root, "mockint.log*", "messages of the audio library; no speech"),
         (home.models, "*", "recogniser weights"),
@@ -247,8 +273,11 @@ def _reply(exchange: Exchange) -> str:
     return exchange.transcript.text or "nothing heard"
 
 
-def _inert(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+def inert(cell: object) -> object:
+    """A cell that no spreadsheet runs: an apostrophe before what it would, and before a text that
+    begins with one already, so that a reader who takes one off has the text again.
+    """
+    if isinstance(cell, str) and cell.startswith((*_FORMULA_STARTS, "'")):
         return f"'{cell}"
     return "" if cell is None else cell
 

@@ -349,9 +349,9 @@ class Practice:
                 if answer.state is AnswerState.RECORDED:
                     yield self.store.find(headline.id), answer.key
 
-    def history(self, question_id: str | None = None) -> list[Headline]:
-        """Attempts with their headlines, oldest first."""
-        return self.store.history(question_id)
+    def history(self, question_id: str | None = None, newest: int | None = None) -> list[Headline]:
+        """Attempts with their headlines, all or so many of the newest, oldest first."""
+        return self.store.history(question_id, newest)
 
     def find(self, wanted: str) -> Attempt:
         """The attempt with that id, a unique beginning of it, or "last"."""

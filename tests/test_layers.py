@@ -15,7 +15,17 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {"measuring", "practice", "rehearsal", "doctor", "sharing", "take", "recognisers"}
+FLOW = {
+    "measuring",
+    "practice",
+    "rehearsal",
+    "doctor",
+    "sharing",
+    "take",
+    "recognisers",
+    "lookback",
+}
+VERBS = {"verbs_models", "verbs_sharing", "progress_verbs"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -34,16 +44,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "doctor": {"practice"} | STAGES | BELOW,
     "recognisers": STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
+    "lookback": {"practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
     "listing": FLOW | BELOW,
+    "listing_progress": {"listing"} | FLOW | BELOW,
+    "progress_verbs": {"listing", "listing_progress"} | FLOW | BELOW,
     "verbs_sharing": FLOW | BELOW,
     "verbs_models": {"plain", "listing"} | FLOW | STAGES | BELOW,
-    "cli": {"ui", "arguments", "plain", "listing", "verbs_sharing", "verbs_models"}
-    | FLOW
-    | STAGES
-    | BELOW,
+    "cli": {"ui", "arguments", "plain", "listing"} | VERBS | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
 
@@ -60,6 +70,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "tokenizers": ("analysis/encoder.py", True),
     "onnxruntime": ("speech/vad.py", True),
     "huggingface_hub": ("speech/", True),
+    "fsrs": ("progress/schedule.py", True),
     "textual": ("ui/", False),
     "rich": ("ui/", False),
 }

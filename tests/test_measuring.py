@@ -29,6 +29,7 @@ from mockint.listing import privacy_text
 from mockint.measuring import edits_of, keep_edits, measure_again, measure_edits
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.store.store import Store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 QUESTION = Question("hardest", "What was hard?", title="Hardest")
@@ -122,6 +123,42 @@ def test_both_readings_are_told_everywhere(practice: Practice) -> None:
     assert [row["word"] for row in automatic["we_in_action"]] == [WE]
     (row,) = practice.history()
     assert (row.collective_we, row.corrected) == (0, True)
+
+
+def test_what_is_put_right_counts_in_history_trends_and_search(practice: Practice) -> None:
+    attempt = keep(practice)
+    store = practice.store
+    assert store.measured()[0].measures["collective_we"] == 1
+    correct(practice, attempt, (*STRUCK, WordChanged(4, "payment page")))
+
+    def kept(store: Store) -> object:
+        return store.history(), store.measured(), store.search("payment"), store.search("8")
+
+    (row,), (figures,) = store.history(), store.measured()
+    assert (row.collective_we, row.corrected) == (0, True)
+    assert (figures.measures["collective_we"], figures.measures["words"]) == (0, 35)
+    assert store.search("checkout") == []
+    ((page,), (eight,)) = store.search("payment"), store.search("8")
+    assert (page.word, page.second) == (4, 4.0)
+    assert eight.word == TEXT.split().index("eight") + 1
+    before = kept(store)
+    practice.close()
+    practice.home.index.unlink()
+    assert kept(Store(practice.home)) == before
+
+
+def test_words_put_right_are_found_even_where_a_crash_left_them_unmeasured(
+    practice: Practice,
+) -> None:
+    attempt = keep(practice)
+    keep_edits(practice.store, attempt, (WordChanged(4, "payment page"),))
+    practice.store.relist([attempt])
+    assert [hit.word for hit in practice.store.search("payment")] == [4]
+    assert practice.store.search("8") == []  # known by its place among the words as heard
+    file_of(practice, attempt, "answer.corrections.json").write_bytes(b"{")
+    practice.store.relist([attempt])
+    assert [hit.word for hit in practice.store.search("checkout")] == [4]
+    assert len(practice.store.search("8")) == 1
 
 
 def test_undoing_everything_leaves_the_automatic_reading(practice: Practice) -> None:

@@ -74,6 +74,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """What the person believed before seeing the report; None where nothing was guessed.
+
+    Attributes:
+        collective_we: how many "we" the Action held.
+        numbers_in_result: how many numbers the Result held.
+        situation_s: how many seconds the Situation took.
+    """
+
+    collective_we: int | None = None
+    numbers_in_result: int | None = None
+    situation_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One go at a question.
 
@@ -83,6 +98,7 @@ class Attempt:
         started_at: aware, with the person's offset.
         origin: microphone, file or demo.
         answers: the main answer first.
+        guess: made before the report was seen; None when nobody asked for it.
     """
 
     id: str
@@ -90,6 +106,7 @@ class Attempt:
     started_at: datetime
     origin: Origin = Origin.MICROPHONE
     answers: tuple[Answer, ...] = ()
+    guess: Guess | None = None
 
     @property
     def main(self) -> Answer | None:

@@ -8,7 +8,7 @@ from mockint.core.attempt import Attempt
 from mockint.core.measures import Analysis
 from mockint.core.rating import Rating
 from mockint.core.star import Mark
-from mockint.core.transcript import Transcript, Word
+from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import StoreError
 
 _T = TypeVar("_T", Attempt, Analysis, Transcript, Mark, Rating)
@@ -53,16 +53,23 @@ def decode_marks(content: bytes) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+# The export names the engine only; what a rough one heard must stay rough when it comes back.
+_ROUGH_ENGINES = frozenset({"pocketsphinx"})
+
+
 class _LooseTranscript(msgspec.Struct):
     """What the contract asks of a transcript that comes from outside."""
 
     text: str | None = None
     words: list[Word] | None = None
     duration: float | None = None
+    recognizer: Any = None
+    transcript: Any = None
 
 
 def transcript_from_outside(content: bytes | dict[str, Any], name: str) -> Transcript:
-    """A transcript in the contract's JSON, written by anybody.
+    """A transcript in the contract's JSON, written by anybody; or the transcript in an analysis, as
+    `report --format json` exports it, with its recogniser and length.
 
     Args:
         content: the file's bytes, or an object that was decoded already.
@@ -78,6 +85,9 @@ def transcript_from_outside(content: bytes | dict[str, Any], name: str) -> Trans
             loose = msgspec.convert(content, type=_LooseTranscript)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError(f"{name} is not a transcript: {error}") from error
+    if loose.words is None and loose.text is None and isinstance(loose.transcript, dict):
+        inside = {"recognizer": loose.recognizer, "duration": loose.duration, **loose.transcript}
+        return transcript_from_outside({**inside, "transcript": None}, name)
     if loose.words is None:
         if loose.text is None:
             raise StoreError(f"{name} is not a transcript: it has neither text nor words")
@@ -90,7 +100,15 @@ def transcript_from_outside(content: bytes | dict[str, Any], name: str) -> Trans
         if not 0 <= word.start <= word.end < float("inf") or word.start < last:
             raise StoreError(f"{name}: the times of word {index} ({word.text!r}) run backwards")
         last = word.start
-    return Transcript(words, duration_s=loose.duration)
+    return Transcript(words, _recognizer(loose.recognizer), loose.duration)
+
+
+def _recognizer(exported: Any) -> Recognizer | None:
+    """Who heard it, where an export says so; anything else there is nobody."""
+    match exported:
+        case {"engine": str(engine), "model": str(model)}:
+            return Recognizer(engine, model, rough=engine in _ROUGH_ENGINES)
+    return None
 
 
 def _whole_words(words: list[Word]) -> tuple[Word, ...]:

@@ -3,25 +3,48 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from mockint.core.attempt import Headline
+from mockint.core.measured import Measured, Said
 from mockint.errors import StoreError
+from mockint.store import search
+from mockint.store.said import Sentence
 
 # Raise it when a row changes its shape: an index of another version is thrown away and rebuilt
 # from the folders, so there is nothing to migrate.
-VERSION = 2
-_SCHEMA = """
+VERSION = 3
+_SCHEMA = f"""
 CREATE TABLE attempts (
     id TEXT PRIMARY KEY,
     question_id TEXT NOT NULL,
     started_at TEXT NOT NULL,
-    headline TEXT NOT NULL
+    headline TEXT NOT NULL,
+    measured TEXT
 ) STRICT;
 CREATE INDEX attempts_by_question ON attempts (question_id, started_at);
+{search.SCHEMA}
 """
+_DROP = f"DROP TABLE IF EXISTS attempts; {search.DROP}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Everything that the index holds of one attempt.
+
+    Attributes:
+        headline: what history lists.
+        measured: its figures; None while there are none.
+        sentences: everything that was said in it.
+    """
+
+    headline: Headline
+    measured: Measured | None = None
+    sentences: tuple[Sentence, ...] = ()
 
 
 class Index:
@@ -36,25 +59,23 @@ class Index:
         self.in_memory = False
         self._database = self._open()
 
-    def put(self, headline: Headline) -> None:
-        """Add or replace one row."""
-        self.put_all([headline])
+    def put(self, entry: Entry) -> None:
+        """Add or replace one attempt."""
+        self.put_all([entry])
 
-    def put_all(self, headlines: Iterable[Headline]) -> None:
-        """Add or replace rows in one commit.
+    def put_all(self, entries: Iterable[Entry]) -> None:
+        """Add or replace attempts in one commit.
 
         Raises:
             StoreError: the disk is full or refuses.
         """
-        rows = [
-            (h.id, h.question_id, h.started_at.isoformat(), msgspec.json.encode(h).decode())
-            for h in headlines
-        ]
         try:
             with self._database:
-                self._database.executemany(
-                    "INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?)", rows
-                )
+                for entry in entries:
+                    self._database.execute(
+                        "INSERT OR REPLACE INTO attempts VALUES (?, ?, ?, ?, ?)", _row(entry)
+                    )
+                    search.replace(self._database, entry.headline.id, entry.sentences)
         except sqlite3.Error as error:
             raise StoreError(
                 f"the index {self.path.name} cannot be written: {error}",
@@ -63,21 +84,57 @@ class Index:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove rows, and their text from the write-ahead log too."""
+        gone = list(ids)
         with self._database:
-            self._database.executemany("DELETE FROM attempts WHERE id = ?", [(i,) for i in ids])
+            self._database.executemany("DELETE FROM attempts WHERE id = ?", [(i,) for i in gone])
+            search.forget(self._database, gone)
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def ids(self) -> set[str]:
         """The ids of all rows."""
         return {row[0] for row in self._database.execute("SELECT id FROM attempts")}
 
-    def headlines(self, question_id: str | None = None) -> list[Headline]:
-        """All rows, or those of one question, oldest first."""
+    def headlines(
+        self, question_id: str | None = None, newest: int | None = None
+    ) -> list[Headline]:
+        """All rows, or those of one question, or so many of the newest; oldest first."""
         query = "SELECT headline FROM attempts"
         if question_id is not None:
             query += " WHERE question_id = :question"
+        query += " ORDER BY id DESC LIMIT :newest"
+        most = -1 if newest is None else newest
+        rows = self._database.execute(query, {"question": question_id, "newest": most}).fetchall()
+        decode = msgspec.json.Decoder(Headline).decode
+        return [decode(row[0]) for row in reversed(rows)]
+
+    def measured(self, question_id: str | None = None) -> list[Measured]:
+        """The figures of every measured attempt, or of those at one question, oldest first."""
+        query = "SELECT measured FROM attempts WHERE measured IS NOT NULL"
+        if question_id is not None:
+            query += " AND question_id = :question"
         rows = self._database.execute(query + " ORDER BY id", {"question": question_id})
-        return [msgspec.json.decode(row[0], type=Headline) for row in rows]
+        decode = msgspec.json.Decoder(Measured).decode
+        return [decode(row[0]) for row in rows]
+
+    def count(self) -> int:
+        """How many attempts there are."""
+        (count,) = self._database.execute("SELECT count(*) FROM attempts").fetchone()
+        return int(count)
+
+    def days(self) -> dict[date, int]:
+        """Attempts per day, as the person's clock showed it."""
+        rows = self._database.execute(
+            "SELECT substr(started_at, 1, 10) AS day, count(*) FROM attempts GROUP BY day"
+        )
+        return {date.fromisoformat(day): count for day, count in rows}
+
+    def search(self, asked: str, *, unfinished: bool, most: int) -> list[Said]:
+        """Sentences that hold what was asked for; see search.match_of."""
+        return search.find(self._database, asked, unfinished=unfinished, most=most)
+
+    def answers_to(self, question_id: str, answer: str, newest: int) -> list[tuple[str, str]]:
+        """(attempt id, words) of the newest answers to a question, oldest of them first."""
+        return search.answers_to(self._database, question_id, answer, newest)
 
     def close(self) -> None:
         """Close the database."""
@@ -110,10 +167,21 @@ class Index:
             if version != VERSION:
                 with database:
                     database.executescript(
-                        f"BEGIN; DROP TABLE IF EXISTS attempts; {_SCHEMA}"
-                        f"PRAGMA user_version = {VERSION}; COMMIT;"
+                        f"BEGIN; {_DROP} {_SCHEMA}PRAGMA user_version = {VERSION}; COMMIT;"
                     )
         except sqlite3.Error:
             database.close()
             raise
         return database
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str, str | None]:
+    headline = entry.headline
+    measured = None if entry.measured is None else msgspec.json.encode(entry.measured).decode()
+    return (
+        headline.id,
+        headline.question_id,
+        headline.started_at.isoformat(),
+        msgspec.json.encode(headline).decode(),
+        measured,
+    )

@@ -4,16 +4,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
-from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
-from mockint.core.measures import Analysis
-from mockint.core.transcript import Transcript
+from mockint.core.attempt import Answer, Attempt, Guess, Headline
+from mockint.core.measured import Measured, Said
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.paths import Home
 from mockint.store import files
+from mockint.store.entry import entry_of
 from mockint.store.folders import AttemptFolder, attempt_folders, new_id
-from mockint.store.index import Index
+from mockint.store.index import Entry, Index
+from mockint.store.search import MOST_HITS
+
+BATCH = 200  # attempts a commit while the index is rebuilt: bounded memory, few commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,18 @@ class Store:
         self.home = home
         self._index: Index | None = None
         self._writing = RLock()  # an answer may be heard while the next one is recorded
+        self._opening = Lock()  # and both may be the first to need the index
 
     @property
     def index(self) -> Index:
         """The index, opened on first use and brought in step with the folders."""
-        if self._index is None:
-            with suppress(StoreError):  # a home that cannot be made still lists, empty
-                files.make_folder(self.home.root)
-            self._index = Index(self.home.index)
-            self._reconcile(self._index)
-        return self._index
+        with self._opening:
+            if self._index is None:
+                with suppress(StoreError):  # a home that cannot be made still lists, empty
+                    files.make_folder(self.home.root)
+                self._index = Index(self.home.index)
+                self._reconcile(self._index)
+            return self._index
 
     def folder(self, attempt_id: str) -> AttemptFolder:
         """The folder of an attempt; nothing is checked."""
@@ -82,7 +87,7 @@ class Store:
         with self._writing:
             files.make_folder(self.home.recordings)
             folder.save(attempt)
-            self.index.put(self._headline(folder, attempt))
+            self.index.put(entry_of(folder, attempt))
         return attempt
 
     def load(self, attempt_id: str) -> Attempt:
@@ -94,8 +99,9 @@ class Store:
         return self.folder(attempt_id).load()
 
     def relist(self, attempts: list[Attempt]) -> None:
-        """Bring the rows of attempts whose measures changed up to date, in one commit."""
-        self.index.put_all([self._headline(self.folder(a.id), a) for a in attempts])
+        """Bring the index up to date with attempts whose measures changed, in one commit."""
+        with self._writing:
+            self.index.put_all([entry_of(self.folder(a.id), a) for a in attempts])
 
     def latest(self, attempt: Attempt) -> Attempt:
         """The attempt as it is stored by now; as it was given when it is not stored."""
@@ -109,6 +115,16 @@ class Store:
         with self._writing:
             return self.save(self.latest(attempt).with_answer(answer))
 
+    def keep_guess(self, attempt_id: str, guess: Guess) -> Attempt:
+        """Store what the person believed; a first guess stands, since a later one has seen figures.
+
+        Raises:
+            AttemptNotFoundError: the attempt is gone.
+        """
+        with self._writing:
+            stored = self.load(attempt_id)
+            return stored if stored.guess is not None else self.save(replace(stored, guess=guess))
+
     def take_out(self, attempt: Attempt, key: str) -> Attempt:
         """Remove one answer from the attempt; its files are the caller's."""
         with self._writing:
@@ -116,9 +132,17 @@ class Store:
             kept = tuple(a for a in stored.answers if a.key != key)
             return self.save(replace(stored, answers=kept))
 
-    def history(self, question_id: str | None = None) -> list[Headline]:
-        """Attempts as history lists them, oldest first."""
-        return self.index.headlines(question_id)
+    def history(self, question_id: str | None = None, newest: int | None = None) -> list[Headline]:
+        """Attempts as history lists them, all or so many of the newest, oldest first."""
+        return self.index.headlines(question_id, newest)
+
+    def measured(self, question_id: str | None = None) -> list[Measured]:
+        """The figures of every measured attempt, oldest first."""
+        return self.index.measured(question_id)
+
+    def search(self, asked: str, *, unfinished: bool = False, most: int = MOST_HITS) -> list[Said]:
+        """Sentences said in any answer that hold every piece of what is asked for."""
+        return self.index.search(asked, unfinished=unfinished, most=most)
 
     def delete(self, attempt: Attempt) -> None:
         """Remove the attempt and every file derived from it."""
@@ -162,62 +186,16 @@ class Store:
         """Folders are the truth: list what the index lacks, drop what is gone."""
         folders = {folder.id: folder for folder in attempt_folders(self.home.recordings)}
         known = index.ids()
-        fresh: list[Headline] = []
+        fresh: list[Entry] = []
         for attempt_id in sorted(folders.keys() - known):
             try:
-                fresh.append(
-                    self._headline(folders[attempt_id], folders[attempt_id].load()),
-                )
+                fresh.append(entry_of(folders[attempt_id], folders[attempt_id].load()))
             except StoreError:
                 continue  # a damaged folder is named by doctor, and hides no other
+            if len(fresh) == BATCH:
+                index.put_all(fresh)
+                fresh.clear()
         if fresh:
             index.put_all(fresh)
         if gone := known - folders.keys():
             index.remove(gone)
-
-    @staticmethod
-    def _headline(folder: AttemptFolder, attempt: Attempt) -> Headline:
-        main = attempt.main
-        transcript: Transcript | None = None
-        analysis: Analysis | None = None
-        if main is not None and main.transcripts:
-            transcript = folder.transcript(main.transcripts[-1])
-            if main.state is AnswerState.ANALYSED:
-                corrected = folder.corrected(main.transcripts[-1])
-                analysis = (
-                    corrected.analysis if corrected else folder.analysis(main.transcripts[-1])
-                )
-                return headline(attempt, transcript, analysis, corrected=corrected is not None)
-        return headline(attempt, transcript, analysis)
-
-
-def headline(
-    attempt: Attempt,
-    transcript: Transcript | None,
-    analysis: Analysis | None,
-    *,
-    corrected: bool = False,
-) -> Headline:
-    """One attempt as history lists it."""
-    main = attempt.main or Answer(MAIN, AnswerState.RECORDING)
-    counted = analysis if analysis is not None and not analysis.withheld else None
-    recognizer = transcript.recognizer if transcript is not None else None
-    answered = sum(a.state is not AnswerState.SKIPPED for a in attempt.follow_ups)
-    return Headline(
-        id=attempt.id,
-        question_id=attempt.question.id,
-        question_title=attempt.question.title or attempt.question.text,
-        started_at=attempt.started_at,
-        state=main.state,
-        duration_s=main.recording.duration_s if main.recording else None,
-        recognizer=f"{recognizer.engine} {recognizer.model}" if recognizer else "",
-        rough=recognizer.rough if recognizer else False,
-        analyzer=analysis.analyzer if analysis else "",
-        collective_we=len(counted.collective_we) if counted else None,
-        numbers_in_result=len(counted.numbers_in_result) if counted else None,
-        situation_s=analysis.measure("situation_s") if analysis else None,
-        action_share_percent=analysis.measure("action_share_percent") if analysis else None,
-        follow_ups_answered=answered,
-        waiting=sum(a.state is AnswerState.RECORDED for a in attempt.answers),
-        corrected=corrected,
-    )

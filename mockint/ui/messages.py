@@ -8,11 +8,17 @@ from mockint.ui.opening import Opened
 
 
 class Ask(Message):
-    """The person wants to answer this question."""
+    """The person wants to answer this question.
 
-    def __init__(self, question: Question) -> None:
+    Args:
+        question: which.
+        focus: what to mend this time, from the plan; may be empty.
+    """
+
+    def __init__(self, question: Question, focus: str = "") -> None:
         super().__init__()
         self.question = question
+        self.focus = focus
 
 
 class Speak(Message):
@@ -35,6 +41,16 @@ class Spoken(Message):
         key: which answer of it.
         notice: why the recording ended by itself, or empty.
     """
+
+    def __init__(self, attempt: Attempt, key: str, notice: str = "") -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.key = key
+        self.notice = notice
+
+
+class Guessed(Message):
+    """The person said what they believe the report will count, or did not want to."""
 
     def __init__(self, attempt: Attempt, key: str, notice: str = "") -> None:
         super().__init__()

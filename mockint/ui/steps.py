@@ -54,7 +54,7 @@ class Steps(App[None]):
         """A question was chosen."""
         from mockint.ui.screens.question import QuestionScreen
 
-        self.show(QuestionScreen(message.question))
+        self.show(QuestionScreen(message.question, focus=message.focus))
 
     def on_speak(self, message: messages.Speak) -> None:
         """3-2-1 is over."""
@@ -63,7 +63,16 @@ class Steps(App[None]):
         self.show(RecordingScreen(message.question, message.attempt, message.prompt))
 
     def on_spoken(self, message: messages.Spoken) -> None:
-        """A recording is stored: hear it."""
+        """A recording is stored: hear it, after the person's own guess where that is wanted."""
+        if message.key == MAIN and self.practice.settings.guess_first:
+            from mockint.ui.screens.guess import GuessScreen
+
+            self.show(GuessScreen(message.attempt, message.key, message.notice))
+            return
+        self.on_guessed(messages.Guessed(message.attempt, message.key, message.notice))
+
+    def on_guessed(self, message: messages.Guessed) -> None:
+        """Hear the recording."""
         from mockint.ui.screens.processing import ProcessingScreen
 
         self.show(ProcessingScreen(message.attempt, message.key, message.notice))
@@ -198,6 +207,24 @@ class Steps(App[None]):
         from mockint.ui.screens.history import HistoryScreen
 
         self.push_screen(HistoryScreen())
+
+    def action_trends(self) -> None:
+        """How the measures change."""
+        from mockint.ui.screens.trends import TrendsScreen
+
+        self.push_screen(TrendsScreen())
+
+    def action_search(self) -> None:
+        """Where something was said."""
+        from mockint.ui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen())
+
+    def action_plan(self) -> None:
+        """What to practise, and why."""
+        from mockint.ui.screens.plan import PlanScreen
+
+        self.push_screen(PlanScreen())
 
     def action_microphones(self) -> None:
         """Which microphone to record with."""

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -105,21 +106,63 @@ def _newer(home: Home) -> None:
     database.close()
 
 
+def _of_headlines_alone(version: int) -> Callable[[Home], None]:
+    """As the first two versions wrote it: fewer columns, nothing of what was said."""
+
+    def write(home: Home) -> None:
+        _remove_index(home)
+        with sqlite3.connect(home.index) as database:
+            database.executescript(
+                "CREATE TABLE attempts (id TEXT PRIMARY KEY, question_id TEXT NOT NULL, "
+                "started_at TEXT NOT NULL, headline TEXT NOT NULL) STRICT;"
+                "INSERT INTO attempts VALUES ('20200101-000000-aaaa', 'q', '2020-01-01', '{}');"
+                f"PRAGMA user_version = {version};"
+            )
+        database.close()
+
+    return write
+
+
+def _without_corrections(home: Home) -> None:
+    """As another second version wrote it: all tables there, headlines of another shape."""
+    with sqlite3.connect(home.index) as database:
+        database.execute("UPDATE attempts SET headline = '{}'")
+        database.execute("PRAGMA user_version = 2")
+    database.close()
+
+
 def _forget_a_row(home: Home) -> None:
     with sqlite3.connect(home.index) as database:
         database.execute("DELETE FROM attempts")
     database.close()
 
 
-@pytest.mark.parametrize("damage", [_remove_index, _scribble, _newer, _forget_a_row])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _remove_index,
+        _scribble,
+        _newer,
+        _forget_a_row,
+        _of_headlines_alone(1),
+        _of_headlines_alone(2),
+        _without_corrections,
+    ],
+)
 def test_index_is_rebuilt_from_the_folders(home: Home, damage: Callable[[Home], None]) -> None:
     store = Store(home)
     make_attempt(store, 1)
     make_attempt(store, 2)
-    before = store.history()
+
+    def listed(opened: Store) -> object:
+        return opened.history(), opened.measured(), opened.search("nine")
+
+    before = listed(store)
     store.close()
     damage(home)
-    assert Store(home).history() == before
+    after = Store(home)
+    assert listed(after) == before
+    assert [len(after.measured()), len(after.search("nine"))] == [2, 2]
 
 
 def test_a_folder_removed_by_hand_leaves_the_list(home: Home) -> None:
@@ -174,13 +217,24 @@ def test_everything_is_for_the_owner_alone(home: Home) -> None:
 def test_delete_leaves_no_word_behind(home: Home) -> None:
     store = Store(home)
     marker = "zanzibarmarker"
+    other = make_attempt(store, 0)
     attempt = make_attempt(store, 1, Question("m", marker, title=marker))
-    assert store.history()[0].question_title == marker
+    spoken = "quetzalcoatlus"  # kept by its stem in the full-text index
+    name = store.folder(attempt.id).add_transcript(
+        "answer", Transcript.from_text(f"The {spoken} fell.")
+    )
+    main = attempt.answer("answer")
+    assert main is not None
+    attempt = store.save(attempt.with_answer(replace(main, transcripts=(name,))))
+    assert store.history()[1].question_title == marker
+    assert [hit.attempt_id for hit in store.search(spoken)] == [attempt.id]
     store.delete(attempt)
     assert not store.folder(attempt.id).path.exists()
-    assert store.history() == []
+    assert [h.id for h in store.history()] == [other.id]
+    assert store.search(spoken) == []
     left = b"".join(p.read_bytes() for p in home.root.rglob("*") if p.is_file())
     assert marker.encode() not in left
+    assert b"quetzalcoatl" not in left
 
 
 def test_a_torn_last_mark_is_dropped(home: Home) -> None:

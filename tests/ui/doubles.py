@@ -165,6 +165,9 @@ class CannedBank:
     follow_ups: Mapping[str, FollowUp] = field(default_factory=lambda: FOLLOW_UPS)
     problems: tuple[object, ...] = ()
 
+    def question(self, question_id: str) -> Question:
+        return next(q for q in self.questions if q.id == question_id)
+
 
 class CannedPractice(Practice):
     """Every stage canned, each of them able to fail or to hang."""

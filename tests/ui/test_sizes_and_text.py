@@ -16,10 +16,13 @@ from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.help import HelpScreen
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.microphones import MicrophonesScreen
+from mockint.ui.screens.plan import PlanScreen
 from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.search import SearchScreen
+from mockint.ui.screens.trends import TrendsScreen
 from mockint.ui.screens.why import WhyScreen
 from tests.ui.doubles import FOLLOW_UPS, NOW, STORY, CannedBank, CannedPractice, StillSource
 from tests.ui.driving import Driver, opened
@@ -73,6 +76,7 @@ async def walk(driver: Driver, look: "Look") -> None:
     for key, screen in (
         ("c", ChooseScreen),
         ("h", HistoryScreen),
+        ("p", TrendsScreen),
         ("m", MicrophonesScreen),
         ("question_mark", HelpScreen),
     ):
@@ -83,6 +87,16 @@ async def walk(driver: Driver, look: "Look") -> None:
         if screen is ChooseScreen:
             await driver.press("w")
             await driver.at(WhyScreen)
+            await look(driver)
+            await driver.press("escape")
+        if screen is TrendsScreen:
+            await driver.press("right", "enter")
+            await driver.at(PlanScreen)
+            await driver.idle()
+            await look(driver)
+            await driver.press("escape", "f", *"we 9")
+            await driver.at(SearchScreen)
+            await driver.idle()
             await look(driver)
             await driver.press("escape")
         if screen is HistoryScreen:
@@ -154,7 +168,7 @@ async def test_every_screen_at_every_size_with_hostile_text(
     async with opened(practice, size=size) as driver:
         await walk(driver, look)
         assert driver.app.crash is None
-    assert len(look.seen) == 15
+    assert len(look.seen) == 18
     assert {"cold", "stop", "mark", "delete", "skip", "go_on", "help", "quit"} <= look.actions
     if size[0] >= 80:
         assert any("[@click=app.quit]x[/]" in " ".join(text.split()) for text in look.seen)

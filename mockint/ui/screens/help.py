@@ -30,6 +30,8 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("↑ ↓ enter", "move, open"),
             ("/", "filter by typing; esc shows all again"),
             ("s c h", "start cold, choose a question, history"),
+            ("a p", "one part again, as the plan says; progress"),
+            ("f", "in history and progress: find what you said"),
             ("d m t", "demo, microphone, transcribe what waits"),
         ),
     ),

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Headline
+from mockint.lookback import parse_filter
 from mockint.measuring import analyzer, measure_again
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, Lane
@@ -23,14 +24,28 @@ WHEN_COLUMNS = 13
 FIGURES_COLUMNS = 24
 STATE_COLUMNS = 13
 MEASURE = "measure again"
+# Shown while the rest is being read: more than any screen has lines, and read in a few ms.
+FIRST_ROWS = 100
 
 
 class Attempts(Message):
-    """The history was read, oldest first."""
+    """The history was read.
 
-    def __init__(self, headlines: list[Headline]) -> None:
+    Args:
+        rows: the newest first, all or the newest only.
+        attempts: how many there are altogether.
+        older: those of the rows that another version of the rules measured.
+        current: the version that measures now.
+    """
+
+    def __init__(
+        self, rows: list[Row[Headline]], attempts: int, older: list[Headline], current: str
+    ) -> None:
         super().__init__()
-        self.headlines = headlines
+        self.rows = rows
+        self.attempts = attempts
+        self.older = older
+        self.current = current
 
 
 class HistoryScreen(ListScreen[Headline]):
@@ -44,12 +59,15 @@ class HistoryScreen(ListScreen[Headline]):
         "three minutes: escape, then s starts with a question that you have not seen."
     )
     HAS_COLUMNS = True
+    FILTER_HINT = "words, or comparisons: we>0  num<2  s>30  action<60  length>180"
     NEEDS_ROW = frozenset({"open", "delete", "transcribe"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
         Binding("t", "transcribe", "transcribe"),
         Binding("m", "measure", "measure again"),
         Binding("d", "delete", "delete (asks)"),
+        Binding("f", "app.search", "find what you said"),
+        Binding("p", "app.trends", "progress"),
     ]
 
     def __init__(self) -> None:
@@ -58,21 +76,37 @@ class HistoryScreen(ListScreen[Headline]):
         self._failed = 0
 
     def on_screen_resume(self) -> None:
-        """Read it again: what was open above may have changed it."""
+        """Read it again: what was open above may have changed it. The newest attempts come first,
+        then everything, so that a long history is on the screen as soon as a short one.
+        """
+        self.jobs.start("newest", lambda _job: self._read(FIRST_ROWS), lambda read: read, to=self)
+        self.jobs.start("history", lambda _job: self._read(None), lambda read: read, to=self)
 
-        def work(_job: Job) -> list[Headline]:
-            return self.practice.history()
-
-        self.jobs.start("history", work, Attempts, to=self)
+    def _read(self, newest: int | None) -> Attempts:
+        """In a job: files, thousands of rows, and the first import of the analysis."""
+        now, current = self.host.now(), analyzer()
+        headlines = self.practice.history(newest=newest)
+        attempts = self.practice.store.index.count() if newest else len(headlines)
+        rows = [_row(headline, now, current) for headline in reversed(headlines)]
+        before = [headline for headline in headlines if older(headline, current)]
+        return Attempts(rows, attempts, before, current)
 
     def on_attempts(self, message: Attempts) -> None:
-        """Show them, the newest first."""
-        now, current = self.host.now(), analyzer()
-        self._older = [h.id for h in message.headlines if older(h, current)]
-        rows = [_row(headline, now, current) for headline in reversed(message.headlines)]
-        self.show_rows(rows, plural(len(rows), "attempt"))
-        if not self._measuring:
-            self.say(self._versions(message.headlines, current))
+        """Show them. Fewer than there are take no one's place: they came before, or again."""
+        whole = len(message.rows) == message.attempts
+        if not whole and self.rows.count:
+            return
+        if whole:
+            self._older = [h.id for h in message.older]
+        self.show_rows(message.rows, plural(message.attempts, "attempt"))
+        if whole and not self._measuring:
+            self.say(self._versions(message.older, message.current))
+
+    def filter_by(self, typed: str) -> None:
+        """Words, and comparisons such as we>0."""
+        wanted = parse_filter(typed)
+        keep = wanted.holds if wanted.conditions else None
+        self.rows.filter(" ".join(wanted.words), keep)
 
     def show_rows(self, rows: list[Row[Headline]], right: str = "") -> None:
         """The head of the columns moves with them."""
@@ -95,9 +129,9 @@ class HistoryScreen(ListScreen[Headline]):
             return self.chosen.waiting > 0 and super().allows(action)
         return super().allows(action)
 
-    def _versions(self, headlines: list[Headline], current: str) -> str:
+    def _versions(self, before: list[Headline], current: str) -> str:
         """One line when some figures were measured by another version; empty when none were."""
-        versions = ", ".join(sorted({clean(h.analyzer) for h in headlines if older(h, current)}))
+        versions = ", ".join(sorted({clean(headline.analyzer) for headline in before}))
         if not versions:
             return ""
         said = f"{plural(len(self._older), 'attempt')} marked * measured by {versions}, "
@@ -159,11 +193,11 @@ class HistoryScreen(ListScreen[Headline]):
         self.app.push_screen(ConfirmScreen(question, yes="delete it", no="keep it"), answered)
 
     def _delete(self, chosen: Headline) -> None:
-        def work(_job: Job) -> list[Headline]:
+        def work(_job: Job) -> Attempts:
             self.practice.delete(self.practice.find(chosen.id))
-            return self.practice.history()
+            return self._read(None)
 
-        self.jobs.start("delete", work, Attempts, to=self)
+        self.jobs.start("delete", work, lambda read: read, to=self)
 
 
 def heading(width: int) -> str:
@@ -190,7 +224,7 @@ def _row(headline: Headline, now: datetime, current: str) -> Row[Headline]:
 
     def line(width: int) -> Text:
         text = Text(fitted(when, WHEN_COLUMNS - 1) + " ")
-        text.append(fitted(title, question_columns(width) - 1) + " ")
+        text.append(fitted(title, question_columns(width)))
         return text.append(figures(headline, current))
 
     state = headline.state.label

@@ -14,10 +14,13 @@ from textual.widgets import Static
 
 from mockint.core.attempt import Headline
 from mockint.core.question import QuestionKind
+from mockint.lookback import Item, next_up
 from mockint.practice import Practice
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, MachineLine, Named, look
+from mockint.ui.messages import Ask
+from mockint.ui.next_words import focus_words, next_words
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
@@ -54,6 +57,14 @@ class FactsRead(Message):
     def __init__(self, facts: Facts) -> None:
         super().__init__()
         self.facts = facts
+
+
+class NextUp(Message):
+    """What the plan puts first; None before anything was measured."""
+
+    def __init__(self, item: Item | None) -> None:
+        super().__init__()
+        self.item = item
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,9 @@ class HomeScreen(MockintScreen):
         Binding("enter", "open", "open"),
         Binding("s", "cold", "start cold"),
         Binding("c", "choose", "choose"),
+        Binding("a", "again", "again"),
         Binding("h", "history", "history"),
+        Binding("p", "trends", "progress"),
         Binding("d", "demo", "demo"),
         Binding("m", "microphone", "microphone"),
         Binding("r", "models", "recogniser"),
@@ -108,6 +121,8 @@ class HomeScreen(MockintScreen):
     def __init__(self) -> None:
         super().__init__()
         self.facts: Facts | None = None
+        self.next_up: Item | None = None
+        self._planned: tuple[Headline, ...] | None = None
         self._microphone: str | None = None
 
     def body(self) -> ComposeResult:
@@ -160,6 +175,25 @@ class HomeScreen(MockintScreen):
         self.say("")
         self.facts = message.facts
         self._show()
+        if self._planned != message.facts.headlines:
+            self._plan(message.facts.headlines)
+
+    def _plan(self, headlines: tuple[Headline, ...]) -> None:
+        """Only when the attempts have changed: a long past takes a second to go through."""
+        self._planned = headlines
+
+        def work(_job: Job) -> NextUp:
+            return NextUp(next((i for i in next_up(self.practice, self.host.now())), None))
+
+        if headlines:
+            self.jobs.start("plan", work, lambda found: found, to=self)
+        else:
+            self.next_up = None
+
+    def on_next_up(self, message: NextUp) -> None:
+        """Offer it."""
+        self.next_up = message.item
+        self._show()
 
     def on_named(self, message: Named) -> None:
         """Fill in what works on this machine."""
@@ -193,7 +227,11 @@ class HomeScreen(MockintScreen):
         known = self.facts is not None
         yield Entry("cold", "Start cold", "a question you have not seen, 2-3 min", "s")
         yield Entry("choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
+        if self.next_up is not None:
+            yield Entry("again", "Again, one part", next_words(self.next_up, self.host.now()), "a")
         yield Entry("history", "History", self._past(facts) if known else "", "h")
+        if facts.headlines:
+            yield Entry("trends", "Progress", "trends, what comes next, days of practice", "p")
         if facts.waiting:
             waiting = f"{plural(facts.waiting, 'answer')} not transcribed yet"
             yield Entry("transcribe", "Transcribe", waiting, "t")
@@ -220,6 +258,8 @@ class HomeScreen(MockintScreen):
             return facts.waiting > 0
         if action == "recover":
             return facts.cut_off > 0
+        if action == "again":
+            return self.next_up is not None
         return True
 
     async def action_open(self) -> None:
@@ -236,9 +276,24 @@ class HomeScreen(MockintScreen):
         """The question bank."""
         self.host.action_choose()
 
+    def action_again(self) -> None:
+        """The question whose part comes next, with what to mend in it."""
+        item = self.next_up
+        if item is None:
+            return
+
+        def work(_job: Job) -> Ask:
+            return Ask(self.practice.question(item.question_id), focus_words(item))
+
+        self.jobs.start("again", work, lambda ask: ask, to=self.host)
+
     def action_history(self) -> None:
         """What was done."""
         self.host.action_history()
+
+    def action_trends(self) -> None:
+        """What changes."""
+        self.host.action_trends()
 
     def action_demo(self) -> None:
         """A rehearsal without a microphone."""

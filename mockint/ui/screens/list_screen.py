@@ -21,6 +21,7 @@ class ListScreen(MockintScreen, Generic[V]):
     TITLE_TEXT: ClassVar[str] = ""
     HAS_COLUMNS: ClassVar[bool] = False
     EMPTY: ClassVar[str] = ""
+    FILTER_HINT: ClassVar[str] = "type to filter"
     NEEDS_ROW: ClassVar[frozenset[str]] = frozenset()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter"),
@@ -31,7 +32,7 @@ class ListScreen(MockintScreen, Generic[V]):
         """Title, filter, list; what to do where the list is empty."""
         yield TitleLine(self.TITLE_TEXT)
         yield Notice()
-        yield FilterLine()
+        yield FilterLine(self.FILTER_HINT)
         yield Static("", id="columns", markup=False)
         yield Static(self.EMPTY, id="empty", markup=False)
         yield Rows[V](id="rows")
@@ -79,8 +80,12 @@ class ListScreen(MockintScreen, Generic[V]):
         self.refresh_bindings()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Filter while typing."""
-        self.rows.filter(message.value)
+        """Filter while typing. (Textual calls the on_ methods of every base class.)"""
+        self.filter_by(message.value)
+
+    def filter_by(self, typed: str) -> None:
+        """Rows that hold every word of it."""
+        self.rows.filter(typed)
 
     def action_filter(self) -> None:
         """Type to filter."""

@@ -106,10 +106,14 @@ class QuestionScreen(PromptScreen):
         Binding("escape", "back", "back"),
     ]
 
+    def __init__(self, question: Question, *, focus: str = "") -> None:
+        super().__init__(question)
+        self.focus_on = focus
+
     @property
     def lead(self) -> str:
-        """The part of the bank."""
-        return question_lead(self.question)
+        """The part of the bank; or what to mend this time."""
+        return clean(self.focus_on) or question_lead(self.question)
 
     @property
     def aside(self) -> str:

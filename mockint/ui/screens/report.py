@@ -20,6 +20,7 @@ from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
+from mockint.ui.next_words import guessed
 from mockint.ui.opening import Opened
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.why import WhyScreen
@@ -96,6 +97,9 @@ class ReportScreen(MockintScreen):
         yield Headline(report)
         for line in beside(report, self.opened.attempt is not None):
             yield Static(Text(line), classes="beside quiet", markup=False)
+        attempt = self.opened.attempt
+        if attempt is not None and attempt.guess is not None:
+            yield Static(Text(f"You guessed: {guessed(attempt.guess)}"), markup=False)
         if report.analysis.withheld:
             yield Static(
                 Text(f"Counts are withheld: {clean(report.analysis.withheld)}"), classes="withheld"

@@ -14,7 +14,7 @@ class FilterLine(Input):
         Binding("enter,down,up", "screen.to_list", "to the list", key_display="enter"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__(placeholder="type to filter", id="filter", select_on_focus=False)
+    def __init__(self, hint: str = "type to filter") -> None:
+        super().__init__(placeholder=hint, id="filter", select_on_focus=False)
         self.cursor_blink = False
         self.display = False

@@ -49,15 +49,27 @@ def fitted(text: str, width: int) -> str:
     )
 
 
-def found(rows: Sequence[Row[V]], needle: str) -> list[Row[V]]:
-    """Rows that hold every word of the needle, with the headings they stand under."""
+def found(
+    rows: Sequence[Row[V]], needle: str, keep: Callable[[V], bool] | None = None
+) -> list[Row[V]]:
+    """Rows that hold every word of the needle, with the headings they stand under.
+
+    Args:
+        rows: all of them.
+        needle: words, in any order.
+        keep: and whose value this lets pass; None lets all pass.
+    """
     wanted = needle.casefold().split()
+    if not wanted and keep is None:
+        return list(rows)
     kept: list[Row[V]] = []
     heading: Row[V] | None = None
     for row in rows:
         if row.value is None:
             heading = row
-        elif all(word in row.words.casefold() for word in wanted):
+        elif (keep is None or keep(row.value)) and all(
+            word in row.words.casefold() for word in wanted
+        ):
             if heading is not None:
                 kept.append(heading)
                 heading = None
@@ -88,6 +100,7 @@ class Rows(ScrollView, Generic[V], can_focus=True):
         self._all: list[Row[V]] = []
         self._rows: list[Row[V]] = []
         self._needle = ""
+        self._keep: Callable[[V], bool] | None = None
 
     @property
     def count(self) -> int:
@@ -105,14 +118,15 @@ class Rows(ScrollView, Generic[V], can_focus=True):
         self._all = list(rows)
         self._refill(before)
 
-    def filter(self, needle: str) -> None:
-        """Show only rows that hold every word of it."""
+    def filter(self, needle: str, keep: Callable[[V], bool] | None = None) -> None:
+        """Show only rows that hold every word of it, and whose value passes."""
         before = self.value
         self._needle = needle
+        self._keep = keep
         self._refill(before)
 
     def _refill(self, before: V | None) -> None:
-        self._rows = found(self._all, self._needle)
+        self._rows = found(self._all, self._needle, self._keep)
         self.virtual_size = Size(0, len(self._rows))
         places = [i for i, row in enumerate(self._rows) if row.value is not None]
         same = [i for i in places if before is not None and self._rows[i].value == before]

@@ -1,0 +1,61 @@
+"""What the index holds of a measured attempt, and of what was said: the matter of progress."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mockint.core.attempt import Guess
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One attempt with the figures of its main answer.
+
+    Attributes:
+        attempt_id: which attempt.
+        question_id: what was asked.
+        question_title: as lists show it.
+        started_at: aware, with the person's offset.
+        analyzer: version of the rules that measured.
+        recognizer: engine and model, empty for a typed text.
+        rough: its words are a guide only.
+        heard: letters of the sections that were heard, in the order S T A R L O.
+        measures: name → value; what was withheld or not heard is absent, never zero.
+        guess: what the person believed before seeing them.
+    """
+
+    attempt_id: str
+    question_id: str
+    question_title: str
+    started_at: datetime
+    analyzer: str
+    recognizer: str = ""
+    rough: bool = False
+    heard: str = ""
+    measures: dict[str, float] = field(default_factory=dict)
+    guess: Guess | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence that holds what was searched for.
+
+    Attributes:
+        attempt_id: where.
+        answer: key of the answer, "answer" or "follow-up-1".
+        question_title: of the attempt.
+        started_at: when the attempt was.
+        text: the sentence.
+        matches: character ranges in it that fit, end excluded; empty when a number fits by its
+            value only and was spoken in words.
+        word: index of the first fitting word in the answer.
+        second: when that word begins; None without word times.
+    """
+
+    attempt_id: str
+    answer: str
+    question_title: str
+    started_at: datetime
+    text: str
+    matches: tuple[tuple[int, int], ...]
+    word: int
+    second: float | None

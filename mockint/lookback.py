@@ -1,0 +1,165 @@
+"""Practice → what came of it over weeks: trends, what to do next, where something was said.
+
+The door from interface and commands to `progress`; it puts the store's figures and the rubric's
+bands together, which know nothing of each other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from mockint.config import save_settings
+from mockint.core.attempt import MAIN, Attempt, Guess, Headline
+from mockint.core.measured import Measured, Said
+from mockint.core.report import Target
+from mockint.practice import Practice
+from mockint.progress.calendar import WEEKS, Calendar, calendar
+from mockint.progress.filters import FIGURES, Filter, parse
+from mockint.progress.plan import Item, Missed, plan
+from mockint.progress.tracked import Tracked
+from mockint.progress.trends import EDGE, Group, Point, Trend, everything, groups, of_question
+from mockint.progress.trends import trends as trends_of
+from mockint.progress.variety import LEAST_ANSWERS, Variety, variety
+from mockint.store.search import MOST_HITS
+
+__all__ = [
+    "EDGE",
+    "FIGURES",
+    "LEAST_ANSWERS",
+    "MOST_HITS",
+    "WEEKS",
+    "Calendar",
+    "Filter",
+    "Group",
+    "Item",
+    "Missed",
+    "Overview",
+    "Point",
+    "Tracked",
+    "Trend",
+    "Variety",
+    "asked_questions",
+    "days_practised",
+    "keep_guess",
+    "next_up",
+    "overview",
+    "parse_filter",
+    "search",
+    "set_guess_first",
+    "wording",
+]
+
+# So many newest answers are enough to see whether the wording still changes.
+ANSWERS_COMPARED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Trends of one group of attempts.
+
+    Attributes:
+        attempts: measured attempts in the scope, of every group.
+        groups: what may be compared, the newest first; empty without attempts.
+        group: the one that is shown, None without attempts.
+        trends: its measures.
+        wording: of the one question's answers; None where all questions are looked at.
+    """
+
+    attempts: int = 0
+    groups: tuple[Group, ...] = ()
+    group: Group | None = None
+    trends: tuple[Trend, ...] = ()
+    wording: Variety | None = None
+
+
+def overview(
+    practice: Practice,
+    question_id: str | None = None,
+    *,
+    group: int = 0,
+    names: Sequence[str] = (),
+    measured: Sequence[Measured] | None = None,
+) -> Overview:
+    """The trends of everything, or of one question.
+
+    Args:
+        practice: the home.
+        question_id: None for all questions together.
+        group: which of the groups, counted on past the last one.
+        names: measures to look at, the tracked ones by default.
+        measured: every attempt, where they were read already.
+    """
+    if measured is None:
+        measured = practice.store.measured(question_id)
+    scope = everything if question_id is None else of_question(question_id)
+    found = groups(measured, scope)
+    words = None if question_id is None else wording(practice, question_id)
+    if not found:
+        return Overview(wording=words)
+    shown = found[group % len(found)]
+    lines = trends_of(measured, shown, scope=scope, targets=bands(practice), names=names)
+    return Overview(sum(g.attempts for g in found), found, shown, lines, words)
+
+
+def bands(practice: Practice) -> Mapping[str, Target]:
+    """The bands by measure, as the person set them."""
+    from mockint.feedback.rubric import targets
+
+    return {target.measure: target for target in targets(practice.settings)}
+
+
+def next_up(practice: Practice, now: datetime) -> tuple[Item, ...]:
+    """What to practise, the first thing first; empty before anything was measured."""
+    from mockint.feedback.rubric import targets, within
+
+    known = {question.id for question in practice.bank.questions}
+    items = plan(practice.store.measured(), targets(practice.settings), within, now)
+    return tuple(item for item in items if item.question_id in known)
+
+
+def wording(practice: Practice, question_id: str) -> Variety:
+    """How much the wording of a question's newest answers repeats itself."""
+    said = practice.store.index.answers_to(question_id, MAIN, ANSWERS_COMPARED)
+    return variety([words for _attempt, words in said])
+
+
+def days_practised(practice: Practice, today: date) -> Calendar:
+    """The last weeks, attempts a day."""
+    return calendar(practice.store.index.days(), today)
+
+
+def asked_questions(measured: Sequence[Measured]) -> list[tuple[str, str]]:
+    """(id, title) of every question with a measured attempt, the newest asked first."""
+    newest_first: dict[str, str] = {}
+    for one in reversed(measured):
+        newest_first.setdefault(one.question_id, one.question_title)
+    return list(newest_first.items())
+
+
+def search(
+    practice: Practice, asked: str, *, unfinished: bool = False, most: int = MOST_HITS
+) -> list[Said]:
+    """Sentences said in any answer that hold every piece of it, the newest attempts first."""
+    return practice.store.search(asked, unfinished=unfinished, most=most)
+
+
+def parse_filter(typed: str) -> Filter:
+    """What was typed into a filter; see progress.filters."""
+    return parse(typed)
+
+
+def filtered(headlines: Sequence[Headline], typed: str) -> list[Headline]:
+    """Those that pass."""
+    wanted = parse(typed)
+    return [headline for headline in headlines if wanted.matches(headline)]
+
+
+def set_guess_first(practice: Practice, *, on: bool) -> None:
+    """Remember whether the person guesses before each report."""
+    practice.settings = replace(practice.settings, guess_first=on)
+    save_settings(practice.home.settings, practice.settings)
+
+
+def keep_guess(practice: Practice, attempt: Attempt, guess: Guess) -> Attempt:
+    """Store what the person believed; a first guess stands, since a later one has seen figures."""
+    return practice.store.keep_guess(attempt.id, guess)

@@ -1,0 +1,1 @@
+"""Attempts → how they change, and what to practise next."""

@@ -1,0 +1,141 @@
+"""Measured attempts → what to practise next, and why."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mockint.core.measured import Measured
+from mockint.core.report import Target
+from mockint.core.star import SectionName
+from mockint.progress.schedule import MOST_GOES, Went, schedule
+from mockint.progress.tracked import TRACKED, Tracked
+
+# Without these there is no answer to the question; a story may do without a Task of its own.
+_MUST_BE_HEARD = (SectionName.ACTION, SectionName.RESULT)
+PARTS: tuple[SectionName | None, ...] = (
+    SectionName.RESULT,
+    SectionName.ACTION,
+    SectionName.SITUATION,
+    SectionName.TASK,
+    None,
+)
+
+# Whether a value lies in its band, at the precision it is shown with.
+Within = Callable[[Target, float], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A measure outside its band; the value is None when the part was not heard at all."""
+
+    measure: Tracked
+    value: float | None
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a question's answer to practise.
+
+    Attributes:
+        question_id: which question.
+        question_title: as lists show it.
+        part: which section, None for the whole answer.
+        missed: what the newest attempt missed in it; empty when all lay inside.
+        last_at: when it was last measured.
+        due_at: when it comes up again.
+        recall: how likely it would still go well now, 0 to 1, by FSRS.
+        goes: how often it was measured.
+    """
+
+    question_id: str
+    question_title: str
+    part: SectionName | None
+    missed: tuple[Missed, ...]
+    last_at: datetime
+    due_at: datetime
+    recall: float
+    goes: int
+
+    def due(self, now: datetime) -> bool:
+        """Whether it is time."""
+        return self.due_at <= now
+
+
+def plan(
+    measured: Sequence[Measured], targets: Sequence[Target], within: Within, now: datetime
+) -> tuple[Item, ...]:
+    """Every part of every question that was measured, what to do first at the head.
+
+    A missed main measure comes before another missed one, that before what went well, what is due
+    before what is not, and among equals the one most likely gone.
+
+    Args:
+        measured: attempts, oldest first.
+        targets: the bands.
+        within: see Within.
+        now: aware.
+    """
+    bands = {target.measure: target for target in targets}
+    by_question: dict[str, list[Measured]] = {}
+    for attempt in measured:
+        by_question.setdefault(attempt.question_id, []).append(attempt)
+    items = [
+        item
+        for attempts in by_question.values()
+        for part in PARTS
+        if (item := _item(attempts, part, bands, within, now)) is not None
+    ]
+    return tuple(
+        sorted(items, key=lambda i: (went(i.missed), not i.due(now), i.recall, PARTS.index(i.part)))
+    )
+
+
+def _item(
+    attempts: Sequence[Measured],
+    part: SectionName | None,
+    bands: Mapping[str, Target],
+    within: Within,
+    now: datetime,
+) -> Item | None:
+    goes: list[tuple[datetime, Went]] = []
+    newest: tuple[Measured, tuple[Missed, ...]] | None = None
+    for attempt in attempts[-MOST_GOES:]:
+        missed = judged(attempt, part, bands, within)
+        if missed is not None:
+            goes.append((attempt.started_at, went(missed)))
+            newest = attempt, missed
+    if newest is None:
+        return None
+    last, missed = newest
+    when = schedule(goes, max(now, last.started_at))
+    return Item(
+        question_id=last.question_id,
+        question_title=last.question_title,
+        part=part,
+        missed=missed,
+        last_at=last.started_at,
+        due_at=when.due_at,
+        recall=when.recall,
+        goes=len(goes),
+    )
+
+
+def judged(
+    attempt: Measured, part: SectionName | None, bands: Mapping[str, Target], within: Within
+) -> tuple[Missed, ...] | None:
+    """What the attempt missed in that part; None when nothing of it was measured."""
+    own = [measure for measure in TRACKED if measure.part is part and measure.name in bands]
+    if part in _MUST_BE_HEARD and attempt.heard and part.value not in attempt.heard:
+        return tuple(Missed(m, None, bands[m.name]) for m in own if m.decides)
+    known = [(m, attempt.measures[m.name]) for m in own if m.name in attempt.measures]
+    if not known:
+        return None
+    return tuple(Missed(m, v, bands[m.name]) for m, v in known if not within(bands[m.name], v))
+
+
+def went(missed: Sequence[Missed]) -> Went:
+    """The rating of a go that missed these."""
+    if any(m.value is None or m.measure.decides for m in missed):
+        return Went.AGAIN
+    return Went.HARD if missed else Went.GOOD

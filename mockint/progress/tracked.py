@@ -1,0 +1,79 @@
+"""Names of measures → the ones whose change is worth watching, as a person reads them."""
+
+from dataclasses import dataclass
+
+from mockint.core.measured import Measured
+from mockint.core.star import SectionName
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A measure that is followed over time.
+
+    Attributes:
+        name: key in the measures.
+        label: as shown, at most 22 columns.
+        unit: as shown, empty for a count.
+        part: the section it belongs to, None for the whole answer.
+        decides: it is the part's main measure: missing it means doing the part again.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    part: SectionName | None = None
+    decides: bool = False
+
+
+_S, _T, _A, _R = (
+    SectionName.SITUATION,
+    SectionName.TASK,
+    SectionName.ACTION,
+    SectionName.RESULT,
+)
+# The headline pair first, as on every report; those with a target before those without.
+TRACKED = (
+    Tracked("collective_we", '"we" in the Action', "", _A, decides=True),
+    Tracked("numbers_in_result", "numbers in the Result", "", _R, decides=True),
+    Tracked("situation_s", "Situation", "s", _S, decides=True),
+    Tracked("action_share_percent", "Action share", "%", _A),
+    Tracked("result_s", "Result", "s", _R),
+    Tracked("task_sentences", "Task sentences", "", _T, decides=True),
+    Tracked("duration_s", "whole answer", "s", None, decides=True),
+    Tracked("time_to_first_word_s", "time to first word", "s"),
+    Tracked("words_per_minute", "pace", "words/min"),
+    Tracked("fillers_at_least", "fillers, at least"),
+    Tracked("guess_off_we", 'guess off by, "we"'),
+    Tracked("guess_off_numbers", "guess off by, numbers"),
+    Tracked("guess_off_situation_s", "guess off by, Situat.", "s"),
+)
+_BY_NAME = {tracked.name: tracked for tracked in TRACKED}
+_UNITS = {"_s": "s", "_percent": "%", "_per_minute": "/min"}
+
+
+def tracked(name: str) -> Tracked:
+    """The measure with that name; one that is not in the table speaks for itself."""
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    ending = next((e for e in _UNITS if name.endswith(e)), "")
+    return Tracked(name, name.removesuffix(ending).replace("_", " "), _UNITS.get(ending, ""))
+
+
+# Name of the gap, what was guessed, and the measure that it was a guess of.
+_GUESSES = (
+    ("guess_off_we", "collective_we", "collective_we"),
+    ("guess_off_numbers", "numbers_in_result", "numbers_in_result"),
+    ("guess_off_situation_s", "situation_s", "situation_s"),
+)
+
+
+def figures(measured: Measured) -> dict[str, float]:
+    """The measures of an attempt with how far its guesses were off, whichever way."""
+    if measured.guess is None:
+        return measured.measures
+    gaps = {}
+    for name, guessed, counted in _GUESSES:
+        guess, value = getattr(measured.guess, guessed), measured.measures.get(counted)
+        if guess is not None and value is not None:
+            gaps[name] = abs(guess - value)
+    return measured.measures | gaps

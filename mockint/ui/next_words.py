@@ -1,0 +1,72 @@
+"""What the plan puts next → the words of its line, and of the question's lead."""
+
+from datetime import datetime
+
+from mockint.core.attempt import Guess
+from mockint.core.report import Target
+from mockint.lookback import Item, Missed, Trend
+from mockint.ui.border import clean
+from mockint.ui.widgets.figures import band
+from mockint.ui.words import day
+
+
+def part(item: Item) -> str:
+    """The section, or the whole answer."""
+    return item.part.label if item.part is not None else "Whole answer"
+
+
+def next_words(item: Item, now: datetime) -> str:
+    """As the home screen offers it: which part of which question, why, when it was last said."""
+    why = f", {missed(item.missed[0])}" if item.missed else ""
+    when = day(item.last_at, now)
+    return f'{part(item)} of "{clean(item.question_title)}"{why}, {when}'
+
+
+def focus_words(item: Item) -> str:
+    """As the question's lead: what to mend this time."""
+    if not item.missed:
+        return f"Again, with an eye on the {part(item)}"
+    return f"Again, with an eye on the {part(item)}: {missed(item.missed[0], band_too=True)}"
+
+
+def missed(one: Missed, *, band_too: bool = False) -> str:
+    """A measure that lay outside its band: "numbers 0", "Situation 41 s"."""
+    if one.value is None:
+        return "not heard"
+    label = one.measure.label.partition(" in the ")[0]  # the part stands beside it already
+    said = f"{label} {figure(one.value)}{_unit(one.measure.unit)}"
+    return f"{said}, target {guide(one.target, one.measure.unit)}" if band_too else said
+
+
+def guide(target: Target, unit: str = "") -> str:
+    """The band in words."""
+    return band(target, unit)
+
+
+def figure(value: float) -> str:
+    """Tenths where it is small and not whole, else whole."""
+    return f"{value:.1f}" if value < 10 and round(value, 1) != round(value) else f"{value:.0f}"
+
+
+def course(trend: Trend, most: int) -> str:
+    """Points while they are few, the medians of the first and last three when enough."""
+    medians = trend.medians
+    if medians is not None:
+        shown = [figure(value) for value in medians]
+    else:
+        shown = [figure(point.value) for point in trend.points[-most:]]
+    return " → ".join(shown) + _unit(trend.measure.unit)
+
+
+def guessed(guess: Guess) -> str:
+    """What the person believed: the parts that were guessed."""
+    parts = (
+        ('"we" {}', guess.collective_we),
+        ("numbers {}", guess.numbers_in_result),
+        ("Situation {} s", guess.situation_s),
+    )
+    return ", ".join(text.format(value) for text, value in parts if value is not None)
+
+
+def _unit(unit: str) -> str:
+    return f" {unit}" if unit else ""

@@ -1,0 +1,241 @@
+"""Typed words → every sentence that was said with them, with attempt and second."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from mockint.core.attempt import MAIN, Attempt
+from mockint.core.measured import Said
+from mockint.lookback import MOST_HITS, search
+from mockint.ui.border import clean
+from mockint.ui.jobs import Job, JobFailed
+from mockint.ui.listening import Listened, Listening
+from mockint.ui.messages import Show
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.title import TitleLine
+from mockint.ui.words import NONE, clock, date, plural
+
+WHEN_COLUMNS = 8
+SECOND_COLUMNS = 6
+TITLE_COLUMNS = 18
+BEFORE_MATCH = 12  # columns of the sentence that stay before what fits
+LISTEN_POLL_S = 0.25
+EARLIER_S = 1.0  # the word is heard whole, with what leads to it
+EMPTY = """\
+Type words you said, in any answer: 47 minutes
+
+Every word must stand in one sentence; "in this order" in quotation marks.
+Numbers spoken in words are found by their digits. Enter goes to the list;
+there enter opens the report and l plays from that second."""
+NOWHERE = "Nowhere. Fewer words find more: every one of them must stand in one sentence."
+
+
+class Hits(Message):
+    """What was found for what was typed."""
+
+    def __init__(self, asked: str, hits: list[Said]) -> None:
+        super().__init__()
+        self.asked = asked
+        self.hits = hits
+
+
+class Found(Message):
+    """The attempt of a hit, to be heard from that second."""
+
+    def __init__(self, attempt: Attempt, second: float) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.second = second
+
+
+class SearchScreen(MockintScreen):
+    """It looks while one types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open the report"),
+        Binding("l", "listen", "listen/stop"),
+        Binding("slash", "type", "type"),
+        Binding("escape", "back", "back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = ""
+        self._listening = Listening(self)
+
+    def body(self) -> ComposeResult:
+        """What is looked for, what was found, the whole sentence."""
+        yield TitleLine("Where did I say ...?")
+        yield Notice()
+        yield AskedLine()
+        yield Static(EMPTY, id="empty", markup=False)
+        yield Rows[Said](id="rows")
+        yield Static("", id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(AskedLine).focus()
+        self.set_interval(LISTEN_POLL_S, self._listening.poll)
+
+    @property
+    def rows(self) -> Rows[Said]:
+        """The hits."""
+        return self.query_one("#rows", Rows)
+
+    def allows(self, action: str) -> bool:
+        """While typing, letters are letters; the rest needs a hit."""
+        typing = isinstance(self.focused, Input)
+        hit = self.rows.value if self.is_mounted else None
+        match action:
+            case "open":
+                return hit is not None and not typing
+            case "listen":
+                heard = hit is not None and hit.second is not None and hit.answer == MAIN
+                return heard and not typing
+            case "type":
+                return not typing
+            case _:
+                return True
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Look; only the newest typing counts."""
+        asked = self._asked = message.value
+
+        def work(_job: Job) -> Hits:
+            if asked != self._asked:
+                return Hits(asked, [])
+            return Hits(asked, search(self.practice, asked, unfinished=True))
+
+        self.jobs.start("search", work, lambda hits: hits, to=self)
+
+    def on_hits(self, message: Hits) -> None:
+        """Show them, unless something else was typed meanwhile."""
+        if message.asked != self._asked:
+            return
+        now = self.host.now()
+        rows = [_row(hit, date(hit.started_at, now)) for hit in message.hits]
+        empty = self.query_one("#empty", Static)
+        empty.update(NOWHERE if self._asked.strip() else EMPTY)
+        empty.display = not rows
+        many = (
+            f"the newest {MOST_HITS}" if len(rows) == MOST_HITS else plural(len(rows), "sentence")
+        )
+        self.query_one(TitleLine).update("Where did I say ...?", many if rows else "")
+        self.rows.show(rows)
+        self._tell()
+
+    def on_rows_moved(self) -> None:
+        """The whole sentence of the hit."""
+        self._tell()
+
+    def _tell(self) -> None:
+        hit = self.rows.value
+        self.query_one("#detail", Static).update(Text() if hit is None else sentence(hit))
+        self.refresh_bindings()
+
+    def action_type(self) -> None:
+        """Back to the words."""
+        self.query_one(AskedLine).focus()
+        self.refresh_bindings()
+
+    def action_to_list(self) -> None:
+        """To the hits."""
+        if self.rows.count:
+            self.rows.focus()
+            self.refresh_bindings()
+
+    def action_open(self) -> None:
+        """The report of that attempt."""
+        if self.rows.value is not None:
+            self.app.post_message(Show(self.rows.value.attempt_id))
+
+    def action_listen(self) -> None:
+        """Play from a second before it, or stop."""
+        hit = self.rows.value
+        if self._listening.on:
+            self._listening.stop()
+        elif hit is not None and hit.second is not None:
+            attempt_id, second = hit.attempt_id, max(0.0, hit.second - EARLIER_S)
+
+            def work(_job: Job) -> Found:
+                return Found(self.practice.find(attempt_id), second)
+
+            self.jobs.start("find", work, lambda found: found, to=self)
+
+    def on_found(self, message: Found) -> None:
+        """Play it."""
+        self._listening.play(message.attempt, message.second)
+
+    def on_listened(self, message: Listened) -> None:
+        """The player did as it was told."""
+        self._listening.began(message.player)
+
+    def failed(self, message: JobFailed) -> None:
+        """The hits stand."""
+        self._listening.failed()
+        super().failed(message)
+
+    def on_unmount(self) -> None:
+        """Nobody listens any more."""
+        self._listening.stop()
+
+
+class AskedLine(Input):
+    """What is looked for; enter and down go to what was found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "to_list", "to the list", key_display="enter"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="words you said", id="asked", select_on_focus=False)
+        self.cursor_blink = False
+
+    def action_to_list(self) -> None:
+        """The hits are the screen's."""
+        if isinstance(self.screen, SearchScreen):
+            self.screen.action_to_list()
+
+
+def sentence(hit: Said) -> Text:
+    """The whole sentence; what fits stands in brackets and bold."""
+    text = Text()
+    cursor = 0
+    for start, end in hit.matches:
+        text.append(hit.text[cursor:start])
+        text.append(f"[{hit.text[start:end]}]", "bold")
+        cursor = end
+    text.append(hit.text[cursor:])
+    return Text(clean(text.plain)) if clean(text.plain) != text.plain else text
+
+
+def excerpt(hit: Said, width: int) -> str:
+    """So much of the sentence that what fits is seen, with brackets round it."""
+    text = clean(sentence(hit).plain)
+    start = text.find("[") if hit.matches else 0
+    if len(text) > width and start > BEFORE_MATCH:
+        text = "…" + text[start - BEFORE_MATCH + 1 :]
+    return fitted(text, width)
+
+
+def _row(hit: Said, day: str) -> Row[Said]:
+    title = clean(hit.question_title)
+    if hit.answer != MAIN:
+        title = f"reply: {title}"
+    second = NONE if hit.second is None else clock(hit.second)
+
+    def line(width: int) -> Text:
+        text = Text(f"{fitted(day, WHEN_COLUMNS - 1)} {second:>{SECOND_COLUMNS - 1}}  ")
+        room = width - WHEN_COLUMNS - SECOND_COLUMNS - 1
+        if room > 2 * TITLE_COLUMNS:
+            text.append(fitted(title, TITLE_COLUMNS - 1) + " ")
+            room -= TITLE_COLUMNS
+        return text.append(excerpt(hit, max(1, room)))
+
+    return Row(hit, line, hit.text)

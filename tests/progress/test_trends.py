@@ -1,0 +1,105 @@
+"""Trends compare like with like, and medians only where they are enough."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from mockint.core.attempt import Guess
+from mockint.core.measured import Measured
+from mockint.core.report import Target
+from mockint.progress.tracked import figures, tracked
+from mockint.progress.trends import Group, groups, of_question, trends
+
+NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
+
+
+def measured(
+    day: int,
+    question: str = "q",
+    *,
+    by: tuple[str, str] = ("rules-1", "base.en"),
+    guess: Guess | None = None,
+    **values: float,
+) -> Measured:
+    """One attempt of that day."""
+    at = NOON + timedelta(days=day)
+    analyzer, recognizer = by
+    return Measured(
+        f"{at:%Y%m%d}", question, question, at, analyzer, recognizer, False, "SAR", values, guess
+    )
+
+
+def test_versions_and_recognisers_are_named_and_never_mixed() -> None:
+    seen = [
+        measured(0, situation_s=40),
+        measured(1, by=("rules-2", "base.en"), situation_s=10),
+        measured(2, by=("rules-2", "small.en"), situation_s=20),
+        measured(3, situation_s=30),
+    ]
+    found = groups(seen)
+    assert [(g.name, g.attempts) for g in found] == [
+        ("rules rules-1, base.en", 2),
+        ("rules rules-2, small.en", 1),
+        ("rules rules-2, base.en", 1),
+    ]
+    for group, values in zip(found, [[40, 30], [20], [10]], strict=True):
+        (trend,) = trends(seen, group)
+        assert [point.value for point in trend.points] == values
+
+
+SERIES = [
+    ([41.0, 33.0, 28.0], None),
+    ([50.0, 40.0, 60.0, 30.0, 20.0], None),
+    ([50.0, 40.0, 60.0, 30.0, 20.0, 25.0], (50.0, 25.0)),
+    ([50.0, 40.0, 60.0, 1.0, 2.0, 3.0, 30.0, 20.0, 25.0], (50.0, 25.0)),
+]
+
+
+@pytest.mark.parametrize(("values", "medians"), SERIES)
+def test_medians_stand_for_points_only_when_no_attempt_is_in_both(
+    values: list[float], medians: tuple[float, float] | None
+) -> None:
+    seen = [measured(day, situation_s=value) for day, value in enumerate(values)]
+    band = Target("situation_s", None, 30.0, "S2")
+    (trend,) = trends(seen, groups(seen)[0], targets={"situation_s": band})
+    assert trend.medians == medians
+    assert trend.target == band
+
+
+def test_scope_and_names_choose_what_is_looked_at() -> None:
+    seen = [
+        measured(0, "a", words_per_minute=120, odd_thing_s=3),
+        measured(1, "b", words_per_minute=130),
+    ]
+    only_a = of_question("a")
+    (group,) = groups(seen, only_a)
+    assert group == Group("rules-1", "base.en", 1)
+    (pace,) = trends(seen, group, scope=only_a)
+    assert [p.value for p in pace.points] == [120]
+    (odd,) = trends(seen, group, names=["odd_thing_s", "absent"])
+    assert (odd.measure.label, odd.measure.unit) == ("odd thing", "s")
+
+
+def test_fillers_of_any_origin_are_followed_by_name() -> None:
+    seen = [measured(0, fillers_at_least=4)]
+    assert [t.measure.name for t in trends(seen, groups(seen)[0])] == ["fillers_at_least"]
+    assert tracked("fillers_at_least").label == "fillers, at least"
+
+
+GUESSES = [
+    (Guess(2, 1, 25), {"guess_off_we": 4, "guess_off_numbers": 0, "guess_off_situation_s": 16}),
+    (Guess(8, None, None), {"guess_off_we": 2}),
+    (Guess(), {}),
+    (None, {}),
+]
+
+
+@pytest.mark.parametrize(("guess", "gaps"), GUESSES)
+def test_a_guess_is_off_whichever_way(guess: Guess | None, gaps: dict[str, float]) -> None:
+    one = measured(0, guess=guess, collective_we=6, numbers_in_result=1, situation_s=41)
+    assert {n: v for n, v in figures(one).items() if n.startswith("guess")} == gaps
+
+
+def test_what_was_withheld_has_no_gap() -> None:
+    one = measured(0, guess=Guess(2, 1, 25), situation_s=41)
+    assert "guess_off_we" not in figures(one)
