@@ -9,7 +9,7 @@
 
 BIN = .venv/bin
 .DEFAULT_GOAL = help
-.PHONY: help practice test check setup lock clean
+.PHONY: help practice test check setup lock train-whisper clean
 
 help:
 	@sed -n '/^#   make/s/^# *//p' Makefile
@@ -41,6 +41,15 @@ lock: setup
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
 	    --extra embedded --group dev pyproject.toml --output-file requirements.lock
 	@! grep -nE '://|^-|file:' requirements.lock || { echo "requirements.lock names an address" >&2; exit 1; }
+
+# The small Whisper of tests and demo, from the project's own texts: training/whisper/README.md. Two cores take
+# less than three hours; a run that was stopped goes on where it was. Needs Debian's flite (its libraries).
+TRAIN = .venv/train
+train-whisper: setup
+	@test -x $(TRAIN)/bin/python || { $(BIN)/python -m venv $(TRAIN) && \
+	    $(TRAIN)/bin/pip install --quiet -r training/whisper/requirements.txt; }
+	$(TRAIN)/bin/python -m training.whisper build/whisper models/tiny-test
+	$(BIN)/python -m training.whisper.measure models/tiny-test build/whisper/held_out
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build
