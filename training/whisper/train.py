@@ -65,6 +65,8 @@ def losses(network: Whisper, batch: Batch) -> dict[str, torch.Tensor]:
         logits.flatten(0, 1), batch.targets.flatten(), ignore_index=IGNORED, label_smoothing=0.05
     )
     known = batch.heard.any(dim=-1)
+    if not known.any():  # nobody speaks in any of the windows
+        return {"word": word, "phone": phone}
     places = [
         -seen[known].masked_fill(~batch.heard[known], -30.0).logsumexp(dim=-1).mean()
         for seen in watched
