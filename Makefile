@@ -9,7 +9,7 @@
 
 BIN = .venv/bin
 .DEFAULT_GOAL = help
-.PHONY: help practice test check setup lock train clean
+.PHONY: help practice test check setup lock train train-whisper clean
 
 help:
 	@sed -n '/^#   make/s/^# *//p' Makefile
@@ -42,9 +42,15 @@ lock: setup
 	    --extra embedded --group dev pyproject.toml --output-file requirements.lock
 	@! grep -nE '://|^-|file:' requirements.lock || { echo "requirements.lock names an address" >&2; exit 1; }
 
-# Makes models/star again; training/__main__.py says from what. An hour and a quarter on two cores.
+# Makes models/star again; training/__main__.py says from what. Three quarters of an hour on one core.
 train: .venv-train/ready
 	.venv-train/bin/python -m training
+
+# The small Whisper of tests and demo, from the project's own texts: training/whisper/README.md. Two cores take
+# less than three hours; a run that was stopped goes on where it was. Needs Debian's flite (its libraries).
+train-whisper: setup .venv-train/ready
+	.venv-train/bin/python -m training.whisper build/whisper models/tiny-test
+	$(BIN)/python -m training.whisper.measure models/tiny-test build/whisper/held_out
 
 .venv-train/ready: training/requirements.txt
 	python3 -m venv .venv-train

@@ -227,8 +227,6 @@ def models_text(listed: Sequence[Listed]) -> str:
 def _state(model: Listed) -> str:
     if model.problem:
         return model.problem
-    if not model.ready and not model.fetched:
-        return "a test model that this copy of mockint came without"
     if not model.ready:
         return f"mockint models pull {model.name} fetches it"
     return "ready, a test model: knows synthetic voices only" if model.test else "ready"

@@ -174,6 +174,11 @@ class Practice:
 
         return available(self.home.models, self.settings.model)
 
+    @property
+    def given(self) -> bool:
+        """Whether a recogniser was handed in, which then hears everything."""
+        return self._given
+
     def transcriber(self, model: str = "") -> "Transcriber":
         """The recogniser, loaded once and kept; another one when a model is named.
 

@@ -53,7 +53,9 @@ def catalogue(home: Home) -> list[Listed]:
     here = {model.name: model for model in _everything_here(home)}
     models = known()
     names = sorted(models, key=lambda name: -models[name].rank)
-    return [_listed(home, name, here.get(name)) for name in [*names, *sorted({*here} - {*names})]]
+    names += sorted({*here} - {*names})
+    listed = [_listed(home, name, here.get(name)) for name in names]
+    return [model for model in listed if model.ready or model.problem or model.fetched]
 
 
 def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:

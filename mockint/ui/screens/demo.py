@@ -66,6 +66,6 @@ class DemoScreen(MockintScreen):
 
 
 INTRODUCTION = (
-    "A recorded answer and two replies go through the recogniser of this machine. "
-    "Nothing of it is kept."
+    "A recorded answer and two replies, spoken by a synthetic voice, go through a recogniser "
+    "of this machine. Nothing of it is kept."
 )

@@ -1,0 +1,28 @@
+"""`mockint demo` → the bundled rehearsal, heard by the model that travels with mockint."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from mockint.cli import main
+from mockint.paths import demo_folder
+from mockint.speech.weights import TEST_MODEL, test_model
+from tests.speech.sound import word_errors
+
+pytestmark = pytest.mark.skipif(
+    bool(test_model().problem), reason="no test model: make train-whisper makes it"
+)
+
+
+def test_demo_needs_no_recogniser_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--format", "json", "--home", str(tmp_path / "home")]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["recognizer"] == {"engine": "faster-whisper", "model": TEST_MODEL}
+    script = tomllib.loads((demo_folder() / "demo.toml").read_text(encoding="utf-8"))
+    assert word_errors(script["texts"][0], shown["transcript"]["text"]) <= 0.15
+    assert {"S", "A", "R"} <= {row["section"] for row in shown["sections"]}
+    assert not (tmp_path / "home" / "recordings").exists()

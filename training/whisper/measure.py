@@ -1,0 +1,85 @@
+"""A converted model and spoken answers → word errors and errors of word starts, by mockint itself.
+
+.venv/bin/python -m training.whisper.measure MODEL [FOLDER_OF_HELD_OUT]
+"""
+
+import json
+import statistics
+import sys
+import tomllib
+from pathlib import Path
+from threading import Event
+
+from mockint.capture.convert import read_samples
+from mockint.core.transcript import Transcript
+from mockint.paths import demo_folder
+from mockint.speech.whisper import WhisperTranscriber
+
+
+def plain(text: str) -> list[str]:
+    """Words without case and punctuation."""
+    kept = "".join(c if c.isalnum() or c == "'" else " " for c in text.lower())
+    return kept.split()
+
+
+def aligned(said: list[str], heard: list[str]) -> tuple[int, list[tuple[int, int]]]:
+    """Edits between the two, and the pairs of places where they agree."""
+    rows = [list(range(len(heard) + 1))]
+    for i, word in enumerate(said, 1):
+        row = [i]
+        for j, other in enumerate(heard, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (word != other)))
+        rows.append(row)
+    pairs = []
+    i, j = len(said), len(heard)
+    while i and j:
+        if said[i - 1] == heard[j - 1] and rows[i][j] == rows[i - 1][j - 1]:
+            pairs.append((i - 1, j - 1))
+            i, j = i - 1, j - 1
+        elif rows[i][j] == rows[i - 1][j - 1] + 1:
+            i, j = i - 1, j - 1
+        elif rows[i][j] == rows[i - 1][j] + 1:
+            i -= 1
+        else:
+            j -= 1
+    return rows[-1][-1], pairs
+
+
+def hear(transcriber: WhisperTranscriber, path: Path) -> Transcript:
+    """One file."""
+    return transcriber.transcribe(read_samples(path), on_progress=lambda _share: None, stop=Event())
+
+
+def main(model: Path, held_out: Path | None) -> None:
+    """Print the figures as one JSON object."""
+    transcriber = WhisperTranscriber(model)
+    script = tomllib.loads((demo_folder() / "demo.toml").read_text(encoding="utf-8"))
+    figures: dict[str, object] = {}
+    for name, text in zip(script["recordings"], script["texts"], strict=True):
+        heard = hear(transcriber, demo_folder() / name)
+        edits, _ = aligned(plain(text), plain(heard.text))
+        figures[name] = round(edits / len(plain(text)), 4)
+        print(heard.text, file=sys.stderr)
+    if held_out is not None:
+        edits = words = 0
+        errors: list[float] = []
+        for path in sorted(held_out.glob("*.wav")):
+            said = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+            heard = hear(transcriber, path)
+            spoken = [(p, start) for word, start, _ in said for p in plain(word)[:1]]
+            found = [(p, w.start or 0.0) for w in heard.words for p in plain(w.text)[:1]]
+            wrong, pairs = aligned([w for w, _ in spoken], [w for w, _ in found])
+            edits, words = edits + wrong, words + len(spoken)
+            errors += [abs(spoken[i][1] - found[j][1]) for i, j in pairs]
+        figures["held_out"] = round(edits / words, 4)
+        figures["words"] = words
+        if errors:
+            figures["start_error_ms"] = {
+                "median": round(1000 * statistics.median(errors)),
+                "p95": round(1000 * statistics.quantiles(errors, n=20)[-1]),
+            }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
