@@ -72,7 +72,7 @@ class Practice:
         self.settings: Settings = load_settings(home.settings)
         self._open_source = open_source or self._microphone
         self._transcriber = transcriber
-        self._given = transcriber is not None
+        self.given = transcriber is not None
         self._loading = Lock()
         self._now = now
         self._hearings = Hearings(self.transcriber)
@@ -168,16 +168,11 @@ class Practice:
 
     def recognizer(self) -> Recognizer | None:
         """Who would transcribe now; None when nobody can. Loads nothing."""
-        if self._given and self._transcriber is not None:
+        if self.given and self._transcriber is not None:
             return self._transcriber.recognizer
         from mockint.speech.choose import available
 
         return available(self.home.models, self.settings.model)
-
-    @property
-    def given(self) -> bool:
-        """Whether a recogniser was handed in, which then hears everything."""
-        return self._given
 
     def transcriber(self, model: str = "") -> "Transcriber":
         """The recogniser, loaded once and kept; another one when a model is named.
@@ -199,7 +194,7 @@ class Practice:
     def forget_transcriber(self) -> None:
         """Look again next time: a better recogniser may have come."""
         with self._loading:
-            if not self._given:
+            if not self.given:
                 self._transcriber = None
 
     def transcribe(
@@ -264,8 +259,7 @@ class Practice:
                 kept="the recording is kept" if answer.recording else "",
                 hint=f"mockint transcribe {attempt.id}",
             )
-        folder = self.store.folder(attempt.id)
-        reading = read_answer(folder, attempt, answer)
+        reading = read_answer(self.store.folder(attempt.id), attempt, answer)
         report = self._report(
             attempt.question, reading.transcript, reading.analysis, answer.recording
         )
@@ -456,7 +450,7 @@ class Practice:
     @property
     def _hears_live(self) -> bool:
         """Whether the recogniser can hear a recording piece by piece. Loads nothing."""
-        if self._given:
+        if self.given:
             return hasattr(self._transcriber, "hear_chunk")
         recognizer = self.recognizer()
         return recognizer is not None and recognizer.engine in LIVE_ENGINES
@@ -473,7 +467,7 @@ class Practice:
         hearing = self._hearings.take(attempt, answer.key)
         if hearing is not None and not model:
             live = outcome_of(hearing, answer.recording, on_progress, stop)
-            if hearing.hung and not self._given:
+            if hearing.hung and not self.given:
                 self._transcriber = None  # it is lost; who asks next gets fresh weights
             if live is not None:
                 return live
