@@ -14,10 +14,10 @@ from mockint.speech.weights import (
     PARTS,
     TEST,
     InstalledModel,
+    bundled_model,
     damage_of,
     installed,
     known,
-    test_model,
 )
 
 SELF_TEST_S = 3
@@ -135,7 +135,7 @@ def megabytes(size: int) -> str:
 
 def _everything_here(home: Home) -> list[InstalledModel]:
     found = installed(home.models)
-    ours = test_model()
+    ours = bundled_model()
     if not ours.problem and all(model.name != ours.name for model in found):
         found.append(ours)
     return found

@@ -77,12 +77,12 @@ def demo(
     """
     from mockint.analysis.voicing import listen
     from mockint.capture.convert import read_samples
-    from mockint.speech.weights import TEST_MODEL, test_model
+    from mockint.speech.weights import TEST_MODEL, bundled_model
 
     folder = demo_folder()
     script = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
     recordings = [read_samples(folder / name) for name in script["recordings"]]
-    ours = not practice.given and not test_model().problem
+    ours = not practice.given and not bundled_model().problem
     transcriber = practice.transcriber(TEST_MODEL if ours else "")
     halt = stop or Event()
     heard: list[Transcript] = []

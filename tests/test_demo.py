@@ -8,11 +8,11 @@ import pytest
 
 from mockint.cli import main
 from mockint.paths import demo_folder
-from mockint.speech.weights import TEST_MODEL, test_model
+from mockint.speech.weights import TEST_MODEL, bundled_model
 from tests.speech.sound import word_errors
 
 pytestmark = pytest.mark.skipif(
-    bool(test_model().problem), reason="no test model: make train-whisper makes it"
+    bool(bundled_model().problem), reason="no test model: make train-whisper makes it"
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 from mockint.capture.convert import to_wav
 from mockint.core.attempt import AnswerState
 from mockint.paths import demo_folder
-from mockint.speech.weights import TEST_MODEL, test_model
+from mockint.speech.weights import TEST_MODEL, bundled_model
 from tests.speech.sound import word_errors
 from tests.test_end_to_end import only_attempt, open_mockint, speak
 from tests.vmic import VirtualMicrophone, missing, required
@@ -21,7 +21,7 @@ pytestmark = [
         bool(missing()) and not required(), reason=f"no virtual microphone: {missing()} missing"
     ),
     pytest.mark.skipif(
-        bool(test_model().problem), reason="no test model: make train-whisper makes it"
+        bool(bundled_model().problem), reason="no test model: make train-whisper makes it"
     ),
 ]
 MOST_WORD_ERRORS = 0.2  # the bundled answer, through a sound server

@@ -12,10 +12,10 @@ from mockint.speech.weights import (
     TEST,
     TEST_MODEL,
     InstalledModel,
+    bundled_model,
     installed,
     known,
     problem_of,
-    test_model,
 )
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _best_whisper(models: Path, preferred: str) -> InstalledModel | None:
     named = next((model for model in whole if model.name == preferred), None)
     if named is not None:
         return named
-    if preferred == TEST_MODEL and not (ours := test_model()).problem:
+    if preferred == TEST_MODEL and not (ours := bundled_model()).problem:
         return ours
     ranks = {name: about.rank for name, about in known().items()}
     return max(

@@ -119,7 +119,7 @@ def _purpose(name: str, catalogue: dict[str, KnownModel]) -> str:
     return catalogue[name].purpose if name in catalogue else "practice"
 
 
-def test_model() -> InstalledModel:
+def bundled_model() -> InstalledModel:
     """The small model that travels with the program, for tests and the demo."""
     folder = shipped("models") / TEST_MODEL
     return InstalledModel(TEST_MODEL, folder, problem_of(folder), TEST)

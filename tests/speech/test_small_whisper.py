@@ -11,12 +11,12 @@ import pytest
 from mockint.core.transcript import Transcript
 from mockint.paths import demo_folder
 from mockint.speech.choose import open_transcriber
-from mockint.speech.weights import TEST_MODEL, test_model
+from mockint.speech.weights import TEST_MODEL, bundled_model
 from mockint.speech.whisper import WhisperTranscriber
 from tests.speech.sound import Samples, hear, read, word_errors
 
 pytestmark = pytest.mark.skipif(
-    bool(test_model().problem), reason="no test model: make train-whisper makes it"
+    bool(bundled_model().problem), reason="no test model: make train-whisper makes it"
 )
 SCRIPT = tomllib.loads((demo_folder() / "demo.toml").read_text(encoding="utf-8"))
 TEXTS: dict[str, str] = dict(zip(SCRIPT["recordings"], SCRIPT["texts"], strict=True))
@@ -30,7 +30,7 @@ MOST_START_ERROR_S = 0.15
 
 @pytest.fixture(scope="session")
 def small() -> WhisperTranscriber:
-    found = test_model()
+    found = bundled_model()
     assert found.problem == ""
     return WhisperTranscriber(found.folder)
 
@@ -77,7 +77,7 @@ def test_it_is_opened_by_name_alone(tmp_path: Path) -> None:
 
 
 def test_it_is_small() -> None:
-    size = sum(path.stat().st_size for path in test_model().folder.iterdir())
+    size = sum(path.stat().st_size for path in bundled_model().folder.iterdir())
     assert size <= 15_000_000
 
 
