@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from mockint.capture.convert import to_wav
 from mockint.capture.replay import Replay
-from mockint.core.transcript import Transcript, Word
+from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home, demo_folder
 from mockint.practice import Practice
 from mockint.speech.scripted import ScriptedTranscriber
@@ -25,7 +25,8 @@ from mockint.ui.app import MockintApp
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
-WORDS_PER_S = 2.6
+WORDS_PER_S = 3.55  # the bundled answer: 258 words in 92 s, its pauses apart
+WHISPER = Recognizer("whisper", "base.en")
 # The same story on earlier days: a longer Situation, more "we", fewer numbers.
 EARLIER = (
     (9, ("My manager asked", "It was a strange time, with new people every month, and " * 6, "I")),
@@ -40,12 +41,24 @@ def script() -> list[str]:
 
 
 def spoken(text: str) -> Transcript:
-    """Words at an even pace, a little slower at the end of a sentence."""
+    """Words at the pace of the bundled recording, a little slower at the end of a sentence."""
     at, words = 1.2, []
     for token in text.split():
         words.append(Word(token, round(at, 2), round(at + 0.3, 2), 0.95))
         at += 1 / WORDS_PER_S + (0.5 if token.endswith(".") else 0.0)
-    return Transcript(tuple(words), ScriptedTranscriber.recognizer, duration_s=at)
+    return Transcript(tuple(words), WHISPER, duration_s=at)
+
+
+class Laptop(Practice):
+    """A practice on a machine with a microphone and a recogniser."""
+
+    def microphones(self) -> list[str]:
+        """One."""
+        return ["Built-in Microphone"]
+
+    def recognizer(self) -> Recognizer:
+        """The one most people have."""
+        return WHISPER
 
 
 def earlier(home: Home) -> None:
@@ -87,8 +100,8 @@ class Photographer:
         (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
-async def walk(practice: Practice) -> None:
-    """Home, recording, report, history."""
+async def while_speaking(practice: Practice) -> None:
+    """The recording screen, fourteen seconds in."""
     question = practice.question("biggest-impact")
     app = MockintApp(practice, question=question, now=lambda: NOW, tick_s=0.05)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -99,35 +112,45 @@ async def walk(practice: Practice) -> None:
         await camera.at("RecordingScreen")
         await asyncio.sleep(14)
         camera.take("recording")
-        await pilot.press("space")
-        await camera.at("ReportScreen")
-        await camera.until(lambda: not app.jobs.busy)
-        camera.take("report")
-        await pilot.press("q")
-        await camera.at("HomeScreen")
-        await camera.until(lambda: not app.jobs.busy)
+
+
+async def afterwards(practice: Practice) -> None:
+    """Home, history, report, progress."""
+    app = MockintApp(practice, now=lambda: NOW, tick_s=0.05)
+    async with app.run_test(size=(80, 24)) as pilot:
+        camera = Photographer(pilot)
+        await camera.until(lambda: app.warm and not app.jobs.busy)
         camera.take("home")
-        await pilot.press("h")
-        await camera.at("HistoryScreen")
-        await camera.until(lambda: not app.jobs.busy)
-        camera.take("history")
+        for keys, screen, name in (
+            (["h"], "HistoryScreen", "history"),
+            (["enter"], "ReportScreen", "report"),
+            (["q", "p"], "TrendsScreen", "progress"),
+        ):
+            await pilot.press(*keys)
+            await camera.at(screen)
+            await camera.until(lambda: not app.jobs.busy)
+            camera.take(name)
 
 
 def main() -> None:
-    """Take all pictures in a home that is thrown away."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Take all pictures in homes that are thrown away."""
+    voice = demo_folder() / "answer.ogg"
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
+        wav = Path(other) / "voice.wav"
+        to_wav(voice, wav)
+        hears = ScriptedTranscriber(spoken(script()[0]))
+        speaking = Laptop(
+            Home(Path(other)), open_source=lambda: Replay(wav, speed=1), transcriber=hears
+        )
+        asyncio.run(while_speaking(speaking))
+        speaking.close()
         home = Home(Path(folder))
         earlier(home)
-        voice = Path(folder) / "voice.wav"
-        to_wav(demo_folder() / "answer.ogg", voice)
-        texts = script()
-        practice = Practice(
-            home,
-            open_source=lambda: Replay(voice, speed=1),
-            transcriber=ScriptedTranscriber(*map(spoken, texts)),
-            now=lambda: NOW,
-        )
-        asyncio.run(walk(practice))
+        scripted = ScriptedTranscriber(*map(spoken, script()))
+        practice = Laptop(home, transcriber=scripted, now=lambda: NOW)
+        attempt = practice.import_audio(voice, practice.question("biggest-impact"))
+        practice.hear(attempt)
+        asyncio.run(afterwards(practice))
         practice.close()
 
 

@@ -1,7 +1,7 @@
 """Twelve labelled answers that no weights were trained on → the figures stay above their floors.
 
-Every fifth answer of the development corpus. Measured when the floors were set: sections 0.83 of
-the words, "we" F1 0.85, numbers F1 0.86, values 35 of 35.
+Every fifth answer of the development corpus. Measured when the floors were set: sections 0.94 of
+the words, "we" F1 1.0, numbers F1 0.96, values 42 of 42.
 """
 
 import json
@@ -17,7 +17,7 @@ from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 
 HERE = Path(__file__).parent
-TRAINED_ON = HERE.parents[1] / "training" / "data" / "answers.jsonl"
+TRAINED_ON = sorted((HERE.parents[1] / "training" / "data").glob("*.jsonl"))
 
 
 class Gold:
@@ -68,7 +68,7 @@ def f1(right: int, found: int, wanted: int) -> float:
 
 
 def test_they_were_not_trained_on() -> None:
-    trained = TRAINED_ON.read_text(encoding="utf-8")
+    trained = "".join(path.read_text(encoding="utf-8") for path in TRAINED_ON)
     for one in gold():
         assert all(
             unit["text"] not in trained for unit in one.answer["units"] if len(unit["text"]) > 40
@@ -84,7 +84,7 @@ def test_sections(measured: list[tuple[Gold, Analysis]]) -> None:
             for s in analysis.sections
             for i in range(s.first_word, s.last_word + 1)
         )
-    assert right / total >= 0.80
+    assert right / total >= 0.92
 
 
 def test_collective_we(measured: list[tuple[Gold, Analysis]]) -> None:
@@ -95,7 +95,7 @@ def test_collective_we(measured: list[tuple[Gold, Analysis]]) -> None:
         said = frozenset[int]().union(*collective)
         heard = {m.word for m in analysis.collective_we}
         right, found, wanted = right + len(said & heard), found + len(heard), wanted + len(said)
-    assert f1(right, found, wanted) >= 0.80
+    assert f1(right, found, wanted) >= 0.95
 
 
 def test_numbers_in_the_result(measured: list[tuple[Gold, Analysis]]) -> None:
@@ -107,7 +107,7 @@ def test_numbers_in_the_result(measured: list[tuple[Gold, Analysis]]) -> None:
         ]
         right += sum(any(s & h for h in heard) for s in said)
         found, wanted = found + len(heard), wanted + len(said)
-    assert f1(right, found, wanted) >= 0.80
+    assert f1(right, found, wanted) >= 0.92
 
 
 def test_numbers_where_the_sections_are_given() -> None:

@@ -115,10 +115,9 @@ async def test_counts_follow_at_once_and_on_the_report(
 ) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
-        await driver.sees(
-            '"we" 1 · numbers 4', "hide it. [We] ran the pilot", "collective, counted"
-        )
+        await driver.sees('"we" 1 · numbers 4', "hide it. [We] ran the pilot")
         await to_word(driver, screen, WE)
+        await driver.sees("collective, counted")
         await driver.press("x")
         await driver.sees('"we" 0, 1 corrected · numbers 4', "~We~", 'no "we", by you')
         await driver.press("x")
@@ -144,7 +143,7 @@ async def test_word_is_written_anew_and_counted(practice: CannedPractice, attemp
         await driver.sees("one word or several; empty: nothing")
         assert "x wrong" not in driver.keys
         await driver.press("backspace", *"so", "space", *"we", "enter")
-        await driver.sees('"we" 2, 1 corrected', "so* [we*] read six weeks")
+        await driver.sees('"we" 2, 1 corrected', "so*◂[we*] read six weeks")
         assert edits_of(practice.store, attempt) == (WordChanged(ACTION, "so we"),)
         await driver.press("e", "escape")
         await driver.press("e", "enter")
