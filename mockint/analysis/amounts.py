@@ -178,7 +178,7 @@ def take_compound(p: Pieces, q: Quantity) -> None:
     if q.kind is NumberKind.MONEY and q.unit not in CENTS:
         if unit in CENTS:
             q.value, q.end = bare + small.value / 100, small.end + 1
-        elif at == q.end and 0 < small.value < 100 and unit in {"", "more"}:
+        elif at == q.end and 0 < small.value < 100 and (unit in PER or unit in {"", "more"}):
             q.value, q.end = bare + small.value / 100, small.end
     elif SECONDS.get(unit, math.inf) < SECONDS.get(q.unit, 0.0):
         joined = bare + small.value * SECONDS[unit] / SECONDS[q.unit]

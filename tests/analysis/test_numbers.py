@@ -80,6 +80,11 @@ def test_what_people_really_say(text: str, wanted: Said) -> None:
         ("0.05 percent", "point oh five percent"),
         ("2-3 per week", "two to three per week"),
         ("18 of the 20", "eighteen of the twenty"),
+        ("12, maybe 13 thousand users", "twelve, maybe thirteen thousand users"),
+        ("between 200 and 300 hours", "between two and three hundred hours"),
+        ("it took 7 minutes instead of 25", "it took seven minutes instead of twenty five"),
+        ("$1.10 each", "a dollar ten each"),
+        ("it was 3 percent, uh, 3.5 percent", "it was three percent, uh, three point five percent"),
     ],
 )
 def test_digits_and_words_count_the_same(digits: str, words: str) -> None:
