@@ -61,7 +61,7 @@ async def test_first_run_offers_a_recogniser_with_its_size(practice: CannedPract
         await listed(driver)
         await driver.sees("small.en", "486 MB", "base.en", "148 MB", "not here")
         assert "tiny-test" not in driver.text
-        assert "enter fetch it" in driver.keys
+        await driver.until(lambda: "enter fetch it" in driver.keys, "the way to try again")
 
 
 async def test_fetching_shows_how_far_it_is_and_then_the_model(
@@ -107,7 +107,7 @@ async def test_a_broken_fetch_is_one_sentence_with_the_command(
         await listed(driver)
         await driver.press("enter")
         await driver.sees("nothing arrived for 30 seconds", "34 of 148 MB", "models pull base.en")
-        assert "enter fetch it" in driver.keys
+        await driver.until(lambda: "enter fetch it" in driver.keys, "the way to try again")
 
 
 async def test_an_old_answer_is_heard_again_by_another_recogniser(
