@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RECOGNIZER = Recognizer(engine="pocketsphinx", model="en-us", rough=True)
+# Active states a frame at most, 30,000 by default: the bundled reply takes 7.3 s instead of 11.6 s
+# and keeps its 5 % word errors; 3,000 would take 5.9 s.
+MOST_STATES = 5_000
 _FRAMES_PER_SECOND = 100  # PocketSphinx's default frame rate
 _VARIANT = re.compile(r"\(\d+\)$")  # "read(2)" is another pronunciation of "read"
 
@@ -55,7 +58,7 @@ class EmbeddedTranscriber:
 
         # A fresh decoder (0.3 s): one that is used again carries its idea of the voice over, and
         # the same recording would be heard differently after another one.
-        decoder = Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL")
+        decoder = Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL", maxhmmpf=MOST_STATES)
         duration_s = len(samples) / SAMPLE_RATE_HZ
         words: list[Word] = []
         segments: list[Segment] = []

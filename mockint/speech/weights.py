@@ -13,6 +13,7 @@ VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
 # The smallest Whisper that was ever converted here has 2.3 MB; an interrupted copy has less.
 LEAST_MODEL_BYTES = 10_000
 TEST = "test"
+SPLITTER = "star"  # in a checkout the weights of the analysis lie beside the recognisers'
 TEST_MODEL = "tiny-test"
 PARTS = ".part"  # what a folder is called while its files arrive
 BLOCK = 1 << 20
@@ -111,7 +112,10 @@ def installed(models: Path) -> list[InstalledModel]:
     return [
         InstalledModel(folder.name, folder, problem_of(folder), _purpose(folder.name, catalogue))
         for folder in folders
-        if folder.name in catalogue or ((folder / "model.bin").exists() and folder.suffix != PARTS)
+        if folder.name != SPLITTER
+        and (
+            folder.name in catalogue or ((folder / "model.bin").exists() and folder.suffix != PARTS)
+        )
     ]
 
 

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from mockint.analysis.weights import weights_folder
 from mockint.errors import SpeechError, StoppedError
 from mockint.speech.choose import available, open_transcriber
 from mockint.speech.gates import Decoded, better
@@ -200,6 +201,14 @@ def test_choice(whisper_folder: Path, tmp_path: Path) -> None:
     assert rough is not None
     assert rough.rough
     assert open_transcriber(tmp_path, "pocketsphinx").recognizer == rough
+
+
+def test_the_weights_of_the_analysis_are_no_recogniser(tmp_path: Path) -> None:
+    shutil.copytree(weights_folder(), tmp_path / "star")
+    assert installed(tmp_path) == []
+    chosen = available(tmp_path)
+    assert chosen is not None
+    assert chosen.rough
 
 
 def test_without_any_recogniser_there_are_two_ways_out(
