@@ -8,7 +8,6 @@ from mockint.core.attempt import Attempt
 from mockint.core.recording import Recording
 from mockint.core.transcript import Transcript
 from mockint.errors import SpeechError
-from mockint.measuring import read_ahead
 
 if TYPE_CHECKING:
     from mockint.speech.live import LiveHearing
@@ -41,6 +40,7 @@ class Hearings:
             key: which answer of it.
             question: what it replies to.
         """
+        from mockint.measuring import read_ahead
         from mockint.speech.hints import hints_of
         from mockint.speech.live import LiveHearing
 

@@ -18,7 +18,6 @@ from mockint.core.sound import Sound
 from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
 from mockint.hearing import Hearings, outcome_of
-from mockint.measuring import measure, read_answer
 from mockint.paths import Home, shipped
 from mockint.store.store import CutOff, Store
 from mockint.take import Take
@@ -230,6 +229,8 @@ class Practice:
     def analyse(self, attempt: Attempt, key: str = MAIN) -> Attempt:
         """Measure the newest transcript of the answer, and store what was measured."""
         answer = self._answer(attempt, key)
+        from mockint.measuring import measure
+
         measure(self.store.folder(attempt.id), attempt, answer)
         return self.store.keep(attempt, answer.moved(AnswerState.ANALYSED))
 
@@ -259,6 +260,8 @@ class Practice:
                 kept="the recording is kept" if answer.recording else "",
                 hint=f"mockint transcribe {attempt.id}",
             )
+        from mockint.measuring import read_answer
+
         reading = read_answer(self.store.folder(attempt.id), attempt, answer)
         report = self._report(
             attempt.question, reading.transcript, reading.analysis, answer.recording

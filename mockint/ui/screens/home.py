@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -14,18 +14,19 @@ from textual.widgets import Static
 
 from mockint.core.attempt import Headline
 from mockint.core.question import QuestionKind
-from mockint.lookback import Item, next_up
 from mockint.practice import Practice
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, MachineLine, Named, look
 from mockint.ui.messages import Ask
-from mockint.ui.next_words import focus_words, next_words
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.words import day, plural, trend, weekday_and_date
+
+if TYPE_CHECKING:
+    from mockint.lookback import Item
 
 LATEST = 3
 LABEL_COLUMNS = 20
@@ -62,7 +63,7 @@ class FactsRead(Message):
 class NextUp(Message):
     """What the plan puts first; None before anything was measured."""
 
-    def __init__(self, item: Item | None) -> None:
+    def __init__(self, item: "Item | None") -> None:
         super().__init__()
         self.item = item
 
@@ -183,6 +184,8 @@ class HomeScreen(MockintScreen):
         self._planned = headlines
 
         def work(_job: Job) -> NextUp:
+            from mockint.lookback import next_up  # not before the first paint
+
             return NextUp(next((i for i in next_up(self.practice, self.host.now())), None))
 
         if headlines:
@@ -228,6 +231,8 @@ class HomeScreen(MockintScreen):
         yield Entry("cold", "Start cold", "a question you have not seen, 2-3 min", "s")
         yield Entry("choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
         if self.next_up is not None:
+            from mockint.ui.next_words import next_words
+
             yield Entry("again", "Again, one part", next_words(self.next_up, self.host.now()), "a")
         yield Entry("history", "History", self._past(facts) if known else "", "h")
         if facts.headlines:
@@ -283,6 +288,8 @@ class HomeScreen(MockintScreen):
             return
 
         def work(_job: Job) -> Ask:
+            from mockint.ui.next_words import focus_words
+
             return Ask(self.practice.question(item.question_id), focus_words(item))
 
         self.jobs.start("again", work, lambda ask: ask, to=self.host)
