@@ -14,6 +14,8 @@ from types import TracebackType
 
 import pyte
 
+from tests.patience import PATIENCE_S
+
 
 class Terminal:
     """Runs a program in a terminal of its own, shows its screen and presses its keys.
@@ -55,7 +57,7 @@ class Terminal:
     ) -> None:
         if self.exit_code is None and not self._reap():
             os.kill(self.pid, signals.SIGKILL)
-            self.wait_for_exit(5)
+            self.wait_for_exit()
 
     @property
     def text(self) -> str:
@@ -67,7 +69,7 @@ class Terminal:
         """Send keys as a keyboard would."""
         os.write(self._master, keys.encode())
 
-    def wait_for(self, *wanted: str, timeout_s: float = 20.0) -> str:
+    def wait_for(self, *wanted: str, timeout_s: float = PATIENCE_S) -> str:
         """Wait until every text is on the screen at once, and give the screen.
 
         Raises:
@@ -76,7 +78,7 @@ class Terminal:
         self._until(lambda: all(w in self.text for w in wanted), f"{wanted}", timeout_s)
         return self.text
 
-    def wait_for_exit(self, timeout_s: float = 5.0) -> int:
+    def wait_for_exit(self, timeout_s: float = PATIENCE_S) -> int:
         """Wait until the program has ended, and give its exit code."""
         self._until(self._reap, "the end of the program", timeout_s)
         assert self.exit_code is not None

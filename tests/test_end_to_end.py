@@ -111,14 +111,14 @@ def test_from_the_home_screen_to_a_stored_attempt_with_follow_ups(
         terminal.wait_for("answer it")
         terminal.press("\r")  # 3-2-1
         speak(terminal, microphone, voices[0])
-        report = terminal.wait_for("in the Action", timeout_s=120)
+        report = terminal.wait_for("in the Action", timeout_s=240)
         assert "rough transcript" in report
         terminal.press("\r")  # to the first follow-up; the second comes by itself
         for number, voice in enumerate(voices[1:], 1):
-            terminal.wait_for(f"Follow-up {number} of", "answer it", timeout_s=60)
+            terminal.wait_for(f"Follow-up {number} of", "answer it", timeout_s=240)
             terminal.press("\r")
             speak(terminal, microphone, voice)
-        terminal.wait_for("2 replies", timeout_s=60)
+        terminal.wait_for("2 replies", timeout_s=240)
         terminal.press("\x1b")
         terminal.wait_for("Start cold")
         terminal.press("q")

@@ -24,6 +24,7 @@ from mockint.practice import Practice
 from mockint.rehearsal import rehearse_files
 from mockint.speech.scripted import ScriptedChunks, ScriptedTranscriber
 from mockint.take import Take
+from tests.patience import until
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -74,9 +75,7 @@ def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
 
 def finish(take: Take) -> Attempt:
     """Let the source play to its end, then stop."""
-    deadline = datetime.now(UTC) + timedelta(seconds=30)
-    while not take.recorder.ended:
-        assert datetime.now(UTC) < deadline, "the source did not end"
+    until(lambda: take.recorder.ended, "the end of the source")
     return take.stop()
 
 
@@ -317,9 +316,7 @@ def test_a_discarded_take_is_not_heard_any_more(
     practice, _ = open_live()
     practice.record(practice.begin(practice.cold_question())).discard()
     assert practice.history() == []
-    deadline = datetime.now(UTC) + timedelta(seconds=5)
-    while practice.hearing:
-        assert datetime.now(UTC) < deadline
+    until(lambda: not practice.hearing)
 
 
 def test_what_was_read_ahead_is_not_read_again() -> None:

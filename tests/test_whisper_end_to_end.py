@@ -40,7 +40,7 @@ def test_a_spoken_answer_is_heard_by_whisper_and_reported(tmp_path: Path) -> Non
         terminal.wait_for("answer it")
         terminal.press("\r")
         speak(terminal, microphone, voice)
-        report = terminal.wait_for("in the Action", timeout_s=120)
+        report = terminal.wait_for("in the Action", timeout_s=240)
         assert TEST_MODEL in report
         assert "rough transcript" not in report
         terminal.press("\x1b")

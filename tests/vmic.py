@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import IO
 
 RATE_HZ = 16_000
-_START_S = 10.0
+_START_S = 30.0
 _PACKAGES = {"pulseaudio": "pulseaudio", "pactl": "pulseaudio-utils", "paplay": "pulseaudio-utils"}
 
 

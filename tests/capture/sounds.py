@@ -1,6 +1,5 @@
 """Numbers → sound files in every accepted format."""
 
-import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -82,14 +81,6 @@ def encode(
 def block(samples: NDArray[np.int16], *, overflowed: bool = False) -> Block:
     """The samples as a source would deliver them."""
     return Block(samples.astype("<i2").tobytes(), overflowed)
-
-
-def until(reached: Callable[[], bool], deadline_s: float = 5.0) -> None:
-    """Wait for another thread to get somewhere; fails when it does not."""
-    end = time.monotonic() + deadline_s
-    while not reached():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.002)
 
 
 class ScriptedSource:

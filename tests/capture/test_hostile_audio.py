@@ -115,7 +115,7 @@ def test_one_sentence(
     began = time.monotonic()
     with pytest.raises(AudioFileError) as caught:
         to_wav(path, tmp_path / "answer.wav")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
     sentence = str(caught.value)
     assert said in sentence
     assert sentence.isprintable()

@@ -22,7 +22,8 @@ from mockint.capture.replay import Replay
 from mockint.core.recording import Block
 from mockint.errors import CaptureError, MicrophoneError
 from tests.capture.fake_sound import CallbackStop, FakeSound, PortAudioError, Status, device
-from tests.capture.sounds import RATE_HZ, until, voice, write_wav
+from tests.capture.sounds import RATE_HZ, voice, write_wav
+from tests.patience import until
 
 TWO = [device("Speakers", inputs=0, outputs=2), device("Desk mic"), device("Headset", inputs=2)]
 
@@ -185,7 +186,7 @@ def test_a_sound_system_that_hangs_is_left_behind(
     source = Ears().open(Microphone())
     began = time.monotonic()
     source.stop()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10  # it hangs for ever
     assert unregistered == [sound._exit_handler]
     with pytest.raises(MicrophoneError):
         rescan()  # it would hang, too

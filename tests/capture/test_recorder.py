@@ -17,7 +17,8 @@ from mockint.capture import wav as wav_module
 from mockint.capture.recorder import Recorder, part_path
 from mockint.capture.source import OnBlock, OnEnd
 from mockint.errors import CaptureError, MicrophoneError
-from tests.capture.sounds import RATE_HZ, ScriptedSource, read_wav, until, voice
+from tests.capture.sounds import RATE_HZ, ScriptedSource, read_wav, voice
+from tests.patience import until
 
 ZEROS = np.zeros(RATE_HZ // 10, dtype=np.int16)  # 0.1 s
 SPEECH = voice(3.0)

@@ -1,7 +1,6 @@
 """The same words live and from the file; none lost to a recogniser that fails, hangs or is slow."""
 
 import threading
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from mockint.speech.listener import Listener
 from mockint.speech.live import LiveHearing
 from mockint.speech.pieces import hear_file
 from mockint.speech.scripted import ScriptedChunks
+from tests.patience import until
 from tests.speech.sound import Samples
 
 PORTION = 1_600  # a tenth of a second
@@ -157,13 +157,6 @@ def outcome(hearing: LiveHearing, shares: list[float] | None = None) -> Transcri
     note: Callable[[float], None] = shares.append if shares is not None else lambda _share: None
     hearing.end()
     return hearing.outcome(note, threading.Event())
-
-
-def until(met: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 20
-    while not met():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
 
 
 def test_on_its_thread_it_hears_the_same(talk: Samples) -> None:

@@ -14,10 +14,10 @@ from textual.screen import Screen
 from mockint.practice import Practice
 from mockint.ui.app import MockintApp
 from mockint.ui.jobs import JobFailed, JobProgress
+from tests.patience import PATIENCE_S
 from tests.ui.doubles import NOW
 
 S = TypeVar("S", bound=Screen[Any])
-PATIENCE_S = 10.0
 _FRAME = str.maketrans("│─╭╮╰╯", "      ")
 
 

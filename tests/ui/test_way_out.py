@@ -21,6 +21,7 @@ from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.terminal import LARGEST_LOG_BYTES, noise_to_log
+from tests.patience import PATIENCE_S
 from tests.terminal import Terminal
 from tests.ui.doubles import CannedPractice
 from tests.ui.driving import opened
@@ -47,6 +48,7 @@ if "noise" in sys.argv:
     practice.microphones = lambda: os.write(2, b"ALSA lib noise\\n") and []
 sys.exit(run(practice))
 """
+PROMPT_S = 10.0  # what is waited for would never come; a loaded machine takes seconds to leave
 RUN = [sys.executable, "-X", "faulthandler", "-c", PROGRAM]
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -83,7 +85,7 @@ async def test_quit_during_a_stuck_transcription_is_prompt(practice: CannedPract
         await driver.at(ProcessingScreen)
         began = time.monotonic()
         await driver.app.action_quit()
-    assert time.monotonic() - began < 2.0
+    assert time.monotonic() - began < PROMPT_S
     (headline,) = practice.history()
     assert headline.state is AnswerState.RECORDED
 
@@ -114,8 +116,8 @@ def test_signal_while_recording_keeps_it_and_restores_the_terminal(
         start_recording(tty)
         began = time.monotonic()
         os.kill(tty.pid, number)
-        assert tty.wait_for_exit(5) == 128 + number
-        assert time.monotonic() - began < 2.0
+        assert tty.wait_for_exit() == 128 + number
+        assert time.monotonic() - began < PROMPT_S
         tty.wait_for("the recording is kept")
         assert b"\x1b[?1049l" in tty.raw
     assert the_only_recording(home).stat().st_size == 72 * 32_000 + 44
@@ -126,8 +128,8 @@ def test_closed_window_keeps_the_recording(home: Home) -> None:
         start_recording(tty)
         began = time.monotonic()
         tty.close_window()
-        tty.wait_for_exit(5)
-        assert time.monotonic() - began < 3.0
+        tty.wait_for_exit()
+        assert time.monotonic() - began < PROMPT_S
     assert the_only_recording(home).stat().st_size == 72 * 32_000 + 44
 
 
@@ -145,7 +147,7 @@ def test_terminal_that_vanishes_without_a_signal_ends_it_too(home: Home) -> None
         while b"Start cold" not in shown:
             shown += os.read(ours, 65536)
         os.close(ours)
-        assert running.wait(5) == 128 + signal.SIGHUP
+        assert running.wait(PATIENCE_S) == 128 + signal.SIGHUP
 
 
 def test_quit_with_a_job_that_never_ends_is_prompt(home: Home) -> None:
@@ -155,8 +157,8 @@ def test_quit_with_a_job_that_never_ends_is_prompt(home: Home) -> None:
         tty.wait_for("Preparing the recogniser")
         began = time.monotonic()
         tty.press("\x03")
-        assert tty.wait_for_exit(5) == 0
-        assert time.monotonic() - began < 2.0
+        assert tty.wait_for_exit() == 0
+        assert time.monotonic() - began < PROMPT_S
     assert the_only_recording(home).exists()
 
 
@@ -164,7 +166,7 @@ def test_crash_is_one_line_and_its_values_stay_out_of_the_log(home: Home) -> Non
     with terminal(home, "crash") as tty:
         tty.wait_for("Start cold", "ready")
         tty.press("c")
-        assert tty.wait_for_exit(5) == 1
+        assert tty.wait_for_exit() == 1
         tty.wait_for("something in mockint broke (ValueError)")
         assert "Traceback" not in tty.text
         assert b"what was said" not in tty.raw
@@ -180,7 +182,7 @@ def test_noise_of_libraries_goes_to_the_log(home: Home) -> None:
         tty.wait_for("Start cold", "none found")
         assert b"ALSA" not in tty.raw
         tty.press("q")
-        assert tty.wait_for_exit(5) == 0
+        assert tty.wait_for_exit() == 0
     assert "ALSA lib noise" in home.log.read_text(encoding="utf-8")
 
 
