@@ -13,21 +13,18 @@ _DOCUMENTS = ("text", "json", "markdown")
 
 def parser() -> argparse.ArgumentParser:
     """Every verb of the contract with its options; `verb` is empty for the interface."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things"
-    )
     top = argparse.ArgumentParser(
         prog="mockint",
         description="Rehearse behavioural interview answers aloud. Alone: the interface.",
-        parents=[common],
     )
+    _add_home(top)
     top.add_argument("--version", action="version", version=f"mockint {__version__}")
-    top.set_defaults(verb="", home=None)
+    top.set_defaults(verb="", home=None)  # a verb's own --home has no default: it would win
     verbs = top.add_subparsers(metavar="COMMAND", title="commands")
 
     def verb(name: str, help_text: str, *formats: str) -> argparse.ArgumentParser:
-        sub = verbs.add_parser(name, parents=[common], help=help_text, description=help_text)
+        sub = verbs.add_parser(name, help=help_text, description=help_text)
+        _add_home(sub)
         sub.set_defaults(verb=name)
         if formats:
             sub.add_argument("--format", choices=formats, default=formats[0])
@@ -37,6 +34,10 @@ def parser() -> argparse.ArgumentParser:
     _add_keeping(verb)
     _add_looking_after(verb)
     return top
+
+
+def _add_home(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things")
 
 
 def _add_practising(verb: AddVerb) -> None:
