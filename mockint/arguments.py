@@ -53,6 +53,14 @@ def _add_practising(verb: AddVerb) -> None:
         help="audio files instead of the microphone: the answer, then the follow-up answers",
     )
     sub.add_argument("--no-tui", action="store_true", help="plain lines instead of the interface")
+    sub.add_argument("--retake", metavar="ATTEMPT", help="give this answer once more")
+    sub.add_argument(
+        "--part",
+        metavar="S|T|A|R",
+        type=str.upper,
+        choices=("S", "T", "A", "R"),
+        help="with --retake: only this part of it",
+    )
     verb("demo", "a whole rehearsal on a bundled recording; keeps nothing", *_DATA)
     sub = verb("analyze", "analyse audio or a transcript and keep nothing", *_DOCUMENTS)
     sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt or .json")
@@ -123,6 +131,10 @@ def _add_looking_back(verb: AddVerb) -> None:
         default=1,
         help="which rules and recogniser, where there are several; 1 is the newest",
     )
+    compare = "what changed from an answer to its retake, or to another answer"
+    sub = verb("compare", compare, *_DATA)
+    sub.add_argument("attempt", metavar="ATTEMPT", help="the later one")
+    sub.add_argument("--with", dest="other", metavar="ATTEMPT", help="the earlier one")
     sub = verb("plan", "what to practise next, and why", *_DATA)
     sub.add_argument("--question", metavar="ID")
 

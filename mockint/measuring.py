@@ -16,6 +16,7 @@ from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.corrections import Automatic, Edit
 from mockint.core.measures import Analysis
 from mockint.core.sound import Sound
+from mockint.core.splice import within
 from mockint.core.transcript import Transcript
 from mockint.errors import AudioFileError, MockintError, StoppedError, StoreError
 from mockint.store.corrections import Measured
@@ -231,7 +232,12 @@ def _analysed(
 ) -> Analysis:
     from mockint.analysis.analyse import analyse
 
-    return analyse(transcript, folder.marks(answer.key), known.sound, question=known.question)
+    marks = folder.marks(answer.key)
+    read = analyse(transcript, marks, known.sound, question=known.question)
+    if answer.part is None or not read.sections:
+        return read
+    drawn = within(read.sections, answer.part)
+    return analyse(transcript, (), known.sound, drawn=drawn, question=known.question)
 
 
 def _corrected(

@@ -55,16 +55,17 @@ class Listening:
         """Whether something plays, or is about to."""
         return self._player is not None
 
-    def play(self, attempt: Attempt, start_s: float) -> None:
-        """Play the main answer from that second on."""
+    def play(self, attempt: Attempt, start_s: float, key: str = MAIN) -> None:
+        """Play an answer from that second on."""
         self.stop()
         try:
-            player: Plays = self._screen.practice.player(attempt, MAIN)
+            player: Plays = self._screen.practice.player(attempt, key)
         except MockintError as error:
             self._screen.say(told(error), problem=True)
             return
-        main = attempt.main
-        self._length_s = main.recording.duration_s if main and main.recording else 0.0
+        answer = attempt.answer(key)
+        recording = answer.recording if answer is not None else None
+        self._length_s = recording.duration_s if recording is not None else 0.0
         self._player, self._began = player, False
         self._start("play", player, lambda: player.play(start_s))
         self._screen.say(f"listening from {clock(start_s)}")

@@ -87,6 +87,9 @@ SPOKEN: tuple[tuple[SectionName, str], ...] = (
 )
 
 
+AGAIN = "Failures went from 8 to 1 a month."
+
+
 def spoken_transcript(
     spoken: Sequence[tuple[SectionName, str]] = SPOKEN, *, rough: bool = False
 ) -> Transcript:
@@ -235,11 +238,17 @@ class CannedPractice(Practice):
         withheld = "most words were unsure" if self.rough else ""
         if key == MAIN:
             transcript = spoken_transcript(self.spoken, rough=self.rough)
+        elif answer.part is not None:
+            transcript = spoken_transcript(((answer.part, AGAIN),), rough=self.rough)
         else:
             transcript = Transcript.from_text("I would start with the logs.")
         kept = self._keep_transcript(attempt, answer, transcript)
         answer = self._answer(kept, key)
-        measured = spoken_analysis(self.spoken, withheld=withheld) if key == MAIN else Analysis("t")
+        measured = Analysis("t")
+        if key == MAIN:
+            measured = spoken_analysis(self.spoken, withheld=withheld)
+        elif answer.part is not None:
+            measured = spoken_analysis(((answer.part, AGAIN),), withheld=withheld)
         self.store.folder(attempt.id).save_analysis(answer.transcripts[-1], measured)
         return self.store.keep(kept, answer.moved(AnswerState.ANALYSED))
 

@@ -56,7 +56,9 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("enter s", "answer the follow-up, or skip it"),
             ("l 1-9", "listen from the start, or from where a finding was said"),
-            ("r w", "the same question again; why it is asked"),
+            ("r", "say it again: the whole answer, or one part of it"),
+            ("b", "before and after: a retake beside what it retakes"),
+            ("w", "why it is asked"),
             ("c", "put right what was heard or counted wrongly"),
         ),
     ),

@@ -85,7 +85,7 @@ def read_facts(practice: Practice) -> Facts:
         kinds=dict(Counter(q.kind for q in practice.bank.questions)),
         headlines=headlines,
         waiting=sum(headline.waiting for headline in headlines),
-        cut_off=len(practice.cut_off()),
+        cut_off=len(practice.store.cut_off()),
         offer=_offer(practice),
     )
 
@@ -282,15 +282,17 @@ class HomeScreen(MockintScreen):
         self.host.action_choose()
 
     def action_again(self) -> None:
-        """The question whose part comes next, with what to mend in it."""
+        """What the plan puts next: the part said again; one never heard needs the whole answer."""
         item = self.next_up
         if item is None:
             return
 
         def work(_job: Job) -> Ask:
+            from mockint.lookback import retake_for
             from mockint.ui.next_words import focus_words
 
-            return Ask(self.practice.question(item.question_id), focus_words(item))
+            question = self.practice.question(item.question_id)
+            return Ask(question, focus_words(item), retake_for(self.practice, item))
 
         self.jobs.start("again", work, lambda ask: ask, to=self.host)
 
