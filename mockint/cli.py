@@ -425,6 +425,8 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
         if report.analysis.analyzer != analyzer():
             print(f"\nMeasured by {report.analysis.analyzer}, not by {analyzer()}.", end=" ")
             print(f"mockint reanalyse {attempt.id} measures it again.")
+        if attempt.retakes or attempt.retake_of:
+            print(f"\nSaid again: mockint compare {attempt.id} shows before and after.")
         print(f"\nKept as {attempt.id}.")
 
 
