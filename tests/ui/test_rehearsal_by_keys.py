@@ -316,7 +316,7 @@ async def test_again_asks_the_same_question(practice: CannedPractice) -> None:
         await answer(driver)
         await driver.press("r")
         await driver.at(RetakeScreen)
-        await driver.press("enter")
+        await driver.press("home", "enter")
         screen = await driver.at(QuestionScreen)
         assert screen.question == STORY
         assert len(driver.app.screen_stack) == 3  # the report stays below

@@ -6,12 +6,14 @@ import pytest
 
 from mockint.core.attempt import Answer, AnswerState
 from mockint.core.star import SectionName
+from mockint.retakes import Comparison
 from mockint.ui.messages import Show
 from mockint.ui.screens.compare import CompareScreen
 from mockint.ui.screens.question import QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.retake import RetakeScreen
+from mockint.ui.widgets.before_after import bars_text
 from tests.ui.doubles import NOW, CannedPractice, spoken_analysis
 from tests.ui.driving import Driver, opened
 
@@ -50,7 +52,7 @@ async def test_one_part_again_from_the_report(practice: CannedPractice) -> None:
         await driver.press("r")
         await driver.at(RetakeScreen)
         await driver.sees("the whole answer", "only the Result", "numbers 0, target 2 or more")
-        await driver.press("end", "enter")
+        await driver.press("enter")  # it stands on the part that missed its target
         await driver.sees("The Result once more", "Say only the Result, in 25-35 s")
         await say(driver)
         await driver.at(CompareScreen)
@@ -77,7 +79,7 @@ async def test_the_whole_answer_again_is_an_attempt_of_its_own(practice: CannedP
     async with opened(practice) as driver:
         first = await report_of(driver, practice)
         assert first.opened.attempt is not None
-        await driver.press("r", "enter")
+        await driver.press("r", "home", "enter")
         await driver.sees("The answer once more")
         await say(driver)
         await driver.until(lambda: isinstance(driver.app.screen, ReportScreen))
@@ -150,6 +152,15 @@ async def test_without_words_only_the_whole_is_offered(practice: CannedPractice)
         await driver.at(RetakeScreen)
         await driver.sees("the whole answer")
         assert "only the" not in driver.flat
+
+
+@pytest.mark.parametrize("width", range(10, 120, 7))
+def test_bars_never_pass_the_width(width: int) -> None:
+    sections = spoken_analysis().sections, spoken_analysis(BEFORE).sections
+    bars = bars_text(Comparison((), (), (), sections=sections), width, dark=True)
+    before, after = bars.plain.split("\n")
+    assert len(before) == width  # the longer one fills it
+    assert len(after) < width
 
 
 def test_the_double_measures_what_it_says() -> None:

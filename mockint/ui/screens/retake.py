@@ -48,6 +48,16 @@ class RetakeScreen(ListScreen[Retake]):
                 retake = Retake(self._attempt, name)
                 rows.append(_row(retake, f"only the {name.label}", figure.value, about))
         self.show_rows(rows, clean(self._attempt.question.title))
+        self.rows.cursor = self._first_choice(len(rows))
+
+    def _first_choice(self, count: int) -> int:
+        """The row to stand on: the part whose count lies outside its target, else the whole."""
+        if self._report is None or count == 1:
+            return 0
+        we, numbers = headline(self._report)
+        if numbers.outside:
+            return 1 + STAR.index(SectionName.RESULT)
+        return 1 + STAR.index(SectionName.ACTION) if we.outside else 0
 
     def action_ask(self) -> None:
         """The question once more."""

@@ -31,8 +31,11 @@ def bars_text(compared: Comparison, width: int, *, dark: bool) -> Text:
     for number, (name, own) in enumerate(zip(_NAMES, sizes, strict=True)):
         text.append("\n" if number else "")
         text.append(f"{name:<{_NAME_COLUMNS}}")
+        so_far, drawn = 0.0, 0
         for section in (*STAR, SectionName.LEARNING):
-            cells = round(room * own.get(section, 0) / longest) if longest else 0
+            so_far += own.get(section, 0)
+            cells = (round(room * so_far / longest) if longest else 0) - drawn
+            drawn += cells
             style = Style(color=colour(section, dark=dark))
             if cells:
                 text.append(section.value, style + Style(bold=True, reverse=True))
@@ -49,7 +52,7 @@ def changes_text(changes: Sequence[Change], width: int, *, dark: bool) -> Text:
     value = max([len(side.text) for c in changes for side in (c.before, c.after)] + [6])
     change = max([len(c.change) for c in changes] + [6])
     head = f"{'':<{_LABEL_COLUMNS}}{'before':>{value}}  {'after':>{value}}  {'change':>{change}}"
-    text = Text(head, "dim", no_wrap=True)
+    text = Text(no_wrap=True).append(head, "dim")
     for one in changes:
         text.append("\n")
         _lead(text, one, dark=dark)
@@ -73,7 +76,7 @@ def _lead(text: Text, one: Change, *, dark: bool) -> None:
 
 def elements_text(elements: Sequence[Element], width: int) -> Text:
     """What the Result holds: a line an element, with the words that tell it; then what it lacks."""
-    text = Text("In the Result", "bold")
+    text = Text().append("In the Result", "bold")
     for one in elements:
         if not one.before and not one.after:
             continue
