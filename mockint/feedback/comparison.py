@@ -1,7 +1,7 @@
 """Two reports on one question → what changed from the first to the second, on the same scale."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint.core.measures import (
     Metric,
@@ -122,10 +122,10 @@ _OF_THE_PROGRAM = "mockint:"
 
 
 def _only_in(one: Report, other: Report) -> tuple[Finding, ...]:
-    """What was found in the one and not in the other, by rule."""
+    """What was found in the one and not in the other, by rule; the fact, not what to try."""
     rules = {finding.rule for finding in other.findings}
     return tuple(
-        finding
+        replace(finding, message=finding.message.partition(" Try ")[0])
         for finding in one.findings
         if finding.rule not in rules and not finding.source.startswith(_OF_THE_PROGRAM)
     )

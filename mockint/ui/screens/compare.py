@@ -192,8 +192,7 @@ def _listed(head: str, findings: tuple[Finding, ...]) -> Iterator[Widget]:
     if findings:
         yield Static(head, classes="head", markup=False)
     for finding in findings:
-        fact = clean(finding.message).partition(" Try ")[0]  # what to try stands on the report
-        yield Static(Text(fact), classes="said", markup=False)
+        yield Static(Text(clean(finding.message)), classes="said", markup=False)
 
 
 def _explained(part: SectionName) -> str:
