@@ -107,7 +107,7 @@ class Practice:
             raise MockintError(
                 "the question bank is empty", hint="mockint questions --check says why"
             )
-        last_asked = {h.question_id: h.id for h in self.store.history()}
+        last_asked = self.store.index.last_asked()
         unseen = [q for q in questions if q.id not in last_asked]
         if unseen:
             return random.choice(unseen)  # noqa: S311 (a question, not a secret)
@@ -344,12 +344,10 @@ class Practice:
 
         Lazily, and each attempt read again, so that the caller may store while it goes through.
         """
-        for headline in self.store.history():
-            if not headline.waiting:
-                continue
-            for answer in self.store.find(headline.id).answers:
+        for attempt_id in self.store.index.waiting():
+            for answer in self.store.load(attempt_id).answers:
                 if answer.state is AnswerState.RECORDED:
-                    yield self.store.find(headline.id), answer.key
+                    yield self.store.load(attempt_id), answer.key
 
     def history(self, question_id: str | None = None, newest: int | None = None) -> list[Headline]:
         """Attempts with their headlines, all or so many of the newest, oldest first."""

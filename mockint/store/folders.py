@@ -24,6 +24,7 @@ from mockint.store.corrections import (
     encode_measured,
 )
 
+PART = ".part.wav"
 _LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 
 
@@ -50,7 +51,7 @@ class AttemptFolder:
 
     def part(self, key: str) -> Path:
         """Where it lies while it is spoken."""
-        return self.path / f"{key}.part.wav"
+        return self.path / f"{key}{PART}"
 
     def save(self, attempt: Attempt) -> None:
         """Write attempt.json."""
@@ -209,12 +210,34 @@ def _corrected_of(transcript_name: str) -> str:
     return transcript_name.replace(".transcript-", ".corrected-")
 
 
-def attempt_folders(recordings: Path) -> list[AttemptFolder]:
-    """Every folder that holds an attempt, oldest first."""
+def folder_names(recordings: Path) -> list[str]:
+    """Every folder there, oldest first, whether it holds an attempt or not. One reading of one
+    directory, so that ten thousand take milliseconds on a cold disk too.
+    """
     try:
         with os.scandir(recordings) as entries:
-            names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+            return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
     except OSError:
         return []
-    found = [AttemptFolder(recordings / name) for name in sorted(names)]
-    return [folder for folder in found if (folder.path / "attempt.json").is_file()]
+
+
+def is_attempt(recordings: Path, name: str) -> bool:
+    """Whether that folder holds an attempt. (Plain strings: a Path costs as much as the look.)"""
+    return os.path.isfile(f"{recordings}/{name}/attempt.json")  # noqa: PTH113
+
+
+def last_changed_ns(recordings: Path, name: str) -> int:
+    """When a file was added to that folder or removed from it; 0 when it is gone."""
+    try:
+        return os.stat(f"{recordings}/{name}").st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return 0
+
+
+def cut_off_parts(recordings: Path, name: str) -> list[str]:
+    """Names of the recordings in that folder that have not become whole, in order."""
+    try:
+        files_there = os.listdir(f"{recordings}/{name}")  # noqa: PTH208
+    except OSError:
+        return []
+    return sorted(file for file in files_there if file.endswith(PART))
