@@ -24,6 +24,7 @@ FLOW = {
     "take",
     "recognisers",
     "lookback",
+    "incoming",
 }
 VERBS = {"verbs_models", "verbs_sharing", "progress_verbs"}
 
@@ -45,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "recognisers": STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
     "lookback": {"practice"} | STAGES | BELOW,
+    "incoming": {"practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
