@@ -383,7 +383,7 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
     from mockint.feedback.ratings import ratings_markdown, ratings_rows, ratings_text
     from mockint.feedback.render import as_json
     from mockint.measuring import analyzer
-    from mockint.sharing import ladder, ratings_of
+    from mockint.sharing import ladder, ratings_of, unread_ratings
 
     main = attempt.main
     if main is None or not main.transcripts:
@@ -394,6 +394,8 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
         return
     report, exchanges = practice.report(attempt), practice.exchanges(attempt)
     ratings = ratings_of(practice, attempt)
+    for line in unread_ratings(practice, attempt):
+        print(f"mockint: {line}", file=sys.stderr)
     if style == "json":
         content = {"attempt": attempt.id, **as_json(report)}
         content["follow_up_answers"] = listing.exchanges_rows(exchanges)

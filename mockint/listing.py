@@ -249,7 +249,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "*.analysis-*.json", "what was measured; can be rebuilt"),
         (home.recordings, "*.corrected-*.json", "what was measured with it; can be rebuilt"),
         (home.recordings, "attempt.json", "question, date and state"),
-        (home.recordings, "rating-*.json", "how you or a colleague rated it"),
+        (home.recordings, "rating-*", "how you or a colleague rated it"),
         (home.recordings, "packet.zip", "the packet made for a colleague"),
         (home.root, "mockint.db*", "index for history and search, words included; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),

@@ -372,10 +372,10 @@ class Practice:
         recording = recover_part(cut.part)
         if recording is None:
             return self.drop_answer(cut.attempt, cut.key)
-        attempt = self.store.find(cut.attempt.id)
+        attempt = self.store.load(cut.attempt.id)
         answer = attempt.answer(cut.key) or Answer(cut.key, AnswerState.RECORDING)
         kept = replace(answer, state=AnswerState.RECORDED, recording=recording)
-        return self.store.save(attempt.with_answer(kept))
+        return self.store.keep(attempt, kept)
 
     def discard_cut_off(self, cut: CutOff) -> None:
         """Throw the cut-off recording away."""

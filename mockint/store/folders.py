@@ -141,29 +141,54 @@ class AttemptFolder:
         """Write one's own rating, or a colleague's beside it.
 
         A second one by the same name takes the place of the first; colleagues without a name are
-        kept one by one.
+        kept one by one. A damaged one is never written over: one's own is put aside.
         """
         name = "rating-own.json"
         if not rating.own:
-            number = 1
-            while (known := self._rating(f"rating-peer-{number}.json")) is not None:
-                same_name = rating.rater and rating.rater.casefold() == known.rater.casefold()
-                if same_name or known == rating:
-                    break
-                number += 1
-            name = f"rating-peer-{number}.json"
+            name = self._peer_name(rating)
+        elif name in self.damaged_ratings():
+            self._put_aside(name)
         files.write_atomically(self.path / name, codec.encode(rating))
 
     def ratings(self) -> tuple[Rating, ...]:
-        """One's own first, then the colleagues'; a damaged one raises StoreError."""
-        names = sorted(p.name for p in self.path.glob("rating-*.json"))
-        found = [rating for name in names if (rating := self._rating(name)) is not None]
+        """One's own first, then the colleagues'; damaged ones are left out."""
+        found = [rating for name in self._rating_names() if (rating := self._rating(name))]
         return tuple(sorted(found, key=lambda rating: not rating.own))
 
+    def damaged_ratings(self) -> tuple[str, ...]:
+        """Names of the rating files that cannot be read, in order."""
+        return tuple(name for name in self._rating_names() if self._rating(name) is None)
+
+    def _rating_names(self) -> list[str]:
+        return sorted(path.name for path in self.path.glob("rating-*.json"))
+
     def _rating(self, name: str) -> Rating | None:
-        if not (self.path / name).exists():
+        """None when it is missing or damaged."""
+        try:
+            return codec.decode(self._read(name), Rating, f"{self.id}/{name}")
+        except StoreError:
             return None
-        return codec.decode(self._read(name), Rating, f"{self.id}/{name}")
+
+    def _peer_name(self, rating: Rating) -> str:
+        """The file of the colleague's rating before, else the first that is free."""
+        number = 1
+        while (self.path / (name := f"rating-peer-{number}.json")).exists():
+            known = self._rating(name)
+            if known is not None:
+                same_name = rating.rater and rating.rater.casefold() == known.rater.casefold()
+                if same_name or known == rating:
+                    break
+            number += 1
+        return name
+
+    def _put_aside(self, name: str) -> None:
+        number = 1
+        while (aside := self.path / f"{name}.damaged-{number}").exists():
+            number += 1
+        try:
+            (self.path / name).rename(aside)
+        except OSError as error:
+            raise files.cannot_write(self.path, error) from error
 
     def delete(self) -> None:
         """Remove the folder and every file in it."""

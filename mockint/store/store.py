@@ -1,14 +1,14 @@
 """The home as the flow sees it: attempts in, attempts out, the index kept in step."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock, RLock
 
-from mockint.core.attempt import Answer, Attempt, Guess, Headline
+from mockint.core.attempt import Answer, AnswerState, Attempt, Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.paths import Home
@@ -118,10 +118,40 @@ class Store:
         """
         return self.folder(attempt_id).load()
 
-    def relist(self, attempts: list[Attempt]) -> None:
-        """Bring the index up to date with attempts whose measures changed, in one commit."""
+    def relist(self, ids: Sequence[str]) -> None:
+        """Bring the index up to date with attempts whose measures changed, in one commit; those
+        that are gone or damaged are left out.
+        """
         with self._writing:
-            self.index.put_all([entry_of(self.folder(a.id), a) for a in attempts])
+            fresh: list[Entry] = []
+            for attempt_id in ids:
+                folder = self.folder(attempt_id)
+                with suppress(StoreError):
+                    fresh.append(entry_of(folder, folder.load()))
+            self.index.put_all(fresh)
+
+    def note_analysed(self, attempt_id: str, measured: Mapping[str, str]) -> None:
+        """Note in the folder that answers were measured; relist() brings the index up to date.
+
+        Measuring takes its time: what was stored meanwhile stands, an answer that was heard again
+        since, or taken out, is left as it is.
+
+        Args:
+            attempt_id: which attempt.
+            measured: key of an answer → the transcript version of it that was measured.
+
+        Raises:
+            AttemptNotFoundError: the attempt is gone.
+        """
+        with self._writing:
+            stored = attempt = self.load(attempt_id)
+            for answer in stored.answers:
+                name = measured.get(answer.key, "")
+                waits = answer.state is AnswerState.TRANSCRIBED
+                if waits and answer.transcripts[-1] == name:
+                    attempt = attempt.with_answer(answer.moved(AnswerState.ANALYSED))
+            if attempt != stored:
+                self.folder(attempt_id).save(attempt)
 
     def latest(self, attempt: Attempt) -> Attempt:
         """The attempt as it is stored by now; as it was given when it is not stored."""
