@@ -8,7 +8,8 @@ from the key that opens the history, or the trends, until the screen that shows 
 and the milliseconds of one full-text search, of queries from rare to "the" by turns. All figures
 are medians; `worst` holds the slowest run. `growth` is the largest size over the smallest. `cpu`
 holds the same in processor time of this program: on a machine that others use, what it would be
-on one of its own lies between the two.
+on one of its own lies between the two. `read_ms`: what home, plan, days and commands read before
+they show anything.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -53,6 +54,7 @@ from mockint.store.index import Entry, Index
 from mockint.store.said import Sentence, sentences
 from mockint.ui.app import MockintApp
 from mockint.ui.screens.history import HistoryScreen
+from mockint.ui.screens.home import read_facts
 from mockint.ui.screens.trends import TrendsScreen
 
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
@@ -64,7 +66,10 @@ NUMBERS = (3, 12, 40, 90, 300, 850)
 RARE = "Recovery fell from 47 minutes to nothing at all."
 FIGURES = ("first_paint_s", "search_ms", "trends_s")
 READING = {"newest", "history", "trends"}
+# Between looks; without a pause the looking would take every other turn from what it waits for.
+LOOK_S = 0.001
 QUERIES = ("where did I say 47 minutes?", '"the platform team"', "decided wait", "migrat", "the")
+MORE = ("situation", "task", "action", "result", "learning", "outside", "sentence", "story")
 SENTENCES = (
     "Our checkout was failing twice a week and every outage cost about {n} thousand dollars.",
     "Finding the cause was my job.",
@@ -126,6 +131,9 @@ def spoken(variant: int, rare: bool = False) -> Spoken:
         "task_sentences": chance.randint(1, 3),
         "fillers_at_least": chance.randint(0, 9),
     }
+    # As many as an answer with sound has; nobody follows these.
+    figures |= {f"{name}_pause_count": chance.randint(0, 9) for name in MORE}
+    figures |= {f"{name}_words_per_minute": chance.gauss(145, 15) for name in MORE}
     measures = tuple(Measure(name, float(value)) for name, value in figures.items())
     we = tuple(WeMention(i, "we", WeKind.COLLECTIVE) for i in range(chance.randint(0, 5)))
     analysis = Analysis("star-1", tuple(sections), we, numbers, measures)
@@ -143,6 +151,8 @@ def build(home: Home, count: int) -> float:
     variants = [spoken(variant) for variant in range(VARIANTS)]
     rare = spoken(VARIANTS, rare=True)
 
+    first: dict[tuple[bytes, str], Path] = {}  # the others with the same words are links to it
+
     def entries() -> Iterator[Entry]:
         for number in range(count):
             said = rare if number == count // 3 else variants[number % VARIANTS]
@@ -151,7 +161,11 @@ def build(home: Home, count: int) -> float:
             folder.mkdir()
             (folder / "attempt.json").write_bytes(codec.encode(attempt))
             for name, content in said.files:
-                (folder / name).write_bytes(content)
+                shared = first.setdefault((said.files[0][1], name), folder / name)
+                if shared == folder / name:
+                    shared.write_bytes(content)
+                else:
+                    (folder / name).hardlink_to(shared)
             yield Entry(
                 headline(attempt, said.transcript, said.analysis),
                 measured_of(attempt, said.transcript, said.analysis),
@@ -204,7 +218,7 @@ async def shown_s(app: MockintApp, action: str, screen: type[Any]) -> Took:
     began = Clock()
     getattr(app, action)()
     while not (isinstance(app.screen, screen) and app.screen.is_mounted and app.screen.rows.count):
-        await asyncio.sleep(0)
+        await asyncio.sleep(LOOK_S)
     drawn = asyncio.Event()
     app.screen.call_after_refresh(drawn.set)
     await drawn.wait()
@@ -242,6 +256,28 @@ def searched(practice: Practice, runs: int) -> list[Took]:
     return took
 
 
+def looks(practice: Practice) -> dict[str, Callable[[], object]]:
+    """What other screens and commands read before they show anything."""
+    return {
+        "home": lambda: read_facts(practice),
+        "plan": lambda: lookback.next_up(practice, NOW),
+        "days": lambda: lookback.days_practised(practice, NOW.date()),
+        "whole_history": practice.history,
+        "last_attempt": lambda: practice.find("last"),
+        "cut_off": practice.store.cut_off,
+    }
+
+
+def looked(look: Callable[[], object], runs: int) -> list[Took]:
+    """It, so many times after a first time, in milliseconds."""
+    took: list[Took] = []
+    for _ in range(runs + 1):
+        began = Clock()
+        look()
+        took.append(Took(*(1000 * s for s in began.took())))
+    return took[1:]
+
+
 def measure(count: int, runs: int) -> dict[str, Any]:
     """The figures of one size."""
     with tempfile.TemporaryDirectory() as folder:
@@ -252,12 +288,14 @@ def measure(count: int, runs: int) -> dict[str, Any]:
         practice.history()
         opened_s = time.perf_counter() - began
         took = {"search_ms": [Took(*(1000 * s for s in t)) for t in searched(practice, runs)]}
+        read = {name: looked(look, runs) for name, look in looks(practice).items()}
         took["first_paint_s"], took["trends_s"] = asyncio.run(walked(practice, runs))
         practice.close()
         return {
             **{name: told(name, [t.wall_s for t in took[name]]) for name in FIGURES},
             "cpu": {name: told(name, [t.cpu_s for t in took[name]]) for name in FIGURES},
             "worst": {name: told(name, [max(took[name]).wall_s]) for name in FIGURES},
+            "read_ms": {name: told("_ms", [t.wall_s for t in ts]) for name, ts in read.items()},
             "index_in_step_s": round(opened_s, 3),
             "built_in_s": round(build_s, 1),
             "index_mb": round(home.index.stat().st_size / 1e6, 1),

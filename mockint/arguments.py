@@ -63,7 +63,7 @@ def _add_practising(verb: AddVerb) -> None:
     )
     verb("demo", "a whole rehearsal on a bundled recording; keeps nothing", *_DATA)
     sub = verb("analyze", "analyse audio or a transcript and keep nothing", *_DOCUMENTS)
-    sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt or .json")
+    sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt, .json or .md")
     sub.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
     sub.add_argument("--question", metavar="ID")
     questions = "list the questions, or check the files they come from"
@@ -74,7 +74,7 @@ def _add_practising(verb: AddVerb) -> None:
 def _add_keeping(verb: AddVerb) -> None:
     keep = "analyse audio or a transcript and keep it as an attempt"
     sub = verb("import", keep, *_DOCUMENTS)
-    sub.add_argument("path", metavar="PATH", type=Path, help="audio, .txt or .json")
+    sub.add_argument("path", metavar="PATH", type=Path, help="audio, .txt, .json or .md")
     sub.add_argument("--question", metavar="ID", required=True)
     sub = verb("history", "attempts with their measures, oldest first", *_DATA, "csv")
     sub.add_argument("--question", metavar="ID")

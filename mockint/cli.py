@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mockint.core.attempt import Attempt
     from mockint.core.question import Question
     from mockint.core.sound import Sound
-    from mockint.core.transcript import Transcript
+    from mockint.incoming import Incoming
     from mockint.practice import Practice
 
 
@@ -79,18 +79,20 @@ def _analyze(options: argparse.Namespace) -> int:
             print(line)
         return 0
     question = practice.question(options.question) if options.question else None
-    transcript, sound = _heard(practice, options.path)
-    _print_report(practice.report_on(question, transcript, sound), options.format)
+    incoming, sound = _heard(practice, options.path)
+    report = practice.report_on(question or incoming.question, incoming.transcript, sound)
+    _print_report(report, options.format)
     return 0
 
 
 def _import(options: argparse.Namespace) -> int:
-    from mockint import plain
+    from mockint import incoming, plain
 
     practice = _practice(options)
     question = practice.question(options.question)
-    if _is_transcript(options.path):
-        attempt = practice.import_transcript(_read_transcript(options.path), question)
+    if incoming.is_transcript(options.path):
+        read = incoming.read_transcript(practice, options.path)
+        attempt = practice.import_transcript(read.transcript, question)
     else:
         attempt = practice.import_audio(options.path, question)
         if practice.recognizer() is not None:
@@ -315,28 +317,11 @@ def _practice(options: argparse.Namespace, replay: Sequence[Path] = ()) -> "Prac
     return Practice(home, open_source=next_file)
 
 
-def _is_transcript(path: Path) -> bool:
-    return path.suffix.lower() in {".txt", ".json"}
+def _heard(practice: "Practice", path: Path) -> "tuple[Incoming, Sound | None]":
+    from mockint.incoming import Incoming, is_transcript, read_transcript
 
-
-def _read_transcript(path: Path) -> "Transcript":
-    from mockint.core.transcript import Transcript
-    from mockint.store.codec import transcript_from_outside
-
-    try:
-        content = path.read_bytes()
-        if path.suffix.lower() == ".json":
-            return transcript_from_outside(content, path.name)
-        return Transcript.from_text(content.decode("utf-8-sig"))
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise StoreError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
-
-
-def _heard(practice: "Practice", path: Path) -> "tuple[Transcript, Sound | None]":
-    if _is_transcript(path):
-        return _read_transcript(path), None
+    if is_transcript(path):
+        return read_transcript(practice, path), None
     from threading import Event
 
     from mockint import plain
@@ -346,7 +331,7 @@ def _heard(practice: "Practice", path: Path) -> "tuple[Transcript, Sound | None]
     samples = read_samples(path)
     with plain.progress("Transcribing") as show:
         heard = practice.transcriber().transcribe(samples, on_progress=show, stop=Event())
-    return heard, listen(samples)
+    return Incoming(heard), listen(samples)
 
 
 def _batch(practice: "Practice", path: Path) -> Iterator[str]:
@@ -399,7 +384,7 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
     from mockint.feedback.ratings import ratings_markdown, ratings_rows, ratings_text
     from mockint.feedback.render import as_json
     from mockint.measuring import analyzer
-    from mockint.sharing import ladder, ratings_of
+    from mockint.sharing import ladder, ratings_of, unread_ratings
 
     main = attempt.main
     if main is None or not main.transcripts:
@@ -410,6 +395,8 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
         return
     report, exchanges = practice.report(attempt), practice.exchanges(attempt)
     ratings = ratings_of(practice, attempt)
+    for line in unread_ratings(practice, attempt):
+        print(f"mockint: {line}", file=sys.stderr)
     if style == "json":
         content = {"attempt": attempt.id, **as_json(report)}
         content["follow_up_answers"] = listing.exchanges_rows(exchanges)

@@ -13,12 +13,10 @@ def pending(practice: Practice) -> Iterator[tuple[Attempt, str]]:
 
     Lazily, and each attempt read again, so that the caller may store while it goes through.
     """
-    for headline in practice.history():
-        if not headline.waiting:
-            continue
-        for answer in practice.find(headline.id).answers:
+    for attempt_id in practice.store.index.waiting():
+        for answer in practice.store.load(attempt_id).answers:
             if answer.state is AnswerState.RECORDED:
-                yield practice.find(headline.id), answer.key
+                yield practice.store.load(attempt_id), answer.key
 
 
 def cut_off(practice: Practice) -> list[CutOff]:
@@ -33,10 +31,10 @@ def keep_cut_off(practice: Practice, cut: CutOff) -> Attempt | None:
     recording = recover_part(cut.part)
     if recording is None:
         return practice.drop_answer(cut.attempt, cut.key)
-    attempt = practice.find(cut.attempt.id)
+    attempt = practice.store.load(cut.attempt.id)
     answer = attempt.answer(cut.key) or Answer(cut.key, AnswerState.RECORDING)
     kept = replace(answer, state=AnswerState.RECORDED, recording=recording)
-    return practice.store.save(attempt.with_answer(kept))
+    return practice.store.keep(attempt, kept)
 
 
 def discard_cut_off(practice: Practice, cut: CutOff) -> None:

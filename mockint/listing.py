@@ -83,9 +83,12 @@ def history_json(
         "schema": 1,
         "analyzer": analyzer,
         "note": versions_note(headlines, analyzer) or None,
-        "attempts": history_rows(headlines, analyzer, measured),
+        "attempts": [],
     }
-    return json.dumps(content, indent=1)
+    head, foot = json.dumps(content, indent=1).rsplit("[]", 1)
+    # A line an attempt: json writes that ten times as fast as it indents, 0.1 s for 10,000.
+    rows = [json.dumps(row) for row in history_rows(headlines, analyzer, measured)]
+    return f"{head}[{','.join(chr(10) + row for row in rows)}]{foot}"
 
 
 def history_csv(
@@ -246,7 +249,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "*.analysis-*.json", "what was measured; can be rebuilt"),
         (home.recordings, "*.corrected-*.json", "what was measured with it; can be rebuilt"),
         (home.recordings, "attempt.json", "question, date and state"),
-        (home.recordings, "rating-*.json", "how you or a colleague rated it"),
+        (home.recordings, "rating-*", "how you or a colleague rated it"),
         (home.recordings, "packet.zip", "the packet made for a colleague"),
         (home.root, "mockint.db*", "index for history and search, words included; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mockint.core.measured import Said
@@ -37,8 +37,8 @@ def trend_words(trend: Trend) -> str:
     """Points while they are few, medians of the first and the last three when they are enough."""
     medians = trend.medians
     if medians is None:
-        shown = trend.points[-_SHOWN:]
-        return " → ".join(figure_words(p.value) for p in shown) + _unit(trend)
+        shown = trend.values[-_SHOWN:]
+        return " → ".join(figure_words(value) for value in shown) + _unit(trend)
     return f"{figure_words(medians[0])} → {figure_words(medians[1])}{_unit(trend)}"
 
 
@@ -56,7 +56,7 @@ def trends_text(seen: Overview) -> str:
     lines.append(f"{'measure':<23} {'n':>4}  {'over time':<32} guide")
     for trend in seen.trends:
         guide = band_words(trend.target, trend.measure.unit) if trend.target else ""
-        line = f"{trend.measure.label:<23} {len(trend.points):>4}  {trend_words(trend):<32} {guide}"
+        line = f"{trend.measure.label:<23} {len(trend.values):>4}  {trend_words(trend):<32} {guide}"
         lines.append(line.rstrip())
     if any(trend.enough for trend in seen.trends):
         lines.append("From six attempts on: medians of the first and of the last three.")
@@ -78,6 +78,7 @@ def wording_words(seen: Overview) -> str:
 
 def trends_json(seen: Overview) -> str:
     """Every point of every measure, and the groups that are not mixed."""
+    stamps = _stamps(seen)
     groups = [
         {"analyzer": g.analyzer, "recognizer": g.recognizer or None, "attempts": g.attempts}
         for g in seen.groups
@@ -87,7 +88,7 @@ def trends_json(seen: Overview) -> str:
         "attempts": seen.attempts,
         "groups": groups,
         "group": groups[seen.groups.index(seen.group)] if seen.group else None,
-        "trends": [_trend(trend) for trend in seen.trends],
+        "trends": [_trend(trend, stamps) for trend in seen.trends],
         "wording": None
         if seen.wording is None
         else {
@@ -98,7 +99,17 @@ def trends_json(seen: Overview) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _trend(trend: Trend) -> dict[str, object]:
+def _stamps(seen: Overview) -> dict[str, str]:
+    """Attempt → its moment as exports write it; once an attempt, not once a value."""
+    moments = {
+        attempt: at
+        for trend in seen.trends
+        for attempt, at in zip(trend.attempt_ids, trend.moments, strict=True)
+    }
+    return {attempt: at.isoformat(timespec="seconds") for attempt, at in moments.items()}
+
+
+def _trend(trend: Trend, stamps: Mapping[str, str]) -> dict[str, object]:
     target, medians = trend.target, trend.medians
     return {
         "measure": trend.measure.name,
@@ -108,8 +119,8 @@ def _trend(trend: Trend) -> dict[str, object]:
         "first_median": None if medians is None else medians[0],
         "last_median": None if medians is None else medians[1],
         "points": [
-            {"attempt": p.attempt_id, "at": p.at.isoformat(timespec="seconds"), "value": p.value}
-            for p in trend.points
+            {"attempt": attempt, "at": stamps[attempt], "value": value}
+            for attempt, value in zip(trend.attempt_ids, trend.values, strict=True)
         ],
     }
 
@@ -119,19 +130,14 @@ def trends_csv(seen: Overview) -> str:
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow(_TREND_COLUMNS)
-    group = seen.group
+    group, stamps = seen.group, _stamps(seen)
     for trend in seen.trends if group else ():
-        for point in trend.points:
-            row = (
-                trend.measure.name,
-                point.attempt_id,
-                point.at.isoformat(timespec="seconds"),
-                point.value,
-                trend.measure.unit,
-                group.analyzer if group else "",
-                group.recognizer if group else "",
-            )
-            writer.writerow([inert(cell) for cell in row])
+        name, unit = inert(trend.measure.name), inert(trend.measure.unit)
+        by = (inert(group.analyzer), inert(group.recognizer)) if group else ("", "")
+        writer.writerows(
+            (name, inert(attempt), stamps[attempt], value, unit, *by)
+            for attempt, value in zip(trend.attempt_ids, trend.values, strict=True)
+        )
     return page.getvalue()
 
 

@@ -10,14 +10,15 @@ from datetime import date, datetime
 
 from mockint.config import save_settings
 from mockint.core.attempt import MAIN, Attempt, Guess, Headline, Retake
-from mockint.core.measured import Measured, Said
+from mockint.core.measured import Columns, Said
 from mockint.core.report import Target
 from mockint.practice import Practice
 from mockint.progress.calendar import WEEKS, Calendar, calendar
 from mockint.progress.filters import FIGURES, Filter, parse
 from mockint.progress.plan import Item, Missed, plan
-from mockint.progress.tracked import Tracked
-from mockint.progress.trends import EDGE, Group, Point, Trend, everything, groups, of_question
+from mockint.progress.schedule import MOST_GOES
+from mockint.progress.tracked import Tracked, needed
+from mockint.progress.trends import EDGE, Group, Trend, groups, wanted
 from mockint.progress.trends import trends as trends_of
 from mockint.progress.variety import LEAST_ANSWERS, Variety, variety
 from mockint.store.search import MOST_HITS
@@ -34,11 +35,11 @@ __all__ = [
     "Item",
     "Missed",
     "Overview",
-    "Point",
     "Tracked",
     "Trend",
     "Variety",
     "asked_questions",
+    "columns",
     "days_practised",
     "keep_guess",
     "next_up",
@@ -79,7 +80,7 @@ def overview(
     *,
     group: int = 0,
     names: Sequence[str] = (),
-    measured: Sequence[Measured] | None = None,
+    seen: Columns | None = None,
 ) -> Overview:
     """The trends of everything, or of one question.
 
@@ -88,18 +89,25 @@ def overview(
         question_id: None for all questions together.
         group: which of the groups, counted on past the last one.
         names: measures to look at, the tracked ones by default.
-        measured: every attempt, where they were read already.
+        seen: every attempt with these measures, where they were read already.
     """
-    if measured is None:
-        measured = practice.store.measured(question_id)
-    scope = everything if question_id is None else of_question(question_id)
-    found = groups(measured, scope)
+    if seen is None:
+        seen = columns(practice, question_id, names=names)
+    questions = None if question_id is None else {question_id}
+    found = groups(seen, questions)
     words = None if question_id is None else wording(practice, question_id)
     if not found:
         return Overview(wording=words)
     shown = found[group % len(found)]
-    lines = trends_of(measured, shown, scope=scope, targets=bands(practice), names=names)
+    lines = trends_of(seen, shown, questions=questions, targets=bands(practice), names=names)
     return Overview(sum(g.attempts for g in found), found, shown, lines, words)
+
+
+def columns(
+    practice: Practice, question_id: str | None = None, *, names: Sequence[str] = ()
+) -> Columns:
+    """The measures of every attempt, or of those at one question: the tracked ones by default."""
+    return practice.store.columns(needed(m.name for m in wanted(names)), question_id)
 
 
 def bands(practice: Practice) -> Mapping[str, Target]:
@@ -114,7 +122,7 @@ def next_up(practice: Practice, now: datetime) -> tuple[Item, ...]:
     from mockint.feedback.rubric import targets, within
 
     known = {question.id for question in practice.bank.questions}
-    items = plan(practice.store.measured(), targets(practice.settings), within, now)
+    items = plan(practice.store.newest_measured(MOST_GOES), targets(practice.settings), within, now)
     return tuple(item for item in items if item.question_id in known)
 
 
@@ -122,7 +130,8 @@ def retake_for(practice: Practice, item: Item) -> Retake | None:
     """What the plan's item asks to give once more: the part of the newest answer to its question,
     the whole of it where the item names none or the part was not heard.
     """
-    newest = next(reversed(practice.store.measured(item.question_id)), None)
+    asked = (m for m in practice.store.newest_measured(1) if m.question_id == item.question_id)
+    newest = next(asked, None)
     if newest is None:
         return None
     heard = item.part is not None and item.part.value in newest.heard
@@ -140,12 +149,10 @@ def days_practised(practice: Practice, today: date) -> Calendar:
     return calendar(practice.store.index.days(), today)
 
 
-def asked_questions(measured: Sequence[Measured]) -> list[tuple[str, str]]:
+def asked_questions(seen: Columns) -> list[tuple[str, str]]:
     """(id, title) of every question with a measured attempt, the newest asked first."""
-    newest_first: dict[str, str] = {}
-    for one in reversed(measured):
-        newest_first.setdefault(one.question_id, one.question_title)
-    return list(newest_first.items())
+    titles = dict(zip(seen.question_ids, seen.question_titles, strict=True))  # the newest title
+    return [(question, titles[question]) for question in dict.fromkeys(reversed(seen.question_ids))]
 
 
 def search(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Event
 
-from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
+from mockint.core.attempt import MAIN, Answer, Attempt
 from mockint.core.corrections import Automatic, Edit
 from mockint.core.measures import Analysis
 from mockint.core.sound import Sound
@@ -151,7 +151,7 @@ def measure_edits(store: Store, attempt: Attempt, key: str = MAIN) -> None:
         folder.save_analysis(name, automatic)
     edits = _edits(folder, answer)
     _save_corrected(folder, name, transcript, automatic, edits, known)
-    store.relist([attempt])
+    store.relist([attempt.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +181,17 @@ def measure_again(
     """
     done = 0
     failures: list[tuple[str, MockintError]] = []
-    fresh: list[Attempt] = []
+    fresh: list[str] = []
     try:
         for number, attempt_id in enumerate(ids, 1):
             if stop.is_set():
                 raise StoppedError("measuring again was stopped", kept="what is done is kept")
             try:
-                attempt, answers = _measure_attempt(store, attempt_id)
+                done += _measure_attempt(store, attempt_id)
             except MockintError as error:
                 failures.append((attempt_id, error))
             else:
-                done += answers
-                fresh.append(attempt)
+                fresh.append(attempt_id)
             if len(fresh) >= ROWS_AT_ONCE:
                 store.relist(fresh)
                 fresh.clear()
@@ -203,16 +202,14 @@ def measure_again(
     return Remeasured(done, tuple(failures))
 
 
-def _measure_attempt(store: Store, attempt_id: str) -> tuple[Attempt, int]:
-    attempt = before = store.load(attempt_id)
-    folder = store.folder(attempt_id)
+def _measure_attempt(store: Store, attempt_id: str) -> int:
+    """How many answers were measured."""
+    attempt, folder = store.load(attempt_id), store.folder(attempt_id)
     answers = [answer for answer in attempt.answers if answer.transcripts]
     for answer in answers:
         measure(folder, attempt, answer)
-        attempt = attempt.with_answer(answer.moved(AnswerState.ANALYSED))
-    if attempt != before:
-        folder.save(attempt)
-    return attempt, len(answers)
+    store.note_analysed(attempt_id, {a.key: a.transcripts[-1] for a in answers})
+    return len(answers)
 
 
 def _transcribed(attempt: Attempt, key: str) -> Answer:

@@ -108,7 +108,7 @@ class Practice:
             raise MockintError(
                 "the question bank is empty", hint="mockint questions --check says why"
             )
-        last_asked = {h.question_id: h.id for h in self.store.history()}
+        last_asked = self.store.index.last_asked()
         unseen = [q for q in questions if q.id not in last_asked]
         if unseen:
             return random.choice(unseen)  # noqa: S311 (a question, not a secret)

@@ -172,7 +172,7 @@ def page_of(practice: Practice, attempt: Attempt, wish: Wish) -> tuple[str, list
         ladder(),
         (_REDACTED,) if share.redaction.names else (),
     )
-    return as_html(page), share.explain()
+    return as_html(page), [*share.explain(), *unread_ratings(practice, attempt)]
 
 
 def packet_of(practice: Practice, attempt: Attempt, wish: Wish) -> tuple[bytes, list[str]]:
@@ -241,8 +241,16 @@ def keep_rating(practice: Practice, rating: Rating) -> None:
 
 
 def ratings_of(practice: Practice, attempt: Attempt) -> tuple[Rating, ...]:
-    """One's own rating first, then the colleagues'."""
+    """One's own rating first, then the colleagues'; damaged ones are left out."""
     return practice.store.folder(attempt.id).ratings()
+
+
+def unread_ratings(practice: Practice, attempt: Attempt) -> tuple[str, ...]:
+    """A sentence for each stored rating that is damaged, so that none goes missing in silence."""
+    return tuple(
+        f"{name} of {attempt.id} is damaged, so that rating is not shown; the file is kept."
+        for name in practice.store.folder(attempt.id).damaged_ratings()
+    )
 
 
 def _rating_content(path: Path) -> tuple[bytes, str]:

@@ -21,6 +21,7 @@ from mockint.sharing import (
     page_of,
     ratings_of,
     take_rating,
+    unread_ratings,
 )
 
 _PACKET = "packet.zip"
@@ -68,6 +69,8 @@ def rate(practice: Practice, options: argparse.Namespace) -> int:
     if options.file is not None:
         take_rating(practice, options.file, own=attempt)
     else:
+        for line in unread_ratings(practice, attempt):
+            print(f"mockint: {line}", file=sys.stderr)
         known = next((r for r in ratings_of(practice, attempt) if r.own), Rating(attempt.id))
         rating = _ask(attempt, ladder(), known)
         if rating is None or rating.blank:

@@ -32,7 +32,7 @@ def home(tmp_path: Path) -> Path:
     folder.save_analysis(
         name, replace(measured, analyzer="star-0", measures=(Measure("situation_s", 17.0, "s"),))
     )
-    practice.store.relist([attempt])
+    practice.store.relist([attempt.id])
     practice.import_transcript(Transcript.from_text(TEXT), question)
     practice.close()
     return tmp_path

@@ -26,6 +26,7 @@ FLOW = {
     "lookback",
     "leftovers",
     "retakes",
+    "incoming",
 }
 VERBS = {"verbs_models", "verbs_sharing", "verbs_retakes", "progress_verbs"}
 
@@ -49,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "leftovers": {"practice"} | STAGES | BELOW,
     "retakes": {"practice", "rehearsal"} | STAGES | BELOW,
     "lookback": {"practice"} | STAGES | BELOW,
+    "incoming": {"practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,

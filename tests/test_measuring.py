@@ -1,16 +1,19 @@
 """Both readings of stored answers: kept apart, kept whole, measured again on demand."""
 
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
+from mockint import measuring
 from mockint.analysis import analyse as analyse_module
-from mockint.core.attempt import MAIN, Attempt
+from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.corrections import (
     BorderMoved,
     Edit,
@@ -20,7 +23,8 @@ from mockint.core.corrections import (
     WordChanged,
 )
 from mockint.core.measures import NumberKind, WeKind
-from mockint.core.question import Question
+from mockint.core.question import FollowUp, Question
+from mockint.core.recording import Recording
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
@@ -152,11 +156,11 @@ def test_words_put_right_are_found_even_where_a_crash_left_them_unmeasured(
 ) -> None:
     attempt = keep(practice)
     keep_edits(practice.store, attempt, (WordChanged(4, "payment page"),))
-    practice.store.relist([attempt])
+    practice.store.relist([attempt.id])
     assert [hit.word for hit in practice.store.search("payment")] == [4]
     assert practice.store.search("8") == []  # known by its place among the words as heard
     file_of(practice, attempt, "answer.corrections.json").write_bytes(b"{")
-    practice.store.relist([attempt])
+    practice.store.relist([attempt.id])
     assert [hit.word for hit in practice.store.search("checkout")] == [4]
     assert len(practice.store.search("8")) == 1
 
@@ -240,7 +244,7 @@ def _older(practice: Practice, attempt: Attempt) -> None:
     assert old is not None
     old = replace(old, analyzer="star-0", we_in_action=())
     folder.save_analysis("answer.transcript-1.json", old)
-    practice.store.relist([attempt])
+    practice.store.relist([attempt.id])
 
 
 def test_a_corrected_reading_is_of_one_version(practice: Practice) -> None:
@@ -282,6 +286,63 @@ def test_measuring_again_can_be_stopped_and_keeps_what_is_done(practice: Practic
         measure_again(practice.store, [a.id for a in attempts], show, stop)
     versions = [h.analyzer for h in practice.history()]
     assert versions == [analyse_module.ANALYZER, "star-0"]
+
+
+def _while_measuring(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
+    """Something that happens after an attempt was read and measured, and before that is stored."""
+    whole = measuring.measure
+
+    def measure(*given: Any) -> None:
+        whole(*given)
+        then()
+
+    monkeypatch.setattr(measuring, "measure", measure)
+
+
+def test_what_is_recorded_while_measuring_again_is_kept(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = keep(practice)
+    main = attempt.answer(MAIN)
+    assert main is not None
+    practice.store.keep(attempt, main.moved(AnswerState.TRANSCRIBED))
+    sound = Recording("follow-up-1.wav", 3.0, 16_000)
+    reply = Answer("follow-up-1", AnswerState.RECORDED, FollowUp("f", "And?"), sound)
+    _while_measuring(monkeypatch, lambda: practice.store.keep(attempt, reply))
+    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    stored = practice.find(attempt.id)
+    assert stored.answer("follow-up-1") == reply
+    assert [answer.state for answer in stored.answers] == [
+        AnswerState.ANALYSED,
+        AnswerState.RECORDED,
+    ]
+    assert practice.history()[0].waiting == 1
+
+
+def test_what_is_heard_again_while_measuring_again_waits_for_its_own_measures(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = keep(practice)
+    folder = practice.store.folder(attempt.id)
+    main = attempt.answer(MAIN)
+    assert main is not None
+    name = folder.add_transcript(MAIN, spoken("Another hearing."))
+    again = replace(main, state=AnswerState.TRANSCRIBED, transcripts=(*main.transcripts, name))
+    _while_measuring(monkeypatch, lambda: practice.store.keep(attempt, again))
+    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    assert practice.find(attempt.id).answer(MAIN) == again
+
+
+def test_what_is_deleted_while_measuring_again_stays_deleted(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt, other = keep(practice), keep(practice)
+    _while_measuring(monkeypatch, lambda: practice.delete(attempt))
+    done = measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    assert [attempt_id for attempt_id, _ in done.failures] == [attempt.id]
+    practice.store.relist([attempt.id, other.id])
+    assert [headline.id for headline in practice.history()] == [other.id]
+    assert not practice.store.folder(attempt.id).path.exists()
 
 
 def test_an_answer_without_words_cannot_be_corrected(practice: Practice) -> None:

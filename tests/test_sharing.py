@@ -14,9 +14,11 @@ import pytest
 from mockint.capture.decode import decode
 from mockint.cli import main
 from mockint.core.attempt import Attempt
+from mockint.core.rating import Rating
 from mockint.errors import AttemptNotFoundError, BankError, StoreError
+from mockint.listing import privacy_text
 from mockint.practice import Practice
-from mockint.sharing import Wish, packet_of, page_of, ratings_of, take_rating
+from mockint.sharing import Wish, keep_rating, packet_of, page_of, ratings_of, take_rating
 from tests.shared_attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spoken
 
 Shared = tuple[Practice, Attempt]
@@ -230,6 +232,39 @@ def test_rating_that_is_broken_off_changes_nothing(
         assert run(shared, "rate", "last") == 0
         assert "nothing was changed" in capsys.readouterr().out
     assert ratings_of(*shared) == ()
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "json", "html"])
+def test_a_damaged_rating_hides_nothing_but_itself(
+    shared: Shared, style: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice, attempt = shared
+    keep_rating(practice, Rating(attempt.id, "Ida", levels={"scope": "L5"}))
+    keep_rating(practice, Rating(attempt.id, "Ben", levels={"scope": "L4"}))
+    folder = practice.store.folder(attempt.id)
+    (folder.path / "rating-peer-1.json").write_bytes(b"{")
+    assert run(shared, "report", "last", "--format", style) == 0
+    out, said = capsys.readouterr()
+    assert "Ben" in out
+    assert [line for line in said.splitlines() if "rating" in line] == [
+        f"mockint: rating-peer-1.json of {attempt.id} is damaged, so that rating is not shown; "
+        "the file is kept."
+    ]
+
+
+def test_a_damaged_rating_is_never_written_over(shared: Shared) -> None:
+    practice, attempt = shared
+    folder = practice.store.folder(attempt.id)
+    for name in ("rating-own.json", "rating-peer-1.json"):
+        (folder.path / name).write_bytes(b"{" + name.encode())
+    own = Rating(attempt.id, own=True, levels={"scope": "L5"})
+    peer = Rating(attempt.id, "Ida", levels={"scope": "L4"})
+    keep_rating(practice, own)
+    keep_rating(practice, peer)
+    assert ratings_of(practice, attempt) == (own, peer)
+    assert (folder.path / "rating-own.json.damaged-1").read_bytes() == b"{rating-own.json"
+    assert (folder.path / "rating-peer-1.json").read_bytes() == b"{rating-peer-1.json"
+    assert "rating-own.json.damaged-1" in privacy_text(practice.home)
 
 
 def test_own_rating_from_a_file(shared: Shared, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Report → a Markdown document that holds nothing but what the report says."""
+"""Report → a Markdown document that holds nothing but what the report says, and its words again."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from mockint.core.delivery import delivery_rows
 from mockint.core.report import Report
 from mockint.feedback.corrected import corrected_lines
 from mockint.feedback.figures import Row, headline_rows, section_rows
+from mockint.feedback.markdown_words import HEADING, words_comment
 from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
 from mockint.feedback.quotes import moment
 from mockint.feedback.safe import clean, escape_markdown, unbracketed
@@ -37,8 +38,9 @@ def as_markdown(report: Report) -> str:
         rows = [(row.label, row.value, row.parts) for row in delivery_rows(report.analysis)]
         if rows:
             blocks += ["## Delivery", _table(("Measure", "Heard", "By part"), rows)]
-        blocks.append("## Transcript")
-        blocks.extend(_transcript(report))
+        blocks.append(HEADING)
+    spoken = list(_transcript(report)) if report.transcript.words else []
+    blocks += [*spoken, words_comment(report, spoken)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

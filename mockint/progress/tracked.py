@@ -1,8 +1,9 @@
 """Names of measures → the ones whose change is worth watching, as a person reads them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mockint.core.measured import Measured
+from mockint.core.measured import Columns
 from mockint.core.star import SectionName
 
 
@@ -59,21 +60,29 @@ def tracked(name: str) -> Tracked:
     return Tracked(name, name.removesuffix(ending).replace("_", " "), _UNITS.get(ending, ""))
 
 
-# Name of the gap, what was guessed, and the measure that it was a guess of.
-_GUESSES = (
-    ("guess_off_we", "collective_we", "collective_we"),
-    ("guess_off_numbers", "numbers_in_result", "numbers_in_result"),
-    ("guess_off_situation_s", "situation_s", "situation_s"),
-)
+# Name of the gap → what was guessed, and the measure that it was a guess of.
+_GUESSES = {
+    "guess_off_we": ("collective_we", "collective_we"),
+    "guess_off_numbers": ("numbers_in_result", "numbers_in_result"),
+    "guess_off_situation_s": ("situation_s", "situation_s"),
+}
 
 
-def figures(measured: Measured) -> dict[str, float]:
-    """The measures of an attempt with how far its guesses were off, whichever way."""
-    if measured.guess is None:
-        return measured.measures
-    gaps = {}
-    for name, guessed, counted in _GUESSES:
-        guess, value = getattr(measured.guess, guessed), measured.measures.get(counted)
-        if guess is not None and value is not None:
-            gaps[name] = abs(guess - value)
-    return measured.measures | gaps
+def needed(names: Iterable[str]) -> tuple[str, ...]:
+    """The measures that have to be read for these; a gap is one between a guess and a measure."""
+    return tuple(dict.fromkeys(_GUESSES[name][1] if name in _GUESSES else name for name in names))
+
+
+def column(seen: Columns, name: str) -> Sequence[float | None]:
+    """The values of a measure, or how far the guesses of it were off, whichever way."""
+    if name not in _GUESSES:
+        return seen.figures.get(name) or [None] * len(seen.attempt_ids)
+    guessed, counted = _GUESSES[name]
+    return [
+        None if guess is None else _gap(getattr(guess, guessed), value)
+        for guess, value in zip(seen.guesses, column(seen, counted), strict=True)
+    ]
+
+
+def _gap(guess: float | None, value: float | None) -> float | None:
+    return None if guess is None or value is None else abs(guess - value)

@@ -1,31 +1,21 @@
 """Measured attempts → one line of points a measure, all measured alike."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 from statistics import median
+from typing import TypeVar, cast
 
-from mockint.core.measured import Measured
+from mockint.core.measured import Columns
 from mockint.core.report import Target
-from mockint.progress.tracked import TRACKED, Tracked, figures, tracked
+from mockint.progress.tracked import TRACKED, Tracked, column, tracked
 
+_T = TypeVar("_T")
 EDGE = 3
 # Medians of the first and of the last three say something only where no attempt is in both.
 ENOUGH = 2 * EDGE
-
-# Which attempts are looked at: those of one question today; a story's will be another function.
-Scope = Callable[[Measured], bool]
-
-
-def everything(_measured: Measured) -> bool:
-    """Every attempt."""
-    return True
-
-
-def of_question(question_id: str) -> Scope:
-    """Attempts at one question."""
-    return lambda measured: measured.question_id == question_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +37,6 @@ class Group:
         """As shown: which rules, in whose words."""
         return f"rules {self.analyzer}, {self.recognizer or 'typed text'}"
 
-    def holds(self, measured: Measured) -> bool:
-        """Whether the attempt belongs to it."""
-        return (measured.analyzer, measured.recognizer) == (self.analyzer, self.recognizer)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One attempt's value."""
-
-    attempt_id: str
-    at: datetime
-    value: float
-
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -67,66 +44,86 @@ class Trend:
 
     Attributes:
         measure: which.
-        points: oldest first, at least one.
+        attempt_ids: attempts with a value, oldest first, at least one.
+        moments: when they began, in the same order.
+        values: theirs, likewise.
         target: the band it is held against, None without one.
     """
 
     measure: Tracked
-    points: tuple[Point, ...]
+    attempt_ids: Sequence[str]
+    moments: Sequence[datetime]
+    values: Sequence[float]
     target: Target | None = None
 
     @property
     def enough(self) -> bool:
         """Whether medians may stand for the points."""
-        return len(self.points) >= ENOUGH
+        return len(self.values) >= ENOUGH
 
     @property
     def medians(self) -> tuple[float, float] | None:
         """Of the first three and of the last three; None when they are too few for that."""
         if not self.enough:
             return None
-        first, last = self.points[:EDGE], self.points[-EDGE:]
-        return median(p.value for p in first), median(p.value for p in last)
+        return median(self.values[:EDGE]), median(self.values[-EDGE:])
 
 
-def groups(measured: Iterable[Measured], scope: Scope = everything) -> tuple[Group, ...]:
-    """What may be compared with each other, the one of the newest attempt first."""
-    inside = [m for m in measured if scope(m)]
-    counts = Counter((m.analyzer, m.recognizer) for m in inside)
-    newest_first = dict.fromkeys((m.analyzer, m.recognizer) for m in reversed(inside))
-    return tuple(Group(*key, attempts=counts[key]) for key in newest_first)
+def groups(seen: Columns, questions: Collection[str] | None = None) -> tuple[Group, ...]:
+    """What may be compared with each other, the one of the newest attempt first.
+
+    Args:
+        seen: attempts, oldest first.
+        questions: ids; only attempts at one of these, None for all.
+    """
+    by = list(zip(seen.analyzers, seen.recognizers, strict=True))
+    if questions is not None:
+        asked = seen.question_ids
+        by = [key for key, question in zip(by, asked, strict=True) if question in questions]
+    counts = Counter(by)
+    return tuple(Group(*key, attempts=counts[key]) for key in dict.fromkeys(reversed(by)))
 
 
 def trends(
-    measured: Sequence[Measured],
+    seen: Columns,
     group: Group,
     *,
-    scope: Scope = everything,
+    questions: Collection[str] | None = None,
     targets: Mapping[str, Target] | None = None,
     names: Sequence[str] = (),
 ) -> tuple[Trend, ...]:
     """The trend of each tracked measure that was measured in the group.
 
     Args:
-        measured: attempts, oldest first.
+        seen: attempts, oldest first, with the measures.
         group: only those that it holds.
-        scope: and of these, only those.
+        questions: and of these, only those at one of these questions.
         targets: bands by measure.
         names: other measures than the tracked ones.
     """
-    wanted = [tracked(name) for name in names] or list(TRACKED)
-    columns: list[list[Point]] = [[] for _ in wanted]
-    for attempt in measured:
-        if not (group.holds(attempt) and scope(attempt)):
-            continue
-        values = figures(attempt)
-        for column, measure in zip(columns, wanted, strict=True):
-            value = values.get(measure.name)
-            if value is not None:
-                column.append(Point(attempt.attempt_id, attempt.started_at, value))
+    by = zip(seen.analyzers, seen.recognizers, seen.question_ids, strict=True)
+    key = (group.analyzer, group.recognizer)
+    inside = [(a, r) == key and (questions is None or q in questions) for a, r, q in by]
+    ids, moments = _at(inside, seen.attempt_ids), _at(inside, seen.moments)
     bands = targets or {}
-    return tuple(
-        Trend(measure, tuple(points), bands.get(measure.name))
-        for measure, points in zip(wanted, columns, strict=True)
-        if points
-    )
+    found: list[Trend] = []
+    for measure in wanted(names):
+        values = _at(inside, column(seen, measure.name))
+        there = [value is not None for value in values]
+        known = cast("Sequence[float]", _at(there, values))
+        if known:
+            own_ids, own_moments = _at(there, ids), _at(there, moments)
+            found.append(Trend(measure, own_ids, own_moments, known, bands.get(measure.name)))
+    return tuple(found)
+
+
+def _at(there: Sequence[bool], values: Sequence[_T]) -> Sequence[_T]:
+    """The values at the true places; all of them as they are where every place is true, since
+    ten thousand times a dozen measures take a moment to copy.
+    """
+    return values if all(there) else list(compress(values, there))
+
+
+def wanted(names: Sequence[str] = ()) -> list[Tracked]:
+    """The measures with those names, the tracked ones by default."""
+    return [tracked(name) for name in names] or list(TRACKED)

@@ -5,6 +5,7 @@ A reading that the person corrected counts before the automatic one, in all thre
 
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
 from mockint.core.draft import draft
@@ -30,6 +31,7 @@ def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
     Raises:
         StoreError: the words of its main answer are damaged.
     """
+    folder = _ReadOnce(folder.path)
     main = attempt.main
     transcript: Transcript | None = None
     analysis: Analysis | None = None
@@ -46,6 +48,27 @@ def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
         measured_of(attempt, transcript, analysis),
         answers_said(folder, attempt),
     )
+
+
+class _ReadOnce(AttemptFolder):
+    """A folder for as long as one entry is made of it: its files are read a single time."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._transcripts: dict[str, Transcript] = {}
+        self._analyses: dict[str, Analysis | None] = {}
+
+    def transcript(self, name: str) -> Transcript:
+        """As the folder gives it."""
+        if name not in self._transcripts:
+            self._transcripts[name] = super().transcript(name)
+        return self._transcripts[name]
+
+    def analysis(self, transcript_name: str) -> Analysis | None:
+        """Likewise."""
+        if transcript_name not in self._analyses:
+            self._analyses[transcript_name] = super().analysis(transcript_name)
+        return self._analyses[transcript_name]
 
 
 def headline(
@@ -131,15 +154,16 @@ def _words(folder: AttemptFolder, answer: Answer) -> tuple[Transcript, tuple[Num
     measured to the end, as after a crash, no number is known by its value.
     """
     name = answer.transcripts[-1]
-    heard, measured, stored = folder.transcript(name), folder.analysis(name), folder.corrected(name)
-    as_heard = heard, measured.numbers if measured is not None else ()
+    heard = folder.transcript(name)
     try:
         versions = folder.corrections(answer.key)
     except StoreError:
-        return as_heard
+        versions = ()
     edits = next((version.edits for version in versions if version.transcript == name), ())
     if not edits or not heard.words:
-        return as_heard
+        measured = folder.analysis(name)
+        return heard, measured.numbers if measured is not None else ()
+    stored = folder.corrected(name)
     # Words do not depend on sections, so one over all of them does.
     everything = (Section(SectionName.OUTSIDE, 0, len(heard.words) - 1),)
     fits = stored is not None and stored.edits == len(edits)

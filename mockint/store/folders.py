@@ -24,6 +24,7 @@ from mockint.store.corrections import (
     encode_measured,
 )
 
+PART = ".part.wav"
 _LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 
 
@@ -50,7 +51,7 @@ class AttemptFolder:
 
     def part(self, key: str) -> Path:
         """Where it lies while it is spoken."""
-        return self.path / f"{key}.part.wav"
+        return self.path / f"{key}{PART}"
 
     def save(self, attempt: Attempt) -> None:
         """Write attempt.json."""
@@ -140,29 +141,54 @@ class AttemptFolder:
         """Write one's own rating, or a colleague's beside it.
 
         A second one by the same name takes the place of the first; colleagues without a name are
-        kept one by one.
+        kept one by one. A damaged one is never written over: one's own is put aside.
         """
         name = "rating-own.json"
         if not rating.own:
-            number = 1
-            while (known := self._rating(f"rating-peer-{number}.json")) is not None:
-                same_name = rating.rater and rating.rater.casefold() == known.rater.casefold()
-                if same_name or known == rating:
-                    break
-                number += 1
-            name = f"rating-peer-{number}.json"
+            name = self._peer_name(rating)
+        elif name in self.damaged_ratings():
+            self._put_aside(name)
         files.write_atomically(self.path / name, codec.encode(rating))
 
     def ratings(self) -> tuple[Rating, ...]:
-        """One's own first, then the colleagues'; a damaged one raises StoreError."""
-        names = sorted(p.name for p in self.path.glob("rating-*.json"))
-        found = [rating for name in names if (rating := self._rating(name)) is not None]
+        """One's own first, then the colleagues'; damaged ones are left out."""
+        found = [rating for name in self._rating_names() if (rating := self._rating(name))]
         return tuple(sorted(found, key=lambda rating: not rating.own))
 
+    def damaged_ratings(self) -> tuple[str, ...]:
+        """Names of the rating files that cannot be read, in order."""
+        return tuple(name for name in self._rating_names() if self._rating(name) is None)
+
+    def _rating_names(self) -> list[str]:
+        return sorted(path.name for path in self.path.glob("rating-*.json"))
+
     def _rating(self, name: str) -> Rating | None:
-        if not (self.path / name).exists():
+        """None when it is missing or damaged."""
+        try:
+            return codec.decode(self._read(name), Rating, f"{self.id}/{name}")
+        except StoreError:
             return None
-        return codec.decode(self._read(name), Rating, f"{self.id}/{name}")
+
+    def _peer_name(self, rating: Rating) -> str:
+        """The file of the colleague's rating before, else the first that is free."""
+        number = 1
+        while (self.path / (name := f"rating-peer-{number}.json")).exists():
+            known = self._rating(name)
+            if known is not None:
+                same_name = rating.rater and rating.rater.casefold() == known.rater.casefold()
+                if same_name or known == rating:
+                    break
+            number += 1
+        return name
+
+    def _put_aside(self, name: str) -> None:
+        number = 1
+        while (aside := self.path / f"{name}.damaged-{number}").exists():
+            number += 1
+        try:
+            (self.path / name).rename(aside)
+        except OSError as error:
+            raise files.cannot_write(self.path, error) from error
 
     def delete(self) -> None:
         """Remove the folder and every file in it."""
@@ -209,12 +235,34 @@ def _corrected_of(transcript_name: str) -> str:
     return transcript_name.replace(".transcript-", ".corrected-")
 
 
-def attempt_folders(recordings: Path) -> list[AttemptFolder]:
-    """Every folder that holds an attempt, oldest first."""
+def folder_names(recordings: Path) -> list[str]:
+    """Every folder there, oldest first, whether it holds an attempt or not. One reading of one
+    directory, so that ten thousand take milliseconds on a cold disk too.
+    """
     try:
         with os.scandir(recordings) as entries:
-            names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+            return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
     except OSError:
         return []
-    found = [AttemptFolder(recordings / name) for name in sorted(names)]
-    return [folder for folder in found if (folder.path / "attempt.json").is_file()]
+
+
+def is_attempt(recordings: Path, name: str) -> bool:
+    """Whether that folder holds an attempt. (Plain strings: a Path costs as much as the look.)"""
+    return os.path.isfile(f"{recordings}/{name}/attempt.json")  # noqa: PTH113
+
+
+def last_changed_ns(recordings: Path, name: str) -> int:
+    """When a file was added to that folder or removed from it; 0 when it is gone."""
+    try:
+        return os.stat(f"{recordings}/{name}").st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return 0
+
+
+def cut_off_parts(recordings: Path, name: str) -> list[str]:
+    """Names of the recordings in that folder that have not become whole, in order."""
+    try:
+        files_there = os.listdir(f"{recordings}/{name}")  # noqa: PTH208
+    except OSError:
+        return []
+    return sorted(file for file in files_there if file.endswith(PART))

@@ -1,16 +1,19 @@
 """Attempt folders → SQLite rows that history can list at once; rebuilt whenever they disagree."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 
-from mockint.core.attempt import Headline
-from mockint.core.measured import Measured, Said
+from mockint.core.attempt import Guess, Headline
+from mockint.core.measured import Columns, Measured, Said
 from mockint.errors import StoreError
 from mockint.store import search
 from mockint.store.said import Sentence
@@ -116,6 +119,48 @@ class Index:
         decode = msgspec.json.Decoder(Measured).decode
         return [decode(row[0]) for row in rows]
 
+    def columns(self, names: Sequence[str], question_id: str | None = None) -> Columns:
+        """These measures of every measured attempt, or of those at one question, oldest first."""
+        query = "SELECT measured FROM attempts WHERE measured IS NOT NULL"
+        if question_id is not None:
+            query += " AND question_id = :question"
+        rows = self._database.execute(query + " ORDER BY id", {"question": question_id})
+        decode = msgspec.json.Decoder(_row_of(tuple(names))).decode
+        return _columns([decode(row[0]) for row in rows], names)
+
+    def newest_measured(self, of_each: int) -> list[Measured]:
+        """The figures of so many newest measured attempts at each question, oldest first."""
+        rows = self._database.execute(
+            "SELECT measured FROM (SELECT id, measured, row_number() OVER ("
+            "PARTITION BY question_id ORDER BY id DESC) AS back FROM attempts "
+            "WHERE measured IS NOT NULL) WHERE back <= ? ORDER BY id",
+            (of_each,),
+        )
+        decode = msgspec.json.Decoder(Measured).decode
+        return [decode(row[0]) for row in rows]
+
+    def waiting(self) -> dict[str, int]:
+        """Attempt id → how many of its answers are not transcribed yet; the oldest first, and only
+        those with any.
+        """
+        rows = self._database.execute(
+            "SELECT id, json_extract(headline, '$.waiting') AS waiting FROM attempts "
+            "WHERE waiting > 0 ORDER BY id"
+        )
+        return dict(rows.fetchall())
+
+    def last_asked(self) -> dict[str, str]:
+        """Question id → id of the newest attempt at it."""
+        rows = self._database.execute(
+            "SELECT question_id, max(id) FROM attempts GROUP BY question_id"
+        )
+        return dict(rows.fetchall())
+
+    def stamp(self) -> tuple[int, int]:
+        """Another value whenever any row may have changed, by this program or by another."""
+        (others,) = self._database.execute("PRAGMA data_version").fetchone()
+        return int(others), self._database.total_changes
+
     def count(self) -> int:
         """How many attempts there are."""
         (count,) = self._database.execute("SELECT count(*) FROM attempts").fetchone()
@@ -173,6 +218,46 @@ class Index:
             database.close()
             raise
         return database
+
+
+class _Whole(msgspec.Struct, gc=False):
+    """What every row has."""
+
+    attempt_id: str
+    question_id: str
+    question_title: str
+    started_at: datetime
+    analyzer: str
+    recognizer: str = ""
+    guess: Guess | None = None
+    measures: Any = None
+
+
+@cache
+def _row_of(names: tuple[str, ...]) -> type[_Whole]:
+    """A row with these measures only: what nobody asks for is passed over, not decoded."""
+    fields: list[Any] = [(f"figure_{place}", float | None, None) for place in range(len(names))]
+    keys = {f"figure_{place}": name for place, name in enumerate(names)}
+    figures = msgspec.defstruct("_Figures", fields, rename=keys, gc=False)
+    fields = [("measures", figures, msgspec.field(default_factory=figures))]
+    return cast("type[_Whole]", msgspec.defstruct("_Row", fields, bases=(_Whole,), gc=False))
+
+
+def _columns(rows: Sequence[_Whole], names: Sequence[str]) -> Columns:
+    measures = [row.measures for row in rows]
+    return Columns(
+        attempt_ids=[row.attempt_id for row in rows],
+        question_ids=[row.question_id for row in rows],
+        question_titles=[row.question_title for row in rows],
+        moments=[row.started_at for row in rows],
+        analyzers=[row.analyzer for row in rows],
+        recognizers=[row.recognizer for row in rows],
+        guesses=[row.guess for row in rows],
+        figures={
+            name: list(map(attrgetter(f"figure_{place}"), measures))
+            for place, name in enumerate(names)
+        },
+    )
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str, str | None]:

@@ -42,7 +42,8 @@ def sentences(
     first = 0
     words = transcript.words
     for index, word in enumerate(words):
-        ended = word.text.rstrip(_CLOSING).endswith(_ENDS)
+        text = word.text
+        ended = not text[-1:].isalnum() and text.rstrip(_CLOSING).endswith(_ENDS)
         if ended or index - first + 1 == LONGEST_WORDS or index == len(words) - 1:
             found.append(_sentence(answer, transcript, numbers, first, index))
             first = index + 1

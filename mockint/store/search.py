@@ -7,7 +7,10 @@ found by attempt, and the full-text index follows it by triggers.
 import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
+
+import msgspec
 
 from mockint.core.measured import Said
 from mockint.store.said import Sentence
@@ -102,10 +105,10 @@ def replace(database: sqlite3.Connection, attempt_id: str, rows: tuple[Sentence,
             attempt_id,
             row.answer,
             row.first_word,
-            json.dumps(row.starts),
+            _written(row.starts),
             row.text,
             row.figures,
-            json.dumps(row.places),
+            _written(row.places),
         )
         for row in rows
     ]
@@ -123,6 +126,11 @@ def replace(database: sqlite3.Connection, attempt_id: str, rows: tuple[Sentence,
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         fresh,
     )
+
+
+def _written(figures: Sequence[float | None]) -> str:
+    """A JSON list; five times as fast as json, and an answer has 40 of them."""
+    return msgspec.json.encode(figures).decode()
 
 
 def forget(database: sqlite3.Connection, attempt_ids: list[str]) -> None:

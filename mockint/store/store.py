@@ -1,21 +1,34 @@
 """The home as the flow sees it: attempts in, attempts out, the index kept in step."""
 
+import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock, RLock
 
-from mockint.core.attempt import Answer, Attempt, Guess, Headline
-from mockint.core.measured import Measured, Said
+from mockint.core.attempt import Answer, AnswerState, Attempt, Guess, Headline
+from mockint.core.measured import Columns, Measured, Said
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.paths import Home
 from mockint.store import files
 from mockint.store.entry import entry_of
-from mockint.store.folders import AttemptFolder, attempt_folders, new_id
+from mockint.store.folders import (
+    PART,
+    AttemptFolder,
+    cut_off_parts,
+    folder_names,
+    is_attempt,
+    last_changed_ns,
+    new_id,
+)
 from mockint.store.index import Entry, Index
 from mockint.store.search import MOST_HITS
 
+# A folder that changed longer ago will have another time when it changes again: file systems tell
+# times apart by 2 s at the worst (FAT).
+SETTLED_NS = 10_000_000_000
 BATCH = 200  # attempts a commit while the index is rebuilt: bounded memory, few commits
 
 
@@ -41,6 +54,7 @@ class Store:
         self._index: Index | None = None
         self._writing = RLock()  # an answer may be heard while the next one is recorded
         self._opening = Lock()  # and both may be the first to need the index
+        self._whole: dict[str, int] = {}  # folder → when it last changed, and held no part
 
     @property
     def index(self) -> Index:
@@ -67,10 +81,16 @@ class Store:
         Raises:
             AttemptNotFoundError: none, or several.
         """
-        ids = sorted(folder.id for folder in attempt_folders(self.home.recordings))
-        if wanted == "last" and ids:
-            return self.folder(ids[-1]).load()
-        matches = [i for i in ids if i == wanted] or [i for i in ids if i.startswith(wanted)]
+        recordings = self.home.recordings
+        names = folder_names(recordings)
+        if wanted == "last":
+            newest = next((n for n in reversed(names) if is_attempt(recordings, n)), None)
+            if newest is not None:
+                return self.folder(newest).load()
+        near = [name for name in names if name.startswith(wanted)]
+        matches = [n for n in near if is_attempt(recordings, n)]
+        if wanted in matches:
+            matches = [wanted]
         if len(matches) == 1:
             return self.folder(matches[0]).load()
         if matches:
@@ -98,10 +118,40 @@ class Store:
         """
         return self.folder(attempt_id).load()
 
-    def relist(self, attempts: list[Attempt]) -> None:
-        """Bring the index up to date with attempts whose measures changed, in one commit."""
+    def relist(self, ids: Sequence[str]) -> None:
+        """Bring the index up to date with attempts whose measures changed, in one commit; those
+        that are gone or damaged are left out.
+        """
         with self._writing:
-            self.index.put_all([entry_of(self.folder(a.id), a) for a in attempts])
+            fresh: list[Entry] = []
+            for attempt_id in ids:
+                folder = self.folder(attempt_id)
+                with suppress(StoreError):
+                    fresh.append(entry_of(folder, folder.load()))
+            self.index.put_all(fresh)
+
+    def note_analysed(self, attempt_id: str, measured: Mapping[str, str]) -> None:
+        """Note in the folder that answers were measured; relist() brings the index up to date.
+
+        Measuring takes its time: what was stored meanwhile stands, an answer that was heard again
+        since, or taken out, is left as it is.
+
+        Args:
+            attempt_id: which attempt.
+            measured: key of an answer → the transcript version of it that was measured.
+
+        Raises:
+            AttemptNotFoundError: the attempt is gone.
+        """
+        with self._writing:
+            stored = attempt = self.load(attempt_id)
+            for answer in stored.answers:
+                name = measured.get(answer.key, "")
+                waits = answer.state is AnswerState.TRANSCRIBED
+                if waits and answer.transcripts[-1] == name:
+                    attempt = attempt.with_answer(answer.moved(AnswerState.ANALYSED))
+            if attempt != stored:
+                self.folder(attempt_id).save(attempt)
 
     def latest(self, attempt: Attempt) -> Attempt:
         """The attempt as it is stored by now; as it was given when it is not stored."""
@@ -140,6 +190,14 @@ class Store:
         """The figures of every measured attempt, oldest first."""
         return self.index.measured(question_id)
 
+    def columns(self, names: Sequence[str], question_id: str | None = None) -> Columns:
+        """These measures of every measured attempt, oldest first, a list a measure."""
+        return self.index.columns(names, question_id)
+
+    def newest_measured(self, of_each: int) -> list[Measured]:
+        """The figures of so many newest measured attempts at each question, oldest first."""
+        return self.index.newest_measured(of_each)
+
     def search(self, asked: str, *, unfinished: bool = False, most: int = MOST_HITS) -> list[Said]:
         """Sentences said in any answer that hold every piece of what is asked for."""
         return self.index.search(asked, unfinished=unfinished, most=most)
@@ -153,27 +211,37 @@ class Store:
     def cut_off(self) -> list[CutOff]:
         """Recordings that a crash left, except those that another program is recording now."""
         found: list[CutOff] = []
-        for folder in attempt_folders(self.home.recordings):
-            parts = sorted(folder.path.glob("*.part.wav"))
-            if not parts:
+        recordings = self.home.recordings
+        settled_ns = time.time_ns() - SETTLED_NS
+        for name in folder_names(recordings):
+            changed_ns = last_changed_ns(recordings, name)
+            if self._whole.get(name) == changed_ns:
                 continue
+            parts = cut_off_parts(recordings, name)
+            if not parts and changed_ns < settled_ns:
+                self._whole[name] = changed_ns
+            if not parts or not is_attempt(recordings, name):
+                continue
+            folder = self.folder(name)
             with folder.held() as ours:
                 if not ours:
                     continue
             attempt = folder.load()
             for part in parts:
-                key = part.name.removesuffix(".part.wav")
-                found.append(CutOff(attempt, key, part, attempt.started_at))
+                key = part.removesuffix(PART)
+                found.append(CutOff(attempt, key, folder.path / part, attempt.started_at))
         return found
 
     def damaged(self) -> list[str]:
         """Folder names of attempts whose attempt.json cannot be read; their sound is untouched."""
         names: list[str] = []
-        for folder in attempt_folders(self.home.recordings):
+        for name in folder_names(self.home.recordings):
             try:
-                folder.load()
+                self.folder(name).load()
+            except AttemptNotFoundError:
+                continue
             except StoreError:
-                names.append(folder.id)
+                names.append(name)
         return names
 
     def close(self) -> None:
@@ -184,18 +252,19 @@ class Store:
 
     def _reconcile(self, index: Index) -> None:
         """Folders are the truth: list what the index lacks, drop what is gone."""
-        folders = {folder.id: folder for folder in attempt_folders(self.home.recordings)}
+        folders = set(folder_names(self.home.recordings))
         known = index.ids()
         fresh: list[Entry] = []
-        for attempt_id in sorted(folders.keys() - known):
+        for attempt_id in sorted(folders - known):
+            folder = self.folder(attempt_id)
             try:
-                fresh.append(entry_of(folders[attempt_id], folders[attempt_id].load()))
+                fresh.append(entry_of(folder, folder.load()))
             except StoreError:
-                continue  # a damaged folder is named by doctor, and hides no other
+                continue  # no attempt, or a damaged one, which doctor names: it hides no other
             if len(fresh) == BATCH:
                 index.put_all(fresh)
                 fresh.clear()
         if fresh:
             index.put_all(fresh)
-        if gone := known - folders.keys():
+        if gone := known - folders:
             index.remove(gone)

@@ -25,6 +25,8 @@ _SPACES = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 def clean(text: str) -> str:
     """One line: escape sequences, control and bidirectional characters taken out."""
+    if text.isprintable():  # then it holds none of them: most text, 20 times as fast
+        return " ".join(text.split())
     kept = (_harmless(character) for character in _ESCAPE_SEQUENCE.sub("", text))
     return " ".join("".join(kept).split())
 

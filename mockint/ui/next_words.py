@@ -54,7 +54,7 @@ def course(trend: Trend, most: int) -> str:
     if medians is not None:
         shown = [figure(value) for value in medians]
     else:
-        shown = [figure(point.value) for point in trend.points[-most:]]
+        shown = [figure(value) for value in trend.values[-most:]]
     return " → ".join(shown) + _unit(trend.measure.unit)
 
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mockint.core.attempt import Guess
-from mockint.core.measured import Measured
+from mockint.core.measured import Columns, Measured
 from mockint.core.report import Target
-from mockint.progress.tracked import figures, tracked
-from mockint.progress.trends import Group, groups, of_question, trends
+from mockint.progress.tracked import column, tracked
+from mockint.progress.trends import Group, groups, trends
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
 
@@ -29,13 +29,28 @@ def measured(
     )
 
 
+def columns(*seen: Measured) -> Columns:
+    """The same attempts as the index gives them."""
+    names = {name for one in seen for name in one.measures}
+    return Columns(
+        [one.attempt_id for one in seen],
+        [one.question_id for one in seen],
+        [one.question_title for one in seen],
+        [one.started_at for one in seen],
+        [one.analyzer for one in seen],
+        [one.recognizer for one in seen],
+        [one.guess for one in seen],
+        {name: [one.measures.get(name) for one in seen] for name in names},
+    )
+
+
 def test_versions_and_recognisers_are_named_and_never_mixed() -> None:
-    seen = [
+    seen = columns(
         measured(0, situation_s=40),
         measured(1, by=("rules-2", "base.en"), situation_s=10),
         measured(2, by=("rules-2", "small.en"), situation_s=20),
         measured(3, situation_s=30),
-    ]
+    )
     found = groups(seen)
     assert [(g.name, g.attempts) for g in found] == [
         ("rules rules-1, base.en", 2),
@@ -44,7 +59,7 @@ def test_versions_and_recognisers_are_named_and_never_mixed() -> None:
     ]
     for group, values in zip(found, [[40, 30], [20], [10]], strict=True):
         (trend,) = trends(seen, group)
-        assert [point.value for point in trend.points] == values
+        assert list(trend.values) == values
 
 
 SERIES = [
@@ -59,7 +74,7 @@ SERIES = [
 def test_medians_stand_for_points_only_when_no_attempt_is_in_both(
     values: list[float], medians: tuple[float, float] | None
 ) -> None:
-    seen = [measured(day, situation_s=value) for day, value in enumerate(values)]
+    seen = columns(*(measured(day, situation_s=value) for day, value in enumerate(values)))
     band = Target("situation_s", None, 30.0, "S2")
     (trend,) = trends(seen, groups(seen)[0], targets={"situation_s": band})
     assert trend.medians == medians
@@ -67,25 +82,26 @@ def test_medians_stand_for_points_only_when_no_attempt_is_in_both(
 
 
 def test_scope_and_names_choose_what_is_looked_at() -> None:
-    seen = [
+    seen = columns(
         measured(0, "a", words_per_minute=120, odd_thing_s=3),
         measured(1, "b", words_per_minute=130),
-    ]
-    only_a = of_question("a")
+    )
+    only_a = {"a"}
     (group,) = groups(seen, only_a)
     assert group == Group("rules-1", "base.en", 1)
-    (pace,) = trends(seen, group, scope=only_a)
-    assert [p.value for p in pace.points] == [120]
+    (pace,) = trends(seen, group, questions=only_a)
+    assert list(pace.values) == [120]
     (odd,) = trends(seen, group, names=["odd_thing_s", "absent"])
     assert (odd.measure.label, odd.measure.unit) == ("odd thing", "s")
 
 
 def test_fillers_of_any_origin_are_followed_by_name() -> None:
-    seen = [measured(0, fillers_at_least=4)]
+    seen = columns(measured(0, fillers_at_least=4))
     assert [t.measure.name for t in trends(seen, groups(seen)[0])] == ["fillers_at_least"]
     assert tracked("fillers_at_least").label == "fillers, at least"
 
 
+GAPS = ("guess_off_we", "guess_off_numbers", "guess_off_situation_s")
 GUESSES = [
     (Guess(2, 1, 25), {"guess_off_we": 4, "guess_off_numbers": 0, "guess_off_situation_s": 16}),
     (Guess(8, None, None), {"guess_off_we": 2}),
@@ -96,10 +112,11 @@ GUESSES = [
 
 @pytest.mark.parametrize(("guess", "gaps"), GUESSES)
 def test_a_guess_is_off_whichever_way(guess: Guess | None, gaps: dict[str, float]) -> None:
-    one = measured(0, guess=guess, collective_we=6, numbers_in_result=1, situation_s=41)
-    assert {n: v for n, v in figures(one).items() if n.startswith("guess")} == gaps
+    one = columns(measured(0, guess=guess, collective_we=6, numbers_in_result=1, situation_s=41))
+    off = {name: column(one, name)[0] for name in GAPS}
+    assert {name: gap for name, gap in off.items() if gap is not None} == gaps
 
 
 def test_what_was_withheld_has_no_gap() -> None:
-    one = measured(0, guess=Guess(2, 1, 25), situation_s=41)
-    assert "guess_off_we" not in figures(one)
+    one = columns(measured(0, guess=Guess(2, 1, 25), situation_s=41))
+    assert [column(one, name) for name in GAPS] == [[None], [None], [16]]

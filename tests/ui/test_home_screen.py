@@ -134,7 +134,7 @@ async def test_damaged_weights_are_said_and_the_rest_works(
 async def test_unreadable_home_is_one_sentence(
     practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse() -> None:
+    def refuse(newest: int | None = None) -> None:
         raise MockintError("the index cannot be read", kept="recordings are untouched")
 
     monkeypatch.setattr(practice, "history", refuse)

@@ -8,7 +8,7 @@ import pytest
 from mockint.core.attempt import Guess
 from mockint.core.question import Question
 from mockint.core.report import Target
-from mockint.lookback import Point, Tracked, Trend
+from mockint.lookback import Tracked, Trend
 from mockint.ui.screens.days import DaysScreen
 from mockint.ui.screens.guess import GuessScreen
 from mockint.ui.screens.plan import PlanScreen
@@ -222,8 +222,7 @@ def test_inside_and_outside_differ_by_sign() -> None:
 
 def test_many_attempts_become_medians_and_that_is_said() -> None:
     assert thinned([1, 9, 2, 3, 3, 100], 2) == [2, 3]
-    points = tuple(Point(str(i), NOW, float(i)) for i in range(300))
-    trend = Trend(Tracked("m", "pace"), points)
+    trend = Trend(Tracked("m", "pace"), (), (), [float(i) for i in range(300)])
     assert "the median of about 10 attempts" in legend(trend, 30)
     assert columns(3, 60) == [0, 6, 12]
     assert columns(61, 60)[-1] == 59

@@ -81,7 +81,8 @@ async def test_messages_come_in_the_order_of_the_steps(practice: CannedPractice)
         await driver.until(lambda: "Follow-up 2" in driver.flat)
         await driver.press("s")
         await driver.at(ClosingScreen)
-        steps = [name for name in driver.log if name not in ("Moved", "FactsRead", "Named")]
+        beside = {"Moved", "FactsRead", "CutOffCounted", "Named"}
+        steps = [name for name in driver.log if name not in beside]
     assert steps == [
         "Ask",
         "Speak",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mockint.lookback import Item
 
 LATEST = 3
+# Of so many newest attempts the last three that were measured alike are shown; a few ms to read.
+RECENT = 100
 LABEL_COLUMNS = 20
 KEY_COLUMNS = 4
 
@@ -39,17 +41,19 @@ class Facts:
 
     Attributes:
         kinds: questions of the bank by kind.
-        headlines: oldest first.
+        attempts: how many there are.
+        headlines: the newest RECENT of them, oldest first.
         waiting: recorded answers that are not transcribed yet.
-        cut_off: recordings that a crash left.
         offer: what a recogniser that could be fetched would bring; empty when one is here.
+        stamp: another one when any attempt may have changed.
     """
 
     kinds: dict[QuestionKind, int] = field(default_factory=dict)
+    attempts: int = 0
     headlines: tuple[Headline, ...] = ()
     waiting: int = 0
-    cut_off: int = 0
     offer: str = ""
+    stamp: tuple[int, int] = (0, 0)
 
 
 class FactsRead(Message):
@@ -58,6 +62,14 @@ class FactsRead(Message):
     def __init__(self, facts: Facts) -> None:
         super().__init__()
         self.facts = facts
+
+
+class CutOffCounted(Message):
+    """How many recordings a crash left."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
 
 
 class NextUp(Message):
@@ -80,13 +92,15 @@ class Entry:
 
 def read_facts(practice: Practice) -> Facts:
     """Read everything but the machine; files, so for a job."""
-    headlines = tuple(practice.history())
+    headlines = tuple(practice.history(newest=RECENT))
+    index = practice.store.index
     return Facts(
         kinds=dict(Counter(q.kind for q in practice.bank.questions)),
+        attempts=index.count(),
         headlines=headlines,
-        waiting=sum(headline.waiting for headline in headlines),
-        cut_off=len(practice.store.cut_off()),
+        waiting=sum(index.waiting().values()),
         offer=_offer(practice),
+        stamp=index.stamp(),
     )
 
 
@@ -123,7 +137,8 @@ class HomeScreen(MockintScreen):
         super().__init__()
         self.facts: Facts | None = None
         self.next_up: Item | None = None
-        self._planned: tuple[Headline, ...] | None = None
+        self.cut_off = 0
+        self._planned: tuple[int, int] | None = None
         self._microphone: str | None = None
 
     def body(self) -> ComposeResult:
@@ -154,8 +169,12 @@ class HomeScreen(MockintScreen):
         def work(_job: Job) -> Facts:
             return read_facts(self.practice)
 
+        def count(_job: Job) -> CutOffCounted:
+            return CutOffCounted(len(self.practice.store.cut_off()))
+
         self.jobs.start("home", work, FactsRead, to=self)
         self.look_at_recogniser()
+        self.jobs.start("count cut off", count, lambda counted: counted, to=self)
         if self._microphone != self.practice.settings.microphone:
             self._look_at(Lane.DEVICES, Machine.MICROPHONE)
 
@@ -176,19 +195,25 @@ class HomeScreen(MockintScreen):
         self.say("")
         self.facts = message.facts
         self._show()
-        if self._planned != message.facts.headlines:
-            self._plan(message.facts.headlines)
+        if self._planned != message.facts.stamp:
+            self._plan(message.facts)
 
-    def _plan(self, headlines: tuple[Headline, ...]) -> None:
-        """Only when the attempts have changed: a long past takes a second to go through."""
-        self._planned = headlines
+    def on_cut_off_counted(self, message: CutOffCounted) -> None:
+        """Offer them; every folder was looked into for it, so that comes after the facts."""
+        if self.cut_off != message.count:
+            self.cut_off = message.count
+            self._show()
+
+    def _plan(self, facts: Facts) -> None:
+        """Only when attempts may have changed."""
+        self._planned = facts.stamp
 
         def work(_job: Job) -> NextUp:
             from mockint.lookback import next_up  # not before the first paint
 
             return NextUp(next((i for i in next_up(self.practice, self.host.now())), None))
 
-        if headlines:
+        if facts.headlines:
             self.jobs.start("plan", work, lambda found: found, to=self)
         else:
             self.next_up = None
@@ -240,8 +265,8 @@ class HomeScreen(MockintScreen):
         if facts.waiting:
             waiting = f"{plural(facts.waiting, 'answer')} not transcribed yet"
             yield Entry("transcribe", "Transcribe", waiting, "t")
-        if facts.cut_off:
-            cut = f"{plural(facts.cut_off, 'recording')} to keep or discard"
+        if self.cut_off:
+            cut = f"{plural(self.cut_off, 'recording')} to keep or discard"
             yield Entry("recover", "Cut off", cut, "k")
         if facts.offer:
             yield Entry("models", "Recogniser", facts.offer, "r")
@@ -252,7 +277,7 @@ class HomeScreen(MockintScreen):
         if not facts.headlines:
             return "nothing yet"
         last = day(facts.headlines[-1].started_at, self.host.now())
-        return f"{plural(len(facts.headlines), 'attempt')}, the last one {last}"
+        return f"{plural(facts.attempts, 'attempt')}, the last one {last}"
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -262,7 +287,7 @@ class HomeScreen(MockintScreen):
         if action == "transcribe":
             return facts.waiting > 0
         if action == "recover":
-            return facts.cut_off > 0
+            return self.cut_off > 0
         if action == "again":
             return self.next_up is not None
         return True

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from mockint.core.measured import Measured
-from mockint.lookback import Overview, Trend, asked_questions, overview, set_guess_first
+from mockint.core.measured import Columns
+from mockint.lookback import Overview, Trend, asked_questions, columns, overview, set_guess_first
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.next_words import course, guide
@@ -36,9 +36,9 @@ takes three minutes."""
 class Read(Message):
     """The figures were read, and the chosen part of them looked through."""
 
-    def __init__(self, measured: list[Measured], seen: Overview) -> None:
+    def __init__(self, columns: Columns, seen: Overview) -> None:
         super().__init__()
-        self.measured = measured
+        self.columns = columns
         self.seen = seen
 
 
@@ -60,7 +60,7 @@ class TrendsScreen(MockintScreen):
     def __init__(self) -> None:
         super().__init__()
         self.seen = Overview()
-        self._measured: list[Measured] | None = None
+        self._columns: Columns | None = None
         self._questions: list[tuple[str, str]] = []
         self._question = 0  # 0 for all of them
         self._group = 0
@@ -87,25 +87,24 @@ class TrendsScreen(MockintScreen):
 
     def on_screen_resume(self) -> None:
         """Read again: an attempt may have been added."""
-        self._measured = None
+        self._columns = None
         self._look()
 
     def _look(self) -> None:
-        known, group = self._measured, self._group
+        known, group = self._columns, self._group
         question = self._questions[self._question - 1][0] if self._question else None
 
         def work(_job: Job) -> Read:
-            measured = self.practice.store.measured() if known is None else known
-            seen = overview(self.practice, question, group=group, measured=measured)
-            return Read(measured, seen)
+            read = columns(self.practice) if known is None else known
+            return Read(read, overview(self.practice, question, group=group, seen=read))
 
         self.jobs.start("trends", work, lambda read: read, to=self)
 
     def on_read(self, message: Read) -> None:
         """Show it."""
-        if self._measured is not message.measured:
-            self._measured = message.measured
-            self._questions = asked_questions(message.measured)
+        if self._columns is not message.columns:
+            self._columns = message.columns
+            self._questions = asked_questions(message.columns)
         self.seen = message.seen
         seen = self.seen
         name = clean(self._questions[self._question - 1][1]) if self._question else "all questions"

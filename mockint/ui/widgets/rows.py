@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -129,9 +130,13 @@ class Rows(ScrollView, Generic[V], can_focus=True):
         self._rows = found(self._all, self._needle, self._keep)
         self.virtual_size = Size(0, len(self._rows))
         places = [i for i, row in enumerate(self._rows) if row.value is not None]
-        same = [i for i in places if before is not None and self._rows[i].value == before]
-        near = [i for i in places if i >= self.cursor]
-        self.cursor = (same or near or places[-1:] or [0])[0]
+        # Where it was comes first: comparing with each of ten thousand takes a blink.
+        here = [self.cursor] if self.cursor < len(self._rows) else []
+        looked = chain(here, places) if before is not None else ()
+        same = next((i for i in looked if self._rows[i].value == before), None)
+        if same is None:
+            same = next((i for i in places if i >= self.cursor), places[-1] if places else 0)
+        self.cursor = same
         self._follow()
         self.refresh(layout=True)
         self.post_message(self.Moved())

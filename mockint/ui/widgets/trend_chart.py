@@ -82,19 +82,18 @@ class TrendChart(Lines):
         trend = self._trend
         if trend is None:
             return Text()
-        values = [point.value for point in trend.points]
         text = Text(no_wrap=True)
         text.append(legend(trend, max(1, width - GUTTER))[:width])
-        for line in chart(values, trend.target, width):
+        for line in chart(trend.values, trend.target, width):
             text.append("\n" + line[:width])
-        now = trend.points[-1].at
-        days = f"{date(trend.points[0].at, now)} to {date(now, now)}"
+        now = trend.moments[-1]
+        days = f"{date(trend.moments[0], now)} to {date(now, now)}"
         return text.append(("\n" + " " * GUTTER + days)[: width + 1])
 
 
 def legend(trend: Trend, room: int) -> str:
     """What a point is."""
-    count = len(trend.points)
+    count = len(trend.values)
     each = "an attempt" if count <= room else f"the median of about {count // room} attempts"
     parts = [trend.measure.label, f"each point {each}"]
     if trend.target is not None:
