@@ -10,6 +10,7 @@ from mockint.errors import AudioFileError, CaptureError
 
 _TAIL_S = 0.2
 """Silence after the end: PulseAudio was seen to drop the last 0.03 s of a stream that stops."""
+_KEPT = "its words and counts are kept"
 _CHUNK_FRAMES = 2_048  # read at a time: 0.13 s, so that the first sound waits for no more
 
 
@@ -53,14 +54,21 @@ class Player:
             speed: 0.5 to 2; 1 as it was spoken.
 
         Raises:
-            AudioFileError: the file cannot be read.
+            AudioFileError: the file cannot be read, or ends before that second.
             CaptureError: there is nothing to play through.
         """
+        from mockint.capture.limits import shown_name
         from mockint.capture.microphone import speaker_rate_hz, start_speaker
 
         self.stop()
         track = _open(self._path)
         try:
+            if start_s * track.rate_hz >= track.frames:
+                length_s = track.frames / track.rate_hz
+                raise AudioFileError(
+                    f"the recording {shown_name(self._path.name)} ends after {length_s:.1f} s",
+                    kept=_KEPT,
+                )
             self._rate_hz = self._rate_hz or speaker_rate_hz()
             self._piece = piece = _Piece(track, (start_s, end_s), speed, self._rate_hz, self._clock)
             self._stream = start_speaker(self._rate_hz, piece.take)
@@ -135,7 +143,7 @@ class _Piece:
     ) -> None:
         start_s, end_s = stretch_s
         most = track.frames
-        first = min(most, max(0, round(start_s * track.rate_hz)))
+        first = max(0, round(start_s * track.rate_hz))
         last = most if end_s is None else min(most, max(first, round(end_s * track.rate_hz)))
         self.latency_s = 0.0
         self.over = self.stopped = False
@@ -204,13 +212,13 @@ def _open(path: Path) -> _Track:
     except FileNotFoundError as error:
         raise AudioFileError(
             f"the recording {name} is gone",
-            kept="its words and counts are kept",
+            kept=_KEPT,
             hint="put the file back to hear it",
         ) from error
     except OSError as error:
         raise AudioFileError(
             f"the recording {name} cannot be read: {error.strerror}",
-            kept="its words and counts are kept",
+            kept=_KEPT,
         ) from error
     plain = head is not None and (head.format, head.channels, head.bits) == (PCM, 1, 16)
     if head is not None and plain and head.rate_hz > 0:
