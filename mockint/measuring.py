@@ -80,6 +80,15 @@ def _listened(path: Path, _changed_ns: int) -> Sound:
     return listen(read_samples(path))
 
 
+def sentence_starts(transcript: Transcript) -> tuple[int, ...]:
+    """The first word of each sentence; guessed from pauses and from words like "so" and "then"
+    where nobody wrote punctuation.
+    """
+    from mockint.analysis.sentences import cut_sentences
+
+    return tuple(first for first, _ in cut_sentences(transcript.words))
+
+
 def read_ahead(transcript: Transcript, question: str) -> None:
     """Measure what may be asked for soon; the encoder keeps what it has read.
 

@@ -161,13 +161,13 @@ class Steps(App[None]):
             self.show(ProcessingScreen(attempt, waiting[0]))
 
     def on_corrected(self, message: messages.Corrected) -> None:
-        """Every screen that shows the attempt follows, also after the correcting one was left."""
-        from mockint.ui.screens.correct import CorrectScreen
+        """Every screen that shows the attempt follows, also after the review was left."""
         from mockint.ui.screens.report import ReportScreen
+        from mockint.ui.screens.review import ReviewScreen
 
         if message.opened is not None:
             for screen in self.screen_stack:
-                if isinstance(screen, CorrectScreen | ReportScreen):
+                if isinstance(screen, ReportScreen | ReviewScreen):
                     screen.corrected(message.opened)
 
     def on_job_progress(self, message: JobProgress) -> None:

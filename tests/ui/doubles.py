@@ -270,15 +270,23 @@ class CannedPractice(Practice):
 
 
 class CannedPlayer:
-    """A loudspeaker that only remembers."""
+    """A loudspeaker that only remembers; a test moves it on."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.playing = False
         self.position_s = 0.0
+        self.refuses: MockintError | None = None
 
-    def play(self, start_s: float = 0.0) -> None:
-        self.calls.append(f"play {start_s:g}")
+    def prepare(self) -> None:
+        return
+
+    def play(self, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        to = "" if end_s is None else f" to {end_s:g}"
+        at = "" if speed == 1 else f" at {speed:g}"
+        self.calls.append(f"play {start_s:g}{to}{at}")
         self.position_s = start_s
         self.playing = True
 

@@ -16,7 +16,7 @@ from mockint.core.star import SectionName
 from mockint.retakes import Compared, compare_retake, retakes_of
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed
-from mockint.ui.listening import Listened, Listening
+from mockint.ui.listening import PLAY, Listened, Listening
 from mockint.ui.messages import Ask, Show
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.before_after import BeforeAfterBars, ChangeTable, ResultElements
@@ -152,7 +152,7 @@ class CompareScreen(MockintScreen):
         if self._listening.on:
             self._listening.stop()
         else:
-            self._listening.play(attempt, start_s, key)
+            self._listening.play(attempt, start_s, key=key)
 
     def action_view(self) -> None:
         """The report of the attempt that holds the retake."""
@@ -160,11 +160,12 @@ class CompareScreen(MockintScreen):
 
     def on_listened(self, message: Listened) -> None:
         """The player did as it was told."""
-        self._listening.began(message.player)
+        self._listening.began(message.turn)
 
     def failed(self, message: JobFailed) -> None:
         """The comparison stands when a sound cannot be played."""
-        self._listening.failed()
+        if message.job.name == PLAY:
+            self._listening.failed()
         super().failed(message)
 
     def on_unmount(self) -> None:

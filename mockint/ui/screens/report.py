@@ -57,7 +57,7 @@ class ReportScreen(MockintScreen):
             Binding(str(n), f"hear({n})", "hear", group=_HEAR, key_display="1-9")
             for n in range(1, 10)
         ),
-        Binding("c", "correct", "correct"),
+        Binding("c", "review", "review"),
         Binding("r", "retake", "say it again"),
         Binding("b", "compare", "before/after"),
         Binding("w", "why", "why asked"),
@@ -172,7 +172,7 @@ class ReportScreen(MockintScreen):
                 return self._recorded
             case "hear":
                 return self._recorded and bool(self._moments)
-            case "correct":
+            case "review":
                 report = opened.report
                 return stored and report is not None and bool(report.transcript.words)
             case "compare":
@@ -220,13 +220,13 @@ class ReportScreen(MockintScreen):
         used = report.transcript.recognizer
         self.app.push_screen(AgainScreen(attempt, used.model if used is not None else ""))
 
-    def action_correct(self) -> None:
-        """Put right what was heard or counted wrongly."""
-        from mockint.ui.screens.correct import CorrectScreen
+    def action_review(self) -> None:
+        """Hear it word by word; put right what was heard or counted wrongly."""
+        from mockint.ui.screens.review import ReviewScreen
 
         if self.opened.attempt is not None and self.opened.report is not None:
             self._listening.stop()
-            self.app.push_screen(CorrectScreen(self.opened.attempt, self.opened.report))
+            self.app.push_screen(ReviewScreen(self.opened.attempt, self.opened.report))
 
     def corrected(self, opened: Opened) -> None:
         """The person put something right: show it in place of what stood here."""
@@ -290,7 +290,7 @@ class ReportScreen(MockintScreen):
 
     def on_listened(self, message: Listened) -> None:
         """The player did as it was told."""
-        self._listening.began(message.player)
+        self._listening.began(message.turn)
 
     def failed(self, message: JobFailed) -> None:
         """Playing failed: the report stands."""
