@@ -295,6 +295,18 @@ async def test_voice_at_the_end_falls_silent_and_the_cursor_stays(
         assert screen._cursor == LAST
 
 
+async def test_a_loudspeaker_that_stalls_is_told(
+    practice: CannedPractice, attempt: Attempt
+) -> None:
+    async with opened(practice) as driver:
+        await reviewing(driver)
+        await driver.press("0")
+        await played(driver, practice)
+        practice.plays.stalled = True
+        await driver.sees("! the loudspeaker does not answer any more", "paused")
+        assert await played(driver, practice) == "stop"
+
+
 FAILS = [
     AudioFileError("the recording answer.wav is gone", kept="its words and counts are kept"),
     CaptureError("there is nothing to play sound through", kept="everything but listening works"),
