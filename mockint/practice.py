@@ -1,7 +1,7 @@
 """The flow: ask, record, transcribe, analyse, report, follow up, save. No interface, no threads."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.report import Report
 from mockint.core.sound import Sound
-from mockint.core.star import Section, SectionName
+from mockint.core.star import SectionName
 from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
 from mockint.hearing import Hearings, outcome_of
@@ -275,7 +275,7 @@ class Practice:
         from mockint.measuring import read_answer
 
         reading = read_answer(self.store.folder(attempt.id), attempt, answer)
-        report = self._report(
+        report = self.comment(
             attempt.question, reading.transcript, reading.analysis, answer.recording
         )
         earlier = reading.earlier_corrections
@@ -286,14 +286,13 @@ class Practice:
         question: Question | None,
         transcript: Transcript,
         sound: Sound | None = None,
-        drawn: Sequence[Section] = (),
     ) -> Report:
-        """The report on a transcript that is not stored; in given sections where some are drawn."""
+        """The report on a transcript that is not stored."""
         from mockint.analysis.analyse import analyse
 
         asked = question.text if question is not None else ""
-        measured = analyse(transcript, sound=sound, drawn=drawn, question=asked)
-        return self._report(question, transcript, measured)
+        measured = analyse(transcript, sound=sound, question=asked)
+        return self.comment(question, transcript, measured)
 
     # --- follow up ---------------------------------------------------------------------------
 
@@ -473,13 +472,14 @@ class Practice:
             hints=hints_of(attempt.question.text, attempt.question.title),
         )
 
-    def _report(
+    def comment(
         self,
         question: Question | None,
         transcript: Transcript,
         measured: Analysis,
         recording: Recording | None = None,
     ) -> Report:
+        """The report on words and what was measured in them; nothing is read or stored."""
         from mockint.feedback.report import make_report
 
         return make_report(

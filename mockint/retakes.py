@@ -6,12 +6,13 @@ would be with the new part in its place.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mockint.core.attempt import MAIN, Attempt, Retake
+from mockint.core.measures import Analysis, NumberMention, WeMention
 from mockint.core.report import Report
-from mockint.core.splice import spliced
+from mockint.core.splice import Spliced, spliced
 from mockint.core.star import SectionName
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import Change, Comparison, Element, Side, compare
@@ -42,6 +43,7 @@ class Compared:
         after: the attempt that holds the retake; the same one when a part was said again.
         key: of the retake in it.
         part: which part was said again; None for whole answers.
+        report: on the retake as it was given.
         comparison: what changed.
     """
 
@@ -49,6 +51,7 @@ class Compared:
     after: Attempt
     key: str
     part: SectionName | None
+    report: Report
     comparison: Comparison
 
 
@@ -90,8 +93,8 @@ def compare_attempts(practice: Practice, before: Attempt, after: Attempt) -> Com
     Raises:
         StoreError: one of the two has no words yet.
     """
-    found = compare(practice.report(before), practice.report(after))
-    return Compared(before, after, MAIN, None, found)
+    report = practice.report(after)
+    return Compared(before, after, MAIN, None, report, compare(practice.report(before), report))
 
 
 def _compare_part(practice: Practice, attempt: Attempt, key: str) -> Compared:
@@ -100,19 +103,59 @@ def _compare_part(practice: Practice, attempt: Attempt, key: str) -> Compared:
         raise StoreError(f"{attempt.id} has no part said again as {key}")
     before, again = practice.report(attempt), practice.report(attempt, key)
     after = _with_part(practice, before, answer.part, again)
-    return Compared(attempt, attempt, key, answer.part, compare(before, after, answer.part))
+    found = compare(before, after, answer.part)
+    return Compared(attempt, attempt, key, answer.part, again, found)
 
 
 def _with_part(practice: Practice, whole: Report, part: SectionName, again: Report) -> Report:
     """The report on the whole answer with the part as it was said again."""
-    words, sections = spliced(
+    from mockint.analysis.analyse import analyse
+    from mockint.analysis.corrected import recounted
+
+    answer = spliced(
         whole.transcript,
         whole.analysis.sections,
         part,
         again.transcript,
         again.analysis.sections,
     )
-    return practice.report_on(whole.question, words, drawn=sections)
+    asked = whole.question.text if whole.question is not None else ""
+    fresh = analyse(answer.transcript, drawn=answer.sections, question=asked)
+    withheld = fresh.withheld or whole.analysis.withheld or again.analysis.withheld
+    counted = replace(
+        fresh,
+        we_in_action=() if withheld else _we(whole.analysis, again.analysis, answer),
+        numbers=() if withheld else _numbers(whole.analysis, again.analysis, answer),
+        withheld=withheld,
+    )
+    return practice.comment(whole.question, answer.transcript, recounted(counted))
+
+
+def _we(whole: Analysis, again: Analysis, answer: Spliced) -> tuple[WeMention, ...]:
+    """What counts in the two, the person's verdicts included, where it stands now."""
+    moved = [
+        replace(mention, word=places[mention.word])
+        for measured, places in ((whole, answer.kept), (again, answer.said_again))
+        for mention in measured.we_in_action
+        if mention.word in places
+    ]
+    return tuple(sorted(moved, key=lambda mention: mention.word))
+
+
+def _numbers(whole: Analysis, again: Analysis, answer: Spliced) -> tuple[NumberMention, ...]:
+    """Likewise. A pair that lost one of its two is none any more."""
+    moved = [
+        replace(
+            number,
+            first_word=places[number.first_word],
+            last_word=places[number.last_word],
+            pair=None if number.pair is None else places.get(number.pair),
+        )
+        for measured, places in ((whole, answer.kept), (again, answer.said_again))
+        for number in measured.numbers
+        if number.first_word in places and number.last_word in places
+    ]
+    return tuple(sorted(moved, key=lambda number: number.first_word))
 
 
 def retake_files(

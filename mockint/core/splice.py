@@ -3,14 +3,31 @@
 Plain bookkeeping: nothing is measured, nothing stored.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mockint.core.star import STAR, Section, SectionName
 from mockint.core.transcript import Transcript, Word
 
 _ORDER = (*STAR, SectionName.LEARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """The whole answer with one part as it was said again.
+
+    Attributes:
+        transcript: its words; with times where both have them.
+        sections: over every word, without spans.
+        kept: for each word of the answer that stays, where it stands now.
+        said_again: for each word of the retake, where it stands now.
+    """
+
+    transcript: Transcript
+    sections: tuple[Section, ...]
+    kept: Mapping[int, int]
+    said_again: Mapping[int, int]
 
 
 def within(sections: Sequence[Section], part: SectionName) -> tuple[Section, ...]:
@@ -42,7 +59,7 @@ def spliced(
     part: SectionName,
     again: Transcript,
     again_sections: Sequence[Section],
-) -> tuple[Transcript, tuple[Section, ...]]:
+) -> Spliced:
     """The whole answer with `part` as it was said again; every other word stays.
 
     A part that was said in several stretches is replaced where its longest one stands; one that was
@@ -55,9 +72,6 @@ def spliced(
         part: which one was said again.
         again: the words of the retake.
         again_sections: over every word of it, in order.
-
-    Returns:
-        Words and sections; the sections without spans.
     """
     pieces = [(whole, section) for section in sections if section.name is not part]
     place = _place(sections, part)
@@ -65,10 +79,14 @@ def spliced(
     timed = whole.timed and again.timed
     words: list[Word] = []
     out: list[Section] = []
+    kept: dict[int, int] = {}
+    said_again: dict[int, int] = {}
     clock_s = (whole.words[0].start or 0.0) if timed and whole.words else 0.0
     for source, section in pieces:
         said = source.words[section.first_word : section.last_word + 1]
         first = len(words)
+        moved = said_again if source is again else kept
+        moved.update((section.first_word + i, first + i) for i in range(len(said)))
         if timed:
             start_s, end_s = said[0].start or 0.0, _end_s(source, section)
             words += [_moved(word, clock_s - start_s) for word in said]
@@ -79,7 +97,7 @@ def spliced(
             first = out.pop().first_word
         out.append(replace(section, first_word=first, last_word=len(words) - 1, span=None))
     last_s = words[-1].end if words and timed else None
-    return Transcript(tuple(words), whole.recognizer, last_s), tuple(out)
+    return Spliced(Transcript(tuple(words), whole.recognizer, last_s), tuple(out), kept, said_again)
 
 
 def _place(sections: Sequence[Section], part: SectionName) -> int:

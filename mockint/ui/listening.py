@@ -87,10 +87,10 @@ class Listening:
             return None
         return self._player.position_s
 
-    def prepare(self, attempt: Attempt) -> None:
+    def prepare(self, attempt: Attempt, key: str = MAIN) -> None:
         """Make the first start quick; what fails now is told when somebody wants to listen."""
         with suppress(MockintError):
-            player = self._player_of(attempt)
+            player = self._player_of(attempt, key)
 
             def ready() -> None:
                 with suppress(MockintError):
@@ -154,7 +154,7 @@ class Listening:
         else:
             self._tell(f"listening {clock(self._player.position_s)} of {clock(self._length_s)}")
 
-    def _player_of(self, attempt: Attempt, key: str = MAIN) -> Plays:
+    def _player_of(self, attempt: Attempt, key: str) -> Plays:
         if self._player is None or self._of != (attempt.id, key):
             self.stop()
             self._player = self._screen.practice.player(attempt, key)

@@ -4,6 +4,7 @@ from textual.message import Message
 
 from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.question import FollowUp, Question
+from mockint.core.report import Report
 from mockint.ui.opening import Opened
 
 
@@ -137,11 +138,21 @@ class Transcribe(Message):
 
 
 class Corrected(Message):
-    """What the person put right is stored, and measured unless a later edit is on its way."""
+    """What the person put right is stored, and measured unless a later edit is on its way.
 
-    def __init__(self, opened: Opened | None) -> None:
+    Args:
+        opened: the attempt as it is now; None while a later edit is on its way.
+        key: which answer of it was put right.
+        report: on that answer.
+    """
+
+    def __init__(
+        self, opened: Opened | None, key: str = MAIN, report: Report | None = None
+    ) -> None:
         super().__init__()
         self.opened = opened
+        self.key = key
+        self.report = report
 
 
 class Remeasured(Message):

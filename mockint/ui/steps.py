@@ -167,8 +167,10 @@ class Steps(App[None]):
 
         if message.opened is not None:
             for screen in self.screen_stack:
-                if isinstance(screen, ReportScreen | ReviewScreen):
+                if isinstance(screen, ReportScreen):
                     screen.corrected(message.opened)
+                elif isinstance(screen, ReviewScreen):
+                    screen.corrected(message)
 
     def on_job_progress(self, message: JobProgress) -> None:
         """Of jobs that outlive the screen they were started on."""

@@ -51,7 +51,8 @@ AGAIN = Transcript(tuple(Word(f"x{i}", 2 + i, 2.9 + i) for i in range(3)), None,
 def test_the_new_words_stand_where_the_part_stood(
     parts: tuple[tuple[SectionName, int], ...], part: SectionName, left: str
 ) -> None:
-    words, sections = spliced(*answer(*parts), part, AGAIN, (Section(part, 0, 2),))
+    done = spliced(*answer(*parts), part, AGAIN, (Section(part, 0, 2),))
+    words, sections = done.transcript, done.sections
     assert letters(words) == left
     assert [s.first_word for s in sections] == [0, *(s.last_word + 1 for s in sections[:-1])]
     assert sections[-1].last_word == len(words.words) - 1
@@ -59,7 +60,8 @@ def test_the_new_words_stand_where_the_part_stood(
 
 def test_times_run_on_and_every_part_keeps_its_length() -> None:
     whole, sections = answer((S, 4), (A, 6), (R, 3), (L, 2))
-    words, parts = spliced(whole, sections, A, AGAIN, (Section(A, 0, 2),))
+    done = spliced(whole, sections, A, AGAIN, (Section(A, 0, 2),))
+    words, parts = done.transcript, done.sections
     starts = [word.start or 0.0 for word in words.words]
     assert starts == sorted(starts)
     assert starts[0] == 1.0
@@ -72,14 +74,16 @@ def test_times_run_on_and_every_part_keeps_its_length() -> None:
 
 def test_without_times_on_one_side_there_are_none() -> None:
     whole, sections = answer((S, 2), (R, 2))
-    words, _ = spliced(whole, sections, R, Transcript.from_text("it fell"), (Section(R, 0, 1),))
+    typed = Transcript.from_text("it fell")
+    words = spliced(whole, sections, R, typed, (Section(R, 0, 1),)).transcript
     assert not words.timed
     assert words.duration_s is None
 
 
 def test_the_learning_of_answer_and_retake_are_one_section() -> None:
     whole, sections = answer((S, 2), (R, 2), (L, 2))
-    words, parts = spliced(whole, sections, R, AGAIN, (Section(R, 0, 1), Section(L, 2, 2)))
+    done = spliced(whole, sections, R, AGAIN, (Section(R, 0, 1), Section(L, 2, 2)))
+    words, parts = done.transcript, done.sections
     assert [(p.name, p.first_word, p.last_word) for p in parts] == [(S, 0, 1), (R, 2, 3), (L, 4, 6)]
     assert len(words.words) == 7
 
@@ -91,12 +95,15 @@ def test_any_answer_keeps_its_other_words(seed: int) -> None:
     parts = [(n, dice.randint(1, 5)) for i, n in enumerate(names) if not i or names[i - 1] != n]
     whole, sections = answer(*parts)
     part = dice.choice([S, T, A, R])
-    words, new = spliced(whole, sections, part, AGAIN, (Section(part, 0, 2),))
+    done = spliced(whole, sections, part, AGAIN, (Section(part, 0, 2),))
+    words, new = done.transcript, done.sections
     said = [word.text for word in words.words]
     kept = [w.text for w in whole.words if not w.text.startswith(part.value)]
     assert [text for text in said if not text.startswith("x")] == kept
     assert [text for text in said if text.startswith("x")] == ["x0", "x1", "x2"]
     assert sum(section.word_count for section in new) == len(said)
+    assert all(said[now] == whole.words[old].text for old, now in done.kept.items())
+    assert [said[now] for now in done.said_again.values()] == ["x0", "x1", "x2"]
 
 
 def test_what_was_said_as_one_part_belongs_to_it() -> None:

@@ -175,7 +175,7 @@ async def test_demo_shows_a_report_and_keeps_nothing(
     from mockint.rehearsal import Rehearsed
 
     def demo(*_args: object, on_progress: object, stop: object) -> Rehearsed:
-        report = practice._report(QUESTIONS[0], spoken_transcript(), spoken_analysis(), None)
+        report = practice.comment(QUESTIONS[0], spoken_transcript(), spoken_analysis(), None)
         reply = spoken_transcript()
         return Rehearsed(report, ((practice.bank.follow_ups["do-differently"], reply),))
 

@@ -29,7 +29,7 @@ async def show(driver: Driver, practice: CannedPractice, report: Report) -> Repo
 
 def report_of(practice: CannedPractice, heard: Transcript, measured: Analysis) -> Report:
     """The report that the rules make of it."""
-    return practice._report(STORY, heard, measured, None)
+    return practice.comment(STORY, heard, measured, None)
 
 
 async def test_headline_comes_first_then_bar_then_words(practice: CannedPractice) -> None:

@@ -13,6 +13,7 @@ from mockint.ui.screens.question import QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.retake import RetakeScreen
+from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.widgets.before_after import bars_text
 from tests.ui.doubles import NOW, CannedPractice, spoken_analysis
 from tests.ui.driving import Driver, opened
@@ -62,7 +63,16 @@ async def test_one_part_again_from_the_report(practice: CannedPractice) -> None:
         assert await driver.at(ReportScreen) is report
         await driver.sees("Said again", "b compares")
         await driver.press("b")
-        await driver.at(CompareScreen)
+        compare = await driver.at(CompareScreen)
+        await driver.sees("numbers in the Result 0 2 +2")
+        await driver.press("c")
+        review = await driver.at(ReviewScreen)
+        await driver.sees("Review · Result again", "numbers 2")
+        await driver.press("down", "down", "x")  # past the section: the first number is none
+        await driver.until(lambda: review.report.automatic is not None)
+        await driver.press("escape")
+        assert await driver.at(CompareScreen) is compare
+        await driver.sees("numbers in the Result 0 1 +1")
         await driver.press("r")
         await driver.sees("The Result once more")
         await say(driver)

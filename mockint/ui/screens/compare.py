@@ -48,6 +48,7 @@ class CompareScreen(MockintScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "say it again"),
+        Binding("c", "review", "review it"),
         Binding("b", "before", "hear before/stop"),
         Binding("n", "after", "hear after/stop"),
         Binding("left", "other(-1)", "other retakes", key_display="←→"),
@@ -118,6 +119,8 @@ class CompareScreen(MockintScreen):
         ready = self.ready
         if action == "other":
             return len(retakes_of(self.attempt)) > 1
+        if action == "review":
+            return ready is not None and bool(ready.compared.report.transcript.words)
         if action in ("before", "after"):
             return ready is not None and _recorded(ready.compared, after=action == "after")
         return True
@@ -153,6 +156,19 @@ class CompareScreen(MockintScreen):
             self._listening.stop()
         else:
             self._listening.play(attempt, start_s, key=key)
+
+    def action_review(self) -> None:
+        """The retake word by word; what is put right there counts here."""
+        if self.ready is not None:
+            from mockint.ui.screens.review import ReviewScreen
+
+            self._listening.stop()
+            self.app.push_screen(ReviewScreen(self.attempt, self.ready.compared.report, self.key))
+
+    def on_screen_resume(self) -> None:
+        """Something may have been put right in it."""
+        if self.ready is not None:
+            self._read()
 
     def action_view(self) -> None:
         """The report of the attempt that holds the retake."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from mockint.core.attempt import Attempt
+from mockint.core.attempt import MAIN, Attempt
 from mockint.core.corrections import Edit
 from mockint.core.draft import Draft, draft
 from mockint.core.measures import Analysis
@@ -42,8 +42,9 @@ class HeardScreen(MockintScreen):
     words and list; it is the voice's while something plays, and the person's after any key.
 
     Args:
-        attempt: as stored; its main answer is transcribed.
-        report: what is shown of it now.
+        attempt: as stored.
+        report: on the answer that is shown, as it counts now.
+        key: which answer of the attempt that is; it is transcribed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,10 +62,11 @@ class HeardScreen(MockintScreen):
         Binding("shift+right", "select(1)", "select", group=_SELECT, key_display="→"),
     ]
 
-    def __init__(self, attempt: Attempt, report: Report) -> None:
+    def __init__(self, attempt: Attempt, report: Report, key: str = MAIN) -> None:
         super().__init__()
         self.attempt = attempt
         self.report = report
+        self.key = key
         self.edits: tuple[Edit, ...] = report.automatic.edits if report.automatic else ()
         self.draft: Draft = self._drafted()
         self._cursor = 0
@@ -81,7 +83,7 @@ class HeardScreen(MockintScreen):
         self._show()
         self._following = self.set_interval(FOLLOW_S, self._follow, pause=True)
         if self._recorded:
-            self._listening.prepare(self.attempt)
+            self._listening.prepare(self.attempt, self.key)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._show())
 
     # --- what stands on it -------------------------------------------------------------------
@@ -119,7 +121,10 @@ class HeardScreen(MockintScreen):
         we, numbers = headline(self.report)
         title = self.report.question.title if self.report.question else ""
         counts = f'"we" {we.value} · numbers {numbers.value}'
-        self.query_one(TitleLine).update(f"Review · {clean(title)}".rstrip(" ·"), counts)
+        answer = self.attempt.answer(self.key)
+        again = f"{answer.part.label} again" if answer is not None and answer.part else ""
+        what = " · ".join(part for part in ("Review", again, clean(title)) if part)
+        self.query_one(TitleLine).update(what, counts)
         self._stand()
         self.refresh_bindings()
 
@@ -148,7 +153,8 @@ class HeardScreen(MockintScreen):
 
     @property
     def _recorded(self) -> bool:
-        return self.attempt.main is not None and self.attempt.main.recording is not None
+        answer = self.attempt.answer(self.key)
+        return answer is not None and answer.recording is not None
 
     @property
     def _heard_s(self) -> float | None:
@@ -235,7 +241,7 @@ class HeardScreen(MockintScreen):
         """
         start_s = max(0.0, start_s)
         self._stretch, self._least, self._voiced = (start_s, end_s), least, True
-        self._listening.play(self.attempt, start_s, end_s, self._speed)
+        self._listening.play(self.attempt, start_s, end_s, self._speed, self.key)
         self._following.resume()
         self._go(start_s)
         self._stand()

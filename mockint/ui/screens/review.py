@@ -15,7 +15,7 @@ from mockint.ui import mended, mending
 from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Corrected
-from mockint.ui.opening import Opened, open_attempt
+from mockint.ui.opening import open_attempt
 from mockint.ui.screens.heard import HeardScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.place_line import PlaceLine
@@ -151,20 +151,22 @@ class ReviewScreen(HeardScreen):
         self._show()
 
         def work(_job: Job) -> Corrected:
-            keep_edits(self.practice.store, self.attempt, edits)
+            keep_edits(self.practice.store, self.attempt, edits, self.key)
             if self.edits is not edits:
                 return Corrected(None)
-            measure_edits(self.practice.store, self.attempt)
-            return Corrected(open_attempt(self.practice, self.attempt))
+            measure_edits(self.practice.store, self.attempt, self.key)
+            opened = open_attempt(self.practice, self.attempt)
+            report = self.practice.report(self.attempt, self.key)
+            return Corrected(opened, self.key, report)
 
         self.jobs.start("correct", work, lambda corrected: corrected, to=self.app)
 
-    def corrected(self, opened: Opened) -> None:
-        """It is measured."""
-        report = opened.report
-        known = opened.attempt is not None and opened.attempt.id == self.attempt.id
-        if known and report is not None:
-            self.report = report
+    def corrected(self, message: Corrected) -> None:
+        """An answer is measured: this one, or another that is looked through below."""
+        attempt = message.opened.attempt if message.opened is not None else None
+        known = attempt is not None and attempt.id == self.attempt.id and message.key == self.key
+        if known and message.report is not None:
+            self.report = message.report
             self.draft = self._drafted()
             self._show()
 
