@@ -12,6 +12,7 @@ from mockint.core.attempt import Attempt
 from mockint.core.corrections import Corrections, Edit
 from mockint.core.measures import Analysis
 from mockint.core.rating import Rating
+from mockint.core.sound import Sound
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, StoreError
@@ -23,6 +24,7 @@ from mockint.store.corrections import (
     encode_corrections,
     encode_measured,
 )
+from mockint.store.sounds import Listened, Stamp, decode_listened, encode_listened
 
 PART = ".part.wav"
 _LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
@@ -82,7 +84,8 @@ class AttemptFolder:
 
     def save_analysis(self, transcript_name: str, analysis: Analysis) -> None:
         """Write what was measured in one transcript version; it can be rebuilt from the words."""
-        files.write_atomically(self.path / _analysis_of(transcript_name), codec.encode(analysis))
+        path = self.path / _analysis_of(transcript_name)
+        files.write_atomically(path, codec.encode(analysis), derived=True)
 
     def analysis(self, transcript_name: str) -> Analysis | None:
         """What was measured in that version; None when it is missing or of another shape."""
@@ -113,7 +116,7 @@ class AttemptFolder:
     def save_corrected(self, transcript_name: str, measured: Measured) -> None:
         """Write what was measured with the corrections; it can be rebuilt."""
         path = self.path / _corrected_of(transcript_name)
-        files.write_atomically(path, encode_measured(measured))
+        files.write_atomically(path, encode_measured(measured), derived=True)
 
     def drop_corrected(self, transcript_name: str) -> None:
         """Nothing is corrected in that version any more."""
@@ -123,6 +126,18 @@ class AttemptFolder:
         """What was measured with the corrections; None when it is missing or must be redone."""
         try:
             return decode_measured(self._read(_corrected_of(transcript_name)))
+        except StoreError:
+            return None
+
+    def save_sound(self, recording: str, stamp: Stamp, sound: Sound) -> None:
+        """Write where a voice was in that recording; it can be rebuilt from it."""
+        path = self.path / _sound_of(recording)
+        files.write_atomically(path, encode_listened(stamp, sound), derived=True)
+
+    def sound(self, recording: str) -> Listened | None:
+        """Where a voice was in that recording; None when it is missing or must be redone."""
+        try:
+            return decode_listened(self._read(_sound_of(recording)))
         except StoreError:
             return None
 
@@ -233,6 +248,11 @@ def _analysis_of(transcript_name: str) -> str:
 
 def _corrected_of(transcript_name: str) -> str:
     return transcript_name.replace(".transcript-", ".corrected-")
+
+
+def _sound_of(recording: str) -> str:
+    """answer.wav → answer.sound.json"""
+    return f"{Path(recording).stem}.sound.json"
 
 
 def folder_names(recordings: Path) -> list[str]:
