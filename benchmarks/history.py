@@ -264,7 +264,7 @@ def looks(practice: Practice) -> dict[str, Callable[[], object]]:
         "days": lambda: lookback.days_practised(practice, NOW.date()),
         "whole_history": practice.history,
         "last_attempt": lambda: practice.find("last"),
-        "cut_off": practice.cut_off,
+        "cut_off": practice.store.cut_off,
     }
 
 

@@ -13,21 +13,18 @@ _DOCUMENTS = ("text", "json", "markdown")
 
 def parser() -> argparse.ArgumentParser:
     """Every verb of the contract with its options; `verb` is empty for the interface."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things"
-    )
     top = argparse.ArgumentParser(
         prog="mockint",
         description="Rehearse behavioural interview answers aloud. Alone: the interface.",
-        parents=[common],
     )
+    _add_home(top)
     top.add_argument("--version", action="version", version=f"mockint {__version__}")
-    top.set_defaults(verb="", home=None)
+    top.set_defaults(verb="", home=None)  # a verb's own --home has no default: it would win
     verbs = top.add_subparsers(metavar="COMMAND", title="commands")
 
     def verb(name: str, help_text: str, *formats: str) -> argparse.ArgumentParser:
-        sub = verbs.add_parser(name, parents=[common], help=help_text, description=help_text)
+        sub = verbs.add_parser(name, help=help_text, description=help_text)
+        _add_home(sub)
         sub.set_defaults(verb=name)
         if formats:
             sub.add_argument("--format", choices=formats, default=formats[0])
@@ -37,6 +34,10 @@ def parser() -> argparse.ArgumentParser:
     _add_keeping(verb)
     _add_looking_after(verb)
     return top
+
+
+def _add_home(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things")
 
 
 def _add_practising(verb: AddVerb) -> None:
@@ -52,6 +53,14 @@ def _add_practising(verb: AddVerb) -> None:
         help="audio files instead of the microphone: the answer, then the follow-up answers",
     )
     sub.add_argument("--no-tui", action="store_true", help="plain lines instead of the interface")
+    sub.add_argument("--retake", metavar="ATTEMPT", help="give this answer once more")
+    sub.add_argument(
+        "--part",
+        metavar="S|T|A|R",
+        type=str.upper,
+        choices=("S", "T", "A", "R"),
+        help="with --retake: only this part of it",
+    )
     verb("demo", "a whole rehearsal on a bundled recording; keeps nothing", *_DATA)
     sub = verb("analyze", "analyse audio or a transcript and keep nothing", *_DOCUMENTS)
     sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt, .json or .md")
@@ -122,6 +131,10 @@ def _add_looking_back(verb: AddVerb) -> None:
         default=1,
         help="which rules and recogniser, where there are several; 1 is the newest",
     )
+    compare = "what changed from an answer to its retake, or to another answer"
+    sub = verb("compare", compare, *_DATA)
+    sub.add_argument("attempt", metavar="ATTEMPT", help="the later one")
+    sub.add_argument("--with", dest="other", metavar="ATTEMPT", help="the earlier one")
     sub = verb("plan", "what to practise next, and why", *_DATA)
     sub.add_argument("--question", metavar="ID")
 

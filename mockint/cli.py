@@ -56,26 +56,18 @@ def _interface(options: argparse.Namespace) -> int:
 
 
 def _rehearse(options: argparse.Namespace) -> int:
-    practice = _practice(options)
-    question = practice.question(options.question) if options.question else None
-    if options.no_tui:
-        from mockint import plain
-        from mockint.rehearsal import rehearse_files
+    from mockint import verbs_retakes
 
-        question = question or practice.cold_question()
-        if options.input:
-            with plain.progress("Listening to the recordings") as show:
-                attempt = rehearse_files(practice, question, options.input, show)
-        else:
-            attempt = plain.rehearse(practice, question)
+    practice = _practice(options, replay=() if options.no_tui else options.input or ())
+    question, retake = verbs_retakes.asked(practice, options)
+    if options.no_tui:
+        attempt = verbs_retakes.plainly(practice, question, retake, options)
         _print_attempt(practice, attempt, "text")
         return 0
     _need_terminal()
-    if options.input:
-        practice = _practice(options, replay=options.input)
     from mockint.ui.app import run
 
-    return run(practice, question or practice.cold_question())
+    return run(practice, question, retake)
 
 
 def _analyze(options: argparse.Namespace) -> int:
@@ -120,6 +112,12 @@ def _trends(options: argparse.Namespace) -> int:
     from mockint import progress_verbs
 
     return progress_verbs.trends(_practice(options), options)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from mockint import verbs_retakes
+
+    return verbs_retakes.compare(_practice(options), options)
 
 
 def _plan(options: argparse.Namespace) -> int:
@@ -225,13 +223,14 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _transcribe(options: argparse.Namespace) -> int:
     from mockint import plain
+    from mockint.leftovers import pending
 
     practice = _practice(options)
     if options.attempt:
         attempt = practice.find(options.attempt)
         work = iter([(attempt, a.key) for a in attempt.answers if a.recording is not None])
     else:
-        work = practice.pending()
+        work = pending(practice)
     done = 0
     for attempt, key in work:
         fresh = practice.find(attempt.id)
@@ -263,8 +262,10 @@ def _reanalyse(options: argparse.Namespace) -> int:
 
 
 def _recover(options: argparse.Namespace) -> int:
+    from mockint import leftovers
+
     practice = _practice(options)
-    cuts = practice.cut_off()
+    cuts = leftovers.cut_off(practice)
     if not cuts:
         print("No recording was cut off.")
     for cut in cuts:
@@ -275,10 +276,10 @@ def _recover(options: argparse.Namespace) -> int:
             not options.discard and sys.stdin.isatty() and _yes(f"{name}: keep it?")
         )
         if keep:
-            kept = practice.keep_cut_off(cut)
+            kept = leftovers.keep_cut_off(practice, cut)
             print(f"{name}: {'kept, not transcribed yet' if kept else 'held no sound'}")
         elif options.discard or (sys.stdin.isatty() and _yes(f"{name}: delete it for good?")):
-            practice.discard_cut_off(cut)
+            leftovers.discard_cut_off(practice, cut)
             print(f"{name}: discarded")
         else:
             print(f"{name}: left as it is; --keep or --discard decides")
@@ -411,6 +412,8 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
         if report.analysis.analyzer != analyzer():
             print(f"\nMeasured by {report.analysis.analyzer}, not by {analyzer()}.", end=" ")
             print(f"mockint reanalyse {attempt.id} measures it again.")
+        if attempt.retakes or attempt.retake_of:
+            print(f"\nSaid again: mockint compare {attempt.id} shows before and after.")
         print(f"\nKept as {attempt.id}.")
 
 
@@ -444,6 +447,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "import": _import,
     "history": _history,
     "trends": _trends,
+    "compare": _compare,
     "plan": _plan,
     "report": _report,
     "packet": _packet,

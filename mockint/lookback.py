@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mockint.config import save_settings
-from mockint.core.attempt import MAIN, Attempt, Guess, Headline
+from mockint.core.attempt import MAIN, Attempt, Guess, Headline, Retake
 from mockint.core.measured import Columns, Said
 from mockint.core.report import Target
 from mockint.practice import Practice
@@ -45,6 +45,7 @@ __all__ = [
     "next_up",
     "overview",
     "parse_filter",
+    "retake_for",
     "search",
     "set_guess_first",
     "wording",
@@ -123,6 +124,18 @@ def next_up(practice: Practice, now: datetime) -> tuple[Item, ...]:
     known = {question.id for question in practice.bank.questions}
     items = plan(practice.store.newest_measured(MOST_GOES), targets(practice.settings), within, now)
     return tuple(item for item in items if item.question_id in known)
+
+
+def retake_for(practice: Practice, item: Item) -> Retake | None:
+    """What the plan's item asks to give once more: the part of the newest answer to its question,
+    the whole of it where the item names none or the part was not heard.
+    """
+    asked = (m for m in practice.store.newest_measured(1) if m.question_id == item.question_id)
+    newest = next(asked, None)
+    if newest is None:
+        return None
+    heard = item.part is not None and item.part.value in newest.heard
+    return Retake(practice.find(newest.attempt_id), item.part if heard else None)
 
 
 def wording(practice: Practice, question_id: str) -> Variety:

@@ -16,6 +16,7 @@ from mockint.core.attempt import MAIN, Answer, Attempt
 from mockint.core.corrections import Automatic, Edit
 from mockint.core.measures import Analysis
 from mockint.core.sound import Sound
+from mockint.core.splice import within
 from mockint.core.transcript import Transcript
 from mockint.errors import AudioFileError, MockintError, StoppedError, StoreError
 from mockint.store.corrections import Measured
@@ -98,6 +99,15 @@ def _listened(path: Path, _stamp: Stamp) -> Sound:
     from mockint.capture.convert import read_samples
 
     return listen(read_samples(path))
+
+
+def sentence_starts(transcript: Transcript) -> tuple[int, ...]:
+    """The first word of each sentence; guessed from pauses and from words like "so" and "then"
+    where nobody wrote punctuation.
+    """
+    from mockint.analysis.sentences import cut_sentences
+
+    return tuple(first for first, _ in cut_sentences(transcript.words))
 
 
 def read_ahead(transcript: Transcript, question: str) -> None:
@@ -249,7 +259,12 @@ def _analysed(
 ) -> Analysis:
     from mockint.analysis.analyse import analyse
 
-    return analyse(transcript, folder.marks(answer.key), known.sound, question=known.question)
+    marks = folder.marks(answer.key)
+    read = analyse(transcript, marks, known.sound, question=known.question)
+    if answer.part is None or not read.sections:
+        return read
+    drawn = within(read.sections, answer.part)
+    return analyse(transcript, (), known.sound, drawn=drawn, question=known.question)
 
 
 def _corrected(

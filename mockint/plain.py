@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from mockint.core.attempt import Attempt
+from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
+from mockint.core.star import SectionName
 from mockint.errors import SpeechError
 from mockint.practice import Practice, Progress
 
@@ -32,11 +33,14 @@ def progress(label: str) -> Iterator[Progress]:
             print(file=sys.stderr)
 
 
-def rehearse(practice: Practice, question: Question) -> Attempt:
-    """Ask, record from the microphone until Enter, transcribe, follow up."""
-    attempt = practice.begin(question)
+def rehearse(practice: Practice, question: Question, retake: Retake | None = None) -> Attempt:
+    """Ask, record from the microphone until Enter, transcribe, follow up; or one part again."""
     print(f"\n{question.text}\n")
-    attempt = _answer(practice, attempt, None)
+    if retake is not None and retake.part is not None:
+        print(f"Only the {retake.part.label}.")
+        return _answer(practice, retake.of, part=retake.part)
+    attempt = practice.begin(question, retake_of=retake.of.id if retake is not None else "")
+    attempt = _answer(practice, attempt)
     while (prompt := practice.next_follow_up(attempt)) is not None:
         print(f"\n{prompt.text}")
         if prompt.because:
@@ -49,8 +53,13 @@ def rehearse(practice: Practice, question: Question) -> Attempt:
     return attempt
 
 
-def _answer(practice: Practice, attempt: Attempt, prompt: FollowUp | None) -> Attempt:
-    take = practice.record(attempt, prompt)
+def _answer(
+    practice: Practice,
+    attempt: Attempt,
+    prompt: FollowUp | None = None,
+    part: SectionName | None = None,
+) -> Attempt:
+    take = practice.record(attempt, prompt, part)
     try:
         print("Recording. Press Enter when you have finished.", flush=True)
         sys.stdin.readline()

@@ -1,7 +1,7 @@
 """The flow: ask, record, transcribe, analyse, report, follow up, save. No interface, no threads."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +15,12 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.report import Report
 from mockint.core.sound import Sound
+from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
 from mockint.hearing import Hearings, outcome_of
 from mockint.paths import Home, shipped
-from mockint.store.store import CutOff, Store
+from mockint.store.store import Store
 from mockint.take import Take
 
 if TYPE_CHECKING:
@@ -115,28 +116,39 @@ class Practice:
 
     # --- record ------------------------------------------------------------------------------
 
-    def begin(self, question: Question, origin: Origin = Origin.MICROPHONE) -> Attempt:
+    def begin(
+        self, question: Question, origin: Origin = Origin.MICROPHONE, retake_of: str = ""
+    ) -> Attempt:
         """Open an attempt; its folder exists when this returns.
+
+        Args:
+            question: what is asked.
+            origin: where its sound comes from.
+            retake_of: id of the attempt that is given once more.
 
         Raises:
             StoreError: the home cannot be written.
         """
         now = self._now()
-        return self.store.save(Attempt(self.store.new_id(now), question, now, origin))
+        fresh = Attempt(self.store.new_id(now), question, now, origin, retake_of=retake_of)
+        return self.store.save(fresh)
 
-    def record(self, attempt: Attempt, prompt: FollowUp | None = None) -> Take:
-        """Start recording the answer, or the reply to a follow-up.
+    def record(
+        self, attempt: Attempt, prompt: FollowUp | None = None, part: SectionName | None = None
+    ) -> Take:
+        """Start recording the answer, the reply to a follow-up, or one part of the answer again.
 
         Raises:
             CaptureError: no source; the attempt is dropped when it holds nothing else.
         """
         from mockint.capture.recorder import Recorder
 
-        key = MAIN if prompt is None else f"follow-up-{len(attempt.follow_ups) + 1}"
+        key = attempt.next_key(prompt, part)
         folder = self.store.folder(attempt.id)
         opened = attempt
         try:
-            opened = self.store.keep(attempt, Answer(key, AnswerState.RECORDING, prompt))
+            recording = Answer(key, AnswerState.RECORDING, prompt, part=part)
+            opened = self.store.keep(attempt, recording)
             source = self._open_source()
             hearing = None
             if self._hears_live:
@@ -247,13 +259,13 @@ class Practice:
         heard = self.transcribe(attempt, key, on_progress=on_progress, stop=stop, model=model)
         return self.analyse(heard, key)
 
-    def report(self, attempt: Attempt) -> Report:
-        """What mockint says about the main answer.
+    def report(self, attempt: Attempt, key: str = MAIN) -> Report:
+        """What mockint says about an answer.
 
         Raises:
             StoreError: it is not transcribed yet.
         """
-        answer = self._answer(attempt, MAIN)
+        answer = self._answer(attempt, key)
         if not answer.transcripts:
             raise StoreError(
                 f"{attempt.id} is not transcribed yet",
@@ -270,13 +282,18 @@ class Practice:
         return replace(report, automatic=reading.automatic, earlier_corrections=earlier)
 
     def report_on(
-        self, question: Question | None, transcript: Transcript, sound: Sound | None = None
+        self,
+        question: Question | None,
+        transcript: Transcript,
+        sound: Sound | None = None,
+        drawn: Sequence[Section] = (),
     ) -> Report:
-        """The report on a transcript that is not stored."""
+        """The report on a transcript that is not stored; in given sections where some are drawn."""
         from mockint.analysis.analyse import analyse
 
         asked = question.text if question is not None else ""
-        return self._report(question, transcript, analyse(transcript, sound=sound, question=asked))
+        measured = analyse(transcript, sound=sound, drawn=drawn, question=asked)
+        return self._report(question, transcript, measured)
 
     # --- follow up ---------------------------------------------------------------------------
 
@@ -298,7 +315,7 @@ class Practice:
 
     def skip_follow_up(self, attempt: Attempt, prompt: FollowUp) -> Attempt:
         """Note that the person did not answer it."""
-        key = f"follow-up-{len(attempt.follow_ups) + 1}"
+        key = attempt.next_key(prompt)
         return self.store.keep(attempt, Answer(key, AnswerState.SKIPPED, prompt))
 
     def exchanges(self, attempt: Attempt) -> tuple[Exchange, ...]:
@@ -316,38 +333,35 @@ class Practice:
 
     # --- keep, find, throw away --------------------------------------------------------------
 
-    def import_audio(self, path: Path, question: Question, origin: Origin = Origin.FILE) -> Attempt:
+    def import_audio(self, path: Path, question: Question, retake_of: str = "") -> Attempt:
         """Keep an audio file as an attempt that is not transcribed yet."""
-        attempt = self.begin(question, origin)
+        attempt = self.begin(question, Origin.FILE, retake_of)
         try:
             return self.add_audio(attempt, path)
         except MockintError:
             self.store.delete(attempt)
             raise
 
-    def add_audio(self, attempt: Attempt, path: Path, prompt: FollowUp | None = None) -> Attempt:
-        """Keep an audio file as the answer, or as the reply to a follow-up."""
+    def add_audio(
+        self,
+        attempt: Attempt,
+        path: Path,
+        prompt: FollowUp | None = None,
+        part: SectionName | None = None,
+    ) -> Attempt:
+        """Keep an audio file as the answer, as the reply to a follow-up, or as one part again."""
         from mockint.capture.convert import to_wav
 
-        key = MAIN if prompt is None else f"follow-up-{len(attempt.follow_ups) + 1}"
+        key = attempt.next_key(prompt, part)
         recording = to_wav(path, self.store.folder(attempt.id).recording(key))
-        return self.store.keep(attempt, Answer(key, AnswerState.RECORDED, prompt, recording))
+        answer = Answer(key, AnswerState.RECORDED, prompt, recording, part=part)
+        return self.store.keep(attempt, answer)
 
     def import_transcript(self, transcript: Transcript, question: Question) -> Attempt:
         """Keep a text as an attempt without a recording."""
         attempt = self.begin(question, Origin.FILE)
         answer = Answer(MAIN, AnswerState.RECORDED)
         return self.analyse(self._keep_transcript(attempt, answer, transcript))
-
-    def pending(self) -> Iterator[tuple[Attempt, str]]:
-        """Every answer that is recorded and not transcribed yet, oldest first.
-
-        Lazily, and each attempt read again, so that the caller may store while it goes through.
-        """
-        for attempt_id in self.store.index.waiting():
-            for answer in self.store.load(attempt_id).answers:
-                if answer.state is AnswerState.RECORDED:
-                    yield self.store.load(attempt_id), answer.key
 
     def history(self, question_id: str | None = None, newest: int | None = None) -> list[Headline]:
         """Attempts with their headlines, all or so many of the newest, oldest first."""
@@ -360,26 +374,6 @@ class Practice:
     def delete(self, attempt: Attempt) -> None:
         """Remove the attempt and every file derived from it."""
         self.store.delete(attempt)
-
-    def cut_off(self) -> list[CutOff]:
-        """Recordings that a crash left behind."""
-        return self.store.cut_off()
-
-    def keep_cut_off(self, cut: CutOff) -> Attempt | None:
-        """Repair the recording and store it; None when it held no sound and was dropped."""
-        from mockint.capture.recorder import recover_part
-
-        recording = recover_part(cut.part)
-        if recording is None:
-            return self.drop_answer(cut.attempt, cut.key)
-        attempt = self.store.load(cut.attempt.id)
-        answer = attempt.answer(cut.key) or Answer(cut.key, AnswerState.RECORDING)
-        kept = replace(answer, state=AnswerState.RECORDED, recording=recording)
-        return self.store.keep(attempt, kept)
-
-    def discard_cut_off(self, cut: CutOff) -> None:
-        """Throw the cut-off recording away."""
-        self.drop_answer(self.store.find(cut.attempt.id), cut.key)
 
     @property
     def hearing(self) -> bool:

@@ -23,7 +23,11 @@ class Rehearsed:
 
 
 def rehearse_files(
-    practice: Practice, question: Question, recordings: Sequence[Path], on_progress: Progress
+    practice: Practice,
+    question: Question,
+    recordings: Sequence[Path],
+    on_progress: Progress,
+    retake_of: str = "",
 ) -> Attempt:
     """Store the first file as the answer and the next ones as replies to the follow-ups.
 
@@ -34,27 +38,29 @@ def rehearse_files(
         question: what the first file answers.
         recordings: at least one audio file.
         on_progress: share of the rehearsal that is done, 0 to 1.
+        retake_of: id of the attempt that is given once more.
 
     Raises:
         AudioFileError: a file is not usable audio; what came before it is stored.
         SpeechError: recognition failed; the recordings are stored.
     """
     steps = len(recordings)
-    attempt = practice.import_audio(recordings[0], question)
-    attempt = _hear(practice, attempt, MAIN, part_of(on_progress, 0, steps))
+    attempt = practice.import_audio(recordings[0], question, retake_of)
+    attempt = hear(practice, attempt, MAIN, part_of(on_progress, 0, steps))
     for done, path in enumerate(recordings[1:], 1):
         prompt = practice.next_follow_up(attempt)
         if prompt is None:
             break
         attempt = practice.add_audio(attempt, path, prompt)
         key = attempt.answers[-1].key
-        attempt = _hear(practice, attempt, key, part_of(on_progress, done, steps))
+        attempt = hear(practice, attempt, key, part_of(on_progress, done, steps))
     while (prompt := practice.next_follow_up(attempt)) is not None:
         attempt = practice.skip_follow_up(attempt, prompt)
     return attempt
 
 
-def _hear(practice: Practice, attempt: Attempt, key: str, on_progress: Progress) -> Attempt:
+def hear(practice: Practice, attempt: Attempt, key: str, on_progress: Progress) -> Attempt:
+    """Transcribe and measure one answer; without a recogniser it stays as it is."""
     if practice.recognizer() is None:
         return attempt
     return practice.hear(attempt, key, on_progress=on_progress)

@@ -24,9 +24,11 @@ FLOW = {
     "take",
     "recognisers",
     "lookback",
+    "leftovers",
+    "retakes",
     "incoming",
 }
-VERBS = {"verbs_models", "verbs_sharing", "progress_verbs"}
+VERBS = {"verbs_models", "verbs_sharing", "verbs_retakes", "progress_verbs"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -45,6 +47,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "doctor": {"practice"} | STAGES | BELOW,
     "recognisers": STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
+    "leftovers": {"practice"} | STAGES | BELOW,
+    "retakes": {"practice", "rehearsal"} | STAGES | BELOW,
     "lookback": {"practice"} | STAGES | BELOW,
     "incoming": {"practice"} | STAGES | BELOW,
     "arguments": {""},
@@ -54,6 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "listing_progress": {"listing"} | FLOW | BELOW,
     "progress_verbs": {"listing", "listing_progress"} | FLOW | BELOW,
     "verbs_sharing": FLOW | BELOW,
+    "verbs_retakes": {"plain"} | FLOW | BELOW,
     "verbs_models": {"plain", "listing"} | FLOW | STAGES | BELOW,
     "cli": {"ui", "arguments", "plain", "listing"} | VERBS | FLOW | STAGES | BELOW,
     "__main__": {"cli"},

@@ -18,6 +18,7 @@ from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
 from mockint.core.star import SectionName
 from mockint.core.transcript import LiveState, Recognizer, Transcript, Word
 from mockint.errors import MicrophoneError, MockintError, SpeechError, StoreError
+from mockint.leftovers import cut_off, keep_cut_off, pending
 from mockint.measuring import read_ahead
 from mockint.paths import Home, demo_folder
 from mockint.practice import Practice
@@ -147,9 +148,9 @@ def test_a_failing_recogniser_costs_no_recording(open_practice: Callable[..., Pr
     assert (headline.state, headline.waiting) == (AnswerState.RECORDED, 1)
     practice.close()
     later = open_practice()
-    for waiting, key in later.pending():
+    for waiting, key in pending(later):
         later.hear(waiting, key)
-    assert list(later.pending()) == []
+    assert list(pending(later)) == []
     assert later.report(later.find("last")).transcript == ANSWER
 
 
@@ -208,18 +209,18 @@ def test_a_cut_off_recording_is_offered_and_kept(open_practice: Callable[..., Pr
     practice = open_practice()
     take = practice.record(practice.begin(practice.cold_question()))
     folder = practice.store.folder(take.attempt.id)
-    assert practice.cut_off() == []  # it is being recorded
+    assert cut_off(practice) == []  # it is being recorded
     finish(take)
     folder.recording(MAIN).rename(folder.part(MAIN))  # as a crash leaves it
     practice.store.save(take.attempt)
-    (cut,) = practice.cut_off()
-    kept = practice.keep_cut_off(cut)
+    (cut,) = cut_off(practice)
+    kept = keep_cut_off(practice, cut)
     assert kept is not None
     assert kept.main is not None
     assert kept.main.state is AnswerState.RECORDED
     assert kept.main.recording is not None
     assert kept.main.recording.duration_s == pytest.approx(0.5)
-    assert practice.cut_off() == []
+    assert cut_off(practice) == []
 
 
 def test_files_instead_of_a_microphone(

@@ -127,7 +127,7 @@ class VirtualMicrophone:
             [
                 *("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no"),
                 *("--exit-idle-time=-1", "--disallow-exit", "--disable-shm=yes"),
-                *("--realtime=no", "--high-priority=no"),
+                *("--realtime=no", "--high-priority=yes"),
                 *("--log-target=stderr", "--log-level=error"),
                 *(word for module in modules for word in ("-L", module)),
             ],

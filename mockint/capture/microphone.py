@@ -166,10 +166,10 @@ def start_speaker(rate_hz: int, fill: Callable[[int], bytes]) -> Any:
 
     Args:
         rate_hz: of the sound.
-        fill: gives that many frames of 16-bit mono PCM; fewer when it is over.
+        fill: gives that many frames of 16-bit mono PCM; fewer when it is over, or when it fails.
 
     Returns:
-        The stream, for end_stream.
+        The stream, for end_stream; its `latency` says how long it keeps what it was given, in s.
 
     Raises:
         CaptureError: nothing to play through.
@@ -177,7 +177,9 @@ def start_speaker(rate_hz: int, fill: Callable[[int], bytes]) -> Any:
     sound = _portaudio()
 
     def callback(outdata: Any, frames: int, _time: Any, _status: Any) -> None:
-        chunk = fill(frames)
+        chunk = b""
+        with suppress(Exception):  # it would be printed over the screen; the stream just ends
+            chunk = fill(frames)
         outdata[: len(chunk)] = chunk
         if len(chunk) < len(outdata):
             outdata[len(chunk) :] = bytes(len(outdata) - len(chunk))
@@ -293,5 +295,7 @@ def _nothing_there() -> MicrophoneError:
 
 def _nothing_to_play_through() -> CaptureError:
     return CaptureError(
-        "there is nothing to play sound through", hint="connect loudspeakers or headphones"
+        "there is nothing to play sound through",
+        kept="everything but listening works",
+        hint="connect loudspeakers or headphones",
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
+from mockint.core.star import SectionName
 
 MAIN = "answer"
 
@@ -48,12 +49,13 @@ class Answer:
     """One spoken reply.
 
     Attributes:
-        key: "answer" for the reply to the question, "follow-up-1", "follow-up-2" for the rest;
-            stem of its file names.
+        key: "answer" for the reply to the question, "follow-up-1", "follow-up-2" for replies to
+            follow-ups, "retake-1" and so on for parts given once more; stem of its file names.
         state: see AnswerState.
         prompt: the follow-up that it replies to; None for the main answer.
         recording: None while recording and when skipped.
         transcripts: file names of the transcript versions, oldest first; the last one counts.
+        part: the one part of the main answer that was given once more in it; None for the others.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Answer:
     prompt: FollowUp | None = None
     recording: Recording | None = None
     transcripts: tuple[str, ...] = ()
+    part: SectionName | None = None
 
     def moved(self, state: AnswerState) -> "Answer":
         """The answer in another state.
@@ -99,6 +102,8 @@ class Attempt:
         origin: microphone, file or demo.
         answers: the main answer first.
         guess: made before the report was seen; None when nobody asked for it.
+        retake_of: id of the attempt that this one gives once more; empty for a first one. That
+            attempt may be deleted by now.
     """
 
     id: str
@@ -107,6 +112,7 @@ class Attempt:
     origin: Origin = Origin.MICROPHONE
     answers: tuple[Answer, ...] = ()
     guess: Guess | None = None
+    retake_of: str = ""
 
     @property
     def main(self) -> Answer | None:
@@ -118,6 +124,17 @@ class Attempt:
         """The replies to follow-ups, in order, skipped ones included."""
         return tuple(a for a in self.answers if a.prompt is not None)
 
+    @property
+    def retakes(self) -> tuple[Answer, ...]:
+        """The parts that were given once more, in order."""
+        return tuple(a for a in self.answers if a.part is not None)
+
+    def next_key(self, prompt: FollowUp | None = None, part: SectionName | None = None) -> str:
+        """Key of the answer that comes next: to the question, to a follow-up, or a part again."""
+        if part is not None:
+            return f"retake-{len(self.retakes) + 1}"
+        return MAIN if prompt is None else f"follow-up-{len(self.follow_ups) + 1}"
+
     def answer(self, key: str) -> Answer | None:
         """The answer with that key."""
         return next((a for a in self.answers if a.key == key), None)
@@ -128,6 +145,19 @@ class Attempt:
             return replace(self, answers=(*self.answers, answer))
         swapped = tuple(answer if a.key == answer.key else a for a in self.answers)
         return replace(self, answers=swapped)
+
+
+@dataclass(frozen=True, slots=True)
+class Retake:
+    """What is to be given once more.
+
+    Attributes:
+        of: the attempt.
+        part: one part of its main answer; None for the whole answer.
+    """
+
+    of: Attempt
+    part: SectionName | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,10 @@ class Analysis:
         """The value of the named measure, None when it was not measured."""
         return next((m.value for m in self.measures if m.name == name), None)
 
+    def evidence(self, name: str) -> tuple[tuple[int, int], ...]:
+        """The word ranges that the named measure rests on; none when it was not measured."""
+        return next((m.evidence for m in self.measures if m.name == name), ())
+
 
 def section_words(sections: Sequence[Section]) -> dict[SectionName, int]:
     """Words per section name, 0 for one that was not heard."""

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from mockint.core.attempt import Attempt
+from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import Question
 from mockint.errors import MockintError
 from mockint.practice import Practice
@@ -45,6 +45,7 @@ class MockintApp(Steps):
     Args:
         practice: the only door to the stages.
         question: asked at once; without one the home screen waits.
+        retake: with a question: what is given once more.
         now: the wall clock, for dates on screens.
         tick_s: how long each of 3, 2, 1 stays.
     """
@@ -66,11 +67,13 @@ class MockintApp(Steps):
         practice: Practice,
         *,
         question: Question | None = None,
+        retake: Retake | None = None,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
         tick_s: float = 1.0,
     ) -> None:
         super().__init__(practice, now=now, tick_s=tick_s)
         self.question = question
+        self.retake = retake
         self.painted = False
         self.warm = False
         self.warm_error: MockintError | None = None
@@ -90,7 +93,7 @@ class MockintApp(Steps):
     def on_mount(self) -> None:
         """Nothing is read or loaded before the first screen is seen."""
         if self.question is not None:
-            self.post_message(messages.Ask(self.question))
+            self.post_message(messages.Ask(self.question, retake=self.retake))
         self.call_after_refresh(self.after_first_paint)
 
     def after_first_paint(self) -> None:
@@ -195,14 +198,14 @@ class MockintApp(Steps):
             self.way_out.take(1)
 
 
-def run(practice: Practice, question: Question | None = None) -> int:
+def run(practice: Practice, question: Question | None = None, retake: Retake | None = None) -> int:
     """Open the interface and stay in it until the person leaves.
 
     Returns:
         0, 1 after a crash or when something could not be stored, 128 + n after signal n.
     """
     os.environ.pop("TEXTUAL", None)  # it could switch on connections to development tools
-    app = MockintApp(practice, question=question)
+    app = MockintApp(practice, question=question, retake=retake)
     with noise_to_log(practice.home.log):
         app.way_out = WayOut(app.save_take, app.leave)
         with leaving_on_signals(app.way_out):

@@ -1,6 +1,7 @@
 """A recording → its sound, started and stopped by a key; it never blocks the screen."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
@@ -14,6 +15,9 @@ from mockint.ui.words import clock
 if TYPE_CHECKING:
     from mockint.ui.screens.base import MockintScreen
 
+PLAY = "play"
+"""Name of the jobs that begin to play; who hears that one failed calls failed()."""
+
 
 class Plays(Protocol):
     """What is needed of a player."""
@@ -24,9 +28,12 @@ class Plays(Protocol):
 
     @property
     def position_s(self) -> float:
-        """Where it is."""
+        """Second of the recording that is heard."""
 
-    def play(self, start_s: float = 0.0) -> None:
+    def prepare(self) -> None:
+        """Load what is slow to load."""
+
+    def play(self, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
         """Begin."""
 
     def stop(self) -> None:
@@ -34,70 +41,126 @@ class Plays(Protocol):
 
 
 class Listened(Message, bubble=False):
-    """The player began, or fell silent."""
+    """The player did as it was told.
 
-    def __init__(self, player: Plays) -> None:
+    Args:
+        turn: which start has sound now; 0 where none has.
+    """
+
+    def __init__(self, turn: int) -> None:
         super().__init__()
-        self.player = player
+        self.turn = turn
 
 
 class Listening:
-    """The player of one screen; the screen calls poll() now and then, and began() when told."""
+    """The player of one screen; the screen calls poll() now and then, and began() when told.
 
-    def __init__(self, screen: "MockintScreen") -> None:
+    Args:
+        screen: where its jobs report, and which says what it has to say.
+        tells: say where it is, in the screen's notice.
+    """
+
+    def __init__(self, screen: "MockintScreen", *, tells: bool = True) -> None:
         self._screen = screen
+        self._tells = tells
         self._player: Plays | None = None
-        self._began = False
+        self._of = ("", "")  # attempt and answer that it plays
+        self._turn = 0  # counts the starts; one that was overtaken is passed over
+        self._on = self._began = False
         self._length_s = 0.0
 
     @property
     def on(self) -> bool:
         """Whether something plays, or is about to."""
-        return self._player is not None
+        return self._on
 
-    def play(self, attempt: Attempt, start_s: float) -> None:
-        """Play the main answer from that second on."""
-        self.stop()
+    @property
+    def position_s(self) -> float | None:
+        """Second of the recording that is heard; None while nothing is."""
+        if not (self._on and self._began) or self._player is None:
+            return None
+        return self._player.position_s
+
+    def prepare(self, attempt: Attempt) -> None:
+        """Make the first start quick; what fails now is told when somebody wants to listen."""
+        with suppress(MockintError):
+            player = self._player_of(attempt)
+
+            def ready() -> None:
+                with suppress(MockintError):
+                    player.prepare()
+
+            self._start("prepare", ready, 0)
+
+    def play(
+        self,
+        attempt: Attempt,
+        start_s: float,
+        end_s: float | None = None,
+        speed: float = 1.0,
+        key: str = MAIN,
+    ) -> None:
+        """Play an answer from that second on; what played before ends."""
         try:
-            player: Plays = self._screen.practice.player(attempt, MAIN)
+            player = self._player_of(attempt, key)
         except MockintError as error:
             self._screen.say(told(error), problem=True)
             return
-        main = attempt.main
-        self._length_s = main.recording.duration_s if main and main.recording else 0.0
-        self._player, self._began = player, False
-        self._start("play", player, lambda: player.play(start_s))
-        self._screen.say(f"listening from {clock(start_s)}")
+        answer = attempt.answer(key)
+        recording = answer.recording if answer is not None else None
+        self._length_s = recording.duration_s if recording is not None else 0.0
+        self._turn += 1
+        self._on, self._began = True, False
+        turn = self._turn
+
+        def begin() -> None:
+            if turn == self._turn:
+                player.play(start_s, end_s, speed)
+
+        self._start(PLAY, begin, turn)
+        self._tell(f"listening from {clock(start_s)}")
 
     def stop(self) -> None:
         """Silence."""
-        player, self._player = self._player, None
-        if player is not None:
-            self._start("silence", player, player.stop)
-            self._screen.say("")
+        if self._on and self._player is not None:
+            self._turn += 1
+            self._start("silence", self._player.stop, 0)
+            self._tell("")
+        self._on = False
 
-    def began(self, player: Plays) -> None:
+    def began(self, turn: int) -> None:
         """Sound comes out of it now."""
-        self._began = player is self._player
+        self._began = self._began or (self._on and turn == self._turn)
 
     def failed(self) -> None:
         """It could not play."""
-        self._player = None
+        self._on = False
 
     def poll(self) -> None:
         """Say where it is; notice the end."""
-        if self._player is None or not self._began:
+        if not (self._on and self._began) or self._player is None:
             return
         if not self._player.playing:
             self.stop()
         else:
-            self._screen.say(
-                f"listening {clock(self._player.position_s)} of {clock(self._length_s)}"
-            )
+            self._tell(f"listening {clock(self._player.position_s)} of {clock(self._length_s)}")
 
-    def _start(self, name: str, player: Plays, work: Callable[[], None]) -> None:
-        def run(_job: Job) -> Plays:
+    def _player_of(self, attempt: Attempt, key: str = MAIN) -> Plays:
+        if self._player is None or self._of != (attempt.id, key):
+            self.stop()
+            self._player = self._screen.practice.player(attempt, key)
+            self._of = (attempt.id, key)
+        return self._player
+
+    def _tell(self, text: str) -> None:
+        if self._tells:
+            self._screen.say(text)
+
+    def _start(self, name: str, work: Callable[[], None], turn: int) -> None:
+        def run(_job: Job) -> Listened:
             work()
-            return player
+            return Listened(turn)
 
-        self._screen.jobs.start(name, run, Listened, to=self._screen, lane=Lane.DEVICES)
+        self._screen.jobs.start(
+            name, run, lambda listened: listened, to=self._screen, lane=Lane.DEVICES
+        )

@@ -1,8 +1,9 @@
 """Draft, counts, the words under the cursor → the edit that a key asks for, or why there is none.
 
-No widget and no file: what the correcting screen decides is decided here.
+No widget and no file: what the review screen decides of edits is decided here.
 """
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from mockint.core.corrections import BorderMoved, NumberMarked, Relabelled, WeMarked
@@ -16,7 +17,7 @@ NOTHING_COUNTED = "no counted word is under the cursor"
 
 def section_at(draft: Draft, word: int) -> Section:
     """The section that the word stands in."""
-    return next(s for s in draft.sections if s.first_word <= word <= s.last_word)
+    return draft.sections[bisect_right(draft.sections, word, key=lambda s: s.first_word) - 1]
 
 
 def relabelled(draft: Draft, first: int, last: int, name: SectionName) -> Relabelled:
@@ -63,6 +64,16 @@ def number_at(analysis: Analysis, first: int, last: int) -> NumberMention | None
     """The first number that shares a word with them."""
     return next(
         (n for n in analysis.numbers if n.first_word <= last and n.last_word >= first), None
+    )
+
+
+def countable(draft: Draft, analysis: Analysis, first: int, last: int) -> bool:
+    """Whether something is counted there, or was struck out."""
+    return (
+        we_at(analysis, first, last) is not None
+        or number_at(analysis, first, last) is not None
+        or any(first <= mark.word <= last for mark in struck_we(draft))
+        or any(_touch(mark, first, last) for mark in struck_numbers(draft))
     )
 
 

@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from mockint.core.attempt import MAIN, Attempt
+from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.ui.opening import Opened
 
@@ -13,24 +13,31 @@ class Ask(Message):
     Args:
         question: which.
         focus: what to mend this time, from the plan; may be empty.
+        retake: what is given once more; None for a first answer.
     """
 
-    def __init__(self, question: Question, focus: str = "") -> None:
+    def __init__(self, question: Question, focus: str = "", retake: Retake | None = None) -> None:
         super().__init__()
         self.question = question
         self.focus = focus
+        self.retake = retake
 
 
 class Speak(Message):
-    """3-2-1 is over: record the answer, or the reply to a follow-up of the attempt."""
+    """3-2-1 is over: record the answer, the reply to a follow-up of the attempt, or a retake."""
 
     def __init__(
-        self, question: Question, attempt: Attempt | None = None, prompt: FollowUp | None = None
+        self,
+        question: Question,
+        attempt: Attempt | None = None,
+        prompt: FollowUp | None = None,
+        retake: Retake | None = None,
     ) -> None:
         super().__init__()
         self.question = question
         self.attempt = attempt
         self.prompt = prompt
+        self.retake = retake
 
 
 class Spoken(Message):
@@ -110,6 +117,15 @@ class Show(Message):
     def __init__(self, attempt_id: str) -> None:
         super().__init__()
         self.attempt_id = attempt_id
+
+
+class Compare(Message):
+    """The person wants to see a retake beside what it retakes."""
+
+    def __init__(self, attempt: Attempt, key: str) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.key = key
 
 
 class Transcribe(Message):

@@ -54,13 +54,15 @@ class Steps(App[None]):
         """A question was chosen."""
         from mockint.ui.screens.question import QuestionScreen
 
-        self.show(QuestionScreen(message.question, focus=message.focus))
+        self.show(QuestionScreen(message.question, focus=message.focus, retake=message.retake))
 
     def on_speak(self, message: messages.Speak) -> None:
         """3-2-1 is over."""
         from mockint.ui.screens.recording import RecordingScreen
 
-        self.show(RecordingScreen(message.question, message.attempt, message.prompt))
+        self.show(
+            RecordingScreen(message.question, message.attempt, message.prompt, message.retake)
+        )
 
     def on_spoken(self, message: messages.Spoken) -> None:
         """A recording is stored: hear it, after the person's own guess where that is wanted."""
@@ -78,23 +80,36 @@ class Steps(App[None]):
         self.show(ProcessingScreen(message.attempt, message.key, message.notice))
 
     def on_discarded(self, message: messages.Discarded) -> None:
-        """Home, or the same follow-up once more."""
-        if message.attempt is not None and message.prompt is not None:
+        """Home; the same follow-up once more; or the report that a part was to be retaken of."""
+        if message.attempt is None:
+            self.on_go_home()
+        elif message.prompt is not None:
             self.on_next_prompt(messages.NextPrompt(message.attempt, message.prompt))
         else:
-            self.on_go_home()
+            self.on_show(messages.Show(message.attempt.id))
 
     def on_heard(self, message: messages.Heard) -> None:
-        """The report of the answer; after a reply, the next follow-up."""
+        """The report of the answer; after a reply, the next follow-up; a retake beside the old."""
         from mockint.ui.screens.history import HistoryScreen
         from mockint.ui.screens.report import ReportScreen
 
         opened = message.opened
+        answer = opened.attempt.answer(message.key) if opened.attempt is not None else None
+        if opened.attempt is not None and answer is not None and answer.part is not None:
+            self.on_corrected(messages.Corrected(opened))
+            self.on_compare(messages.Compare(opened.attempt, message.key))
+            return
         listed = any(isinstance(screen, HistoryScreen) for screen in self.screen_stack)
         if message.key != MAIN and opened.attempt is not None and not listed:
             self.on_go_on(messages.GoOn(opened.attempt))
             return
         self.show(ReportScreen(opened, notice=message.notice, fresh=not listed))
+
+    def on_compare(self, message: messages.Compare) -> None:
+        """Before and after."""
+        from mockint.ui.screens.compare import CompareScreen
+
+        self.show(CompareScreen(message.attempt, message.key))
 
     def on_go_on(self, message: messages.GoOn) -> None:
         """Look up what to ask next."""
@@ -146,13 +161,13 @@ class Steps(App[None]):
             self.show(ProcessingScreen(attempt, waiting[0]))
 
     def on_corrected(self, message: messages.Corrected) -> None:
-        """Every screen that shows the attempt follows, also after the correcting one was left."""
-        from mockint.ui.screens.correct import CorrectScreen
+        """Every screen that shows the attempt follows, also after the review was left."""
         from mockint.ui.screens.report import ReportScreen
+        from mockint.ui.screens.review import ReviewScreen
 
         if message.opened is not None:
             for screen in self.screen_stack:
-                if isinstance(screen, CorrectScreen | ReportScreen):
+                if isinstance(screen, ReportScreen | ReviewScreen):
                     screen.corrected(message.opened)
 
     def on_job_progress(self, message: JobProgress) -> None:

@@ -26,6 +26,7 @@ class Stream:
 
     options: dict[str, Any]
     hang: Callable[[], object] | None = None
+    latency: float = 0.0
     did: list[str] = field(default_factory=list)
 
     def start(self) -> None:
@@ -70,6 +71,7 @@ class FakeSound:
     later: list[Any] = field(default_factory=list)
     refuse: Callable[[dict[str, Any]], Exception | None] = lambda options: None
     hang: Callable[[], object] | None = None
+    latency_s: float = 0.0
     streams: list[Stream] = field(default_factory=list)
     PortAudioError: type[Exception] = PortAudioError
     CallbackStop: type[Exception] = CallbackStop
@@ -91,7 +93,7 @@ class FakeSound:
         error = self.refuse(options)
         if error is not None:
             raise error
-        self.streams.append(Stream(options, self.hang))
+        self.streams.append(Stream(options, self.hang, self.latency_s))
         return self.streams[-1]
 
     RawOutputStream = RawInputStream
@@ -105,3 +107,6 @@ class FakeSound:
 
     def _exit_handler(self) -> None:
         raise AssertionError("would wait for ever")
+
+
+TWO = [device("Speakers", inputs=0, outputs=2), device("Desk mic"), device("Headset", inputs=2)]

@@ -20,20 +20,10 @@ from mockint.capture.playback import Player
 from mockint.capture.recorder import Recorder
 from mockint.capture.replay import Replay
 from mockint.core.recording import Block
-from mockint.errors import CaptureError, MicrophoneError
-from tests.capture.fake_sound import CallbackStop, FakeSound, PortAudioError, Status, device
-from tests.capture.sounds import RATE_HZ, voice, write_wav
+from mockint.errors import MicrophoneError
+from tests.capture.fake_sound import TWO, FakeSound, PortAudioError, Status, device
+from tests.capture.sounds import voice, write_wav
 from tests.patience import until
-
-TWO = [device("Speakers", inputs=0, outputs=2), device("Desk mic"), device("Headset", inputs=2)]
-
-
-@pytest.fixture
-def sound(monkeypatch: pytest.MonkeyPatch) -> FakeSound:
-    fake = FakeSound(list(TWO))
-    monkeypatch.setitem(sys.modules, "sounddevice", fake)
-    monkeypatch.setattr(microphone, "_running", set())
-    return fake
 
 
 class Ears:
@@ -264,75 +254,3 @@ def test_without_portaudio_files_still_work(tmp_path: Path) -> None:
     until(lambda: recorder.ended)
     recorder.stop()
     assert np.array_equal(read_samples(tmp_path / "answer.wav"), read_samples(clip))
-
-
-# --- the loudspeaker -----------------------------------------------------------------------------
-
-
-def pull(sound: FakeSound, frames: int) -> tuple[bytes, bool]:
-    """What the newest stream is given to play, and whether it said that this is the end."""
-    out = bytearray(b"\x55" * 2 * frames)
-    try:
-        sound.streams[-1].options["callback"](memoryview(out), frames, None, None)
-    except CallbackStop:
-        return bytes(out), True
-    return bytes(out), False
-
-
-@pytest.fixture
-def clip(tmp_path: Path) -> Path:
-    return write_wav(tmp_path / "clip.wav", voice(1.0))
-
-
-def test_playing_to_the_end(sound: FakeSound, clip: Path) -> None:
-    pcm = voice(1.0).tobytes()
-    player = Player(clip)
-    assert (player.playing, player.position_s) == (False, 0.0)
-    player.play()
-    assert pull(sound, 12_000) == (pcm[:24_000], False)
-    assert (player.playing, player.position_s) == (True, 0.75)
-    assert pull(sound, 7_000) == (pcm[24_000:] + bytes(6_000), False)
-    assert (player.playing, player.position_s) == (True, 1.0)
-    assert pull(sound, 7_000) == (bytes(14_000), True)
-    assert (player.playing, player.position_s) == (False, 1.0)
-
-
-@pytest.mark.parametrize(("start_s", "at"), [(0.5, 8_000), (-3.0, 0), (9.0, 16_000)])
-def test_playing_from_a_moment_on(sound: FakeSound, clip: Path, start_s: float, at: int) -> None:
-    player = Player(clip)
-    player.play(start_s)
-    assert player.position_s == at / RATE_HZ
-    expected = voice(1.0)[at : at + 100].tobytes()
-    assert pull(sound, 100)[0] == expected + bytes(200 - len(expected))
-
-
-def test_stop_is_silence_and_play_again_replaces(sound: FakeSound, clip: Path) -> None:
-    player = Player(clip)
-    player.play()
-    player.play(0.25)
-    assert sound.streams[0].did == ["start", "abort", "close"]
-    player.stop()
-    player.stop()
-    assert sound.streams[1].did == ["start", "abort", "close"]
-    assert pull(sound, 10) == (bytes(20), True)
-
-
-def test_a_loudspeaker_with_a_rate_of_its_own(sound: FakeSound, clip: Path) -> None:
-    sound.refuse = lambda o: PortAudioError("no", -9997) if o["samplerate"] == 16_000 else None
-    player = Player(clip)
-    player.play()
-    assert sound.streams[0].options["samplerate"] == 48_000
-    pull(sound, 24_000)
-    assert player.position_s == 0.5
-
-
-@pytest.mark.parametrize("broken", ["none", "refused"])
-def test_nothing_to_play_through(sound: FakeSound, clip: Path, broken: str) -> None:
-    if broken == "none":
-        sound.devices = [device("Desk mic")]
-    else:
-        sound.refuse = lambda options: PortAudioError("Device unavailable", -9985)
-    player = Player(clip)
-    with pytest.raises(CaptureError, match="nothing to play sound through"):
-        player.play()
-    assert not player.playing

@@ -103,6 +103,54 @@ def test_no_words_from_no_speech(seconds_of: float) -> None:
     assert transcriber.asked == []
 
 
+def _fan(seconds_of: float) -> Samples:
+    """Wind with a hum of the mains in it."""
+    count = int(seconds_of * 16_000)
+    noise = np.fft.rfft(np.random.default_rng(3).standard_normal(count))
+    falling = np.fft.irfft(noise / np.maximum(np.fft.rfftfreq(count, 1 / 16_000), 20), count)
+    hum = 0.02 * np.sin(2 * np.pi * 100 * np.arange(count) / 16_000)
+    return np.asarray(0.2 * falling / np.abs(falling).max() + hum, np.float32)
+
+
+def _cough() -> Samples:
+    samples = np.zeros(6 * 16_000, np.float32)
+    burst = (
+        0.5 * np.exp(-np.linspace(0, 6, 4_000)) * np.random.default_rng(3).standard_normal(4_000)
+    )
+    for start in (32_000, 38_000):
+        samples[start : start + 4_000] += burst.astype(np.float32)
+    return samples
+
+
+def _music(seconds_of: int) -> Samples:
+    """Broken chords, a second each, with overtones."""
+    t = np.arange(16_000) / 16_000
+    chords = ((262, 330, 392), (294, 349, 440), (247, 294, 392))
+    tones = [
+        sum(np.sin(2 * np.pi * f * h * t) / h for f in chords[i % 3] for h in range(1, 5))
+        for i in range(seconds_of)
+    ]
+    return np.concatenate([0.1 * tone * np.exp(-2 * t) for tone in tones]).astype(np.float32)
+
+
+@pytest.mark.parametrize("sound", [_fan(60), _cough(), _music(30)], ids=["fan", "cough", "music"])
+def test_no_words_from_what_is_not_a_voice(sound: Samples) -> None:
+    transcriber = ScriptedChunks(script(seconds(sound)))
+    assert listened(transcriber, sound).final(seconds(sound)).words == ()
+    assert transcriber.asked == []
+
+
+def test_twenty_minutes_are_heard_piece_by_piece(talk: Samples) -> None:
+    long = np.tile(talk, 1 + int(1_200 // seconds(talk)))
+    listener = listened(ScriptedChunks(script(seconds(long))), long, 16_000)
+    heard = listener.final(seconds(long))
+    edges = [word.start for word in heard.words if word.start is not None]
+    assert edges == sorted(edges)
+    assert edges[-1] > 1_190
+    assert not heard.missing
+    assert listener.tally.pieces >= 1_200 / 28  # none is longer than the recogniser takes
+
+
 def test_a_stretch_that_fails_is_heard_again_at_the_end(talk: Samples) -> None:
     listener = listened(ScriptedChunks(script(30), fails=(5, 6), fails_once=True), talk)
     assert listener.final(seconds(talk)) == from_file(ScriptedChunks(script(30)), talk)

@@ -130,6 +130,17 @@ def test_the_samples_are_not_written_to(whisper_folder: Path, reply: Samples) ->
     assert np.array_equal(before, reply)
 
 
+def test_weights_that_go_while_they_are_used_are_not_missed(
+    whisper_folder: Path, reply: Samples, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(whisper_folder, folder)
+    transcriber = WhisperTranscriber(folder)
+    before = hear(transcriber, reply)
+    shutil.rmtree(folder)
+    assert hear(transcriber, reply) == before
+
+
 def test_stop_ends_it(whisper_folder: Path, reply: Samples) -> None:
     stop = threading.Event()
     stop.set()

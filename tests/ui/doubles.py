@@ -87,6 +87,9 @@ SPOKEN: tuple[tuple[SectionName, str], ...] = (
 )
 
 
+AGAIN = "Failures went from 8 to 1 a month."
+
+
 def spoken_transcript(
     spoken: Sequence[tuple[SectionName, str]] = SPOKEN, *, rough: bool = False
 ) -> Transcript:
@@ -235,11 +238,17 @@ class CannedPractice(Practice):
         withheld = "most words were unsure" if self.rough else ""
         if key == MAIN:
             transcript = spoken_transcript(self.spoken, rough=self.rough)
+        elif answer.part is not None:
+            transcript = spoken_transcript(((answer.part, AGAIN),), rough=self.rough)
         else:
             transcript = Transcript.from_text("I would start with the logs.")
         kept = self._keep_transcript(attempt, answer, transcript)
         answer = self._answer(kept, key)
-        measured = spoken_analysis(self.spoken, withheld=withheld) if key == MAIN else Analysis("t")
+        measured = Analysis("t")
+        if key == MAIN:
+            measured = spoken_analysis(self.spoken, withheld=withheld)
+        elif answer.part is not None:
+            measured = spoken_analysis(((answer.part, AGAIN),), withheld=withheld)
         self.store.folder(attempt.id).save_analysis(answer.transcripts[-1], measured)
         return self.store.keep(kept, answer.moved(AnswerState.ANALYSED))
 
@@ -261,15 +270,23 @@ class CannedPractice(Practice):
 
 
 class CannedPlayer:
-    """A loudspeaker that only remembers."""
+    """A loudspeaker that only remembers; a test moves it on."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.playing = False
         self.position_s = 0.0
+        self.refuses: MockintError | None = None
 
-    def play(self, start_s: float = 0.0) -> None:
-        self.calls.append(f"play {start_s:g}")
+    def prepare(self) -> None:
+        return
+
+    def play(self, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        to = "" if end_s is None else f" to {end_s:g}"
+        at = "" if speed == 1 else f" at {speed:g}"
+        self.calls.append(f"play {start_s:g}{to}{at}")
         self.position_s = start_s
         self.playing = True
 

@@ -14,6 +14,7 @@ from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.retake import RetakeScreen
 from mockint.ui.screens.why import WhyScreen
 from tests.ui.doubles import STORY, CannedPractice, StillSource
 from tests.ui.driving import Driver, opened
@@ -315,6 +316,8 @@ async def test_again_asks_the_same_question(practice: CannedPractice) -> None:
     async with opened(practice) as driver:
         await answer(driver)
         await driver.press("r")
+        await driver.at(RetakeScreen)
+        await driver.press("home", "enter")
         screen = await driver.at(QuestionScreen)
         assert screen.question == STORY
-        assert len(driver.app.screen_stack) == 2
+        assert len(driver.app.screen_stack) == 3  # the report stays below

@@ -169,10 +169,9 @@ async def test_listening_starts_stops_and_ends_by_itself(practice: CannedPractic
 async def test_loudspeaker_that_fails_leaves_the_report(practice: CannedPractice) -> None:
     practice.attempt_of(NOW - timedelta(hours=1))
 
-    def broken(start_s: float = 0.0) -> None:
-        raise CaptureError("there is nothing to play through", hint="connect headphones")
-
-    practice.plays.play = broken  # type: ignore[method-assign]
+    practice.plays.refuses = CaptureError(
+        "there is nothing to play through", hint="connect headphones"
+    )
     async with opened(practice) as driver:
         await driver.press("h")
         await driver.sees("1 attempt")

@@ -21,6 +21,7 @@ from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.screens.search import SearchScreen
 from mockint.ui.screens.trends import TrendsScreen
 from mockint.ui.screens.why import WhyScreen
@@ -117,7 +118,11 @@ async def walk(driver: Driver, look: "Look") -> None:
     await look(driver)
     await driver.press("end")
     await look(driver)
-    await driver.press("enter")
+    await driver.press("c")
+    await driver.at(ReviewScreen)
+    await driver.press("end", "enter", "right_square_bracket")
+    await look(driver)
+    await driver.press("escape", "enter")
     await driver.at(FollowUpScreen)
     await look(driver)
     await driver.press("s")
@@ -168,8 +173,19 @@ async def test_every_screen_at_every_size_with_hostile_text(
     async with opened(practice, size=size) as driver:
         await walk(driver, look)
         assert driver.app.crash is None
-    assert len(look.seen) == 18
-    assert {"cold", "stop", "mark", "delete", "skip", "go_on", "help", "quit"} <= look.actions
+    assert len(look.seen) == 19
+    assert {
+        "cold",
+        "stop",
+        "mark",
+        "delete",
+        "skip",
+        "go_on",
+        "hear",
+        "strike",
+        "help",
+        "quit",
+    } <= look.actions
     if size[0] >= 80:
         assert any("[@click=app.quit]x[/]" in " ".join(text.split()) for text in look.seen)
 

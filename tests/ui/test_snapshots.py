@@ -1,4 +1,4 @@
-"""Four screens as pictures; a change of their looks is a decision, never an accident.
+"""Five screens as pictures; a change of their looks is a decision, never an accident.
 
 After such a decision: pytest tests/ui/test_snapshots.py --snapshot-update, and look at them.
 """
@@ -13,6 +13,7 @@ from mockint.ui.app import MockintApp
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.question import QuestionScreen
 from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.review import ReviewScreen
 from tests.ui.doubles import NOW, QUESTIONS, CannedPractice
 from tests.ui.driving import Driver
 
@@ -74,3 +75,22 @@ def test_history(snap_compare: Compare, practice: CannedPractice) -> None:
         await driver.idle()
 
     assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=listed)
+
+
+def test_review_while_it_is_heard(snap_compare: Compare, practice: CannedPractice) -> None:
+    practice.attempt_of(NOW - timedelta(hours=1))
+
+    async def heard(pilot: Pilot[Any]) -> None:
+        driver = await ready(pilot)
+        await driver.press("h")
+        await driver.sees("1 attempt")
+        await driver.press("enter")
+        await driver.at(ReportScreen)
+        await driver.press("c")
+        await driver.at(ReviewScreen)
+        await driver.press("minus", "right_square_bracket", "p")
+        await driver.idle()
+        practice.plays.position_s = 10.6
+        await driver.sees("▸my◂job.", "playing · speed 0.9")
+
+    assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=heard)

@@ -40,7 +40,7 @@ practice.settings = dataclasses.replace(practice.settings, countdown=False)
 if "stuck" in sys.argv:
     practice.hear = lambda *a, **k: threading.Event().wait()
 if "crash" in sys.argv:
-    practice.history = lambda *a: 1 / 0
+    practice.history = lambda *a, **k: 1 / 0
     import mockint.ui.screens.choose as choose
     def broken(*_a): secret = "what was said"; raise ValueError(secret)
     choose.ChooseScreen.show_rows = broken

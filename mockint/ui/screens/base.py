@@ -44,6 +44,12 @@ class MockintScreen(Screen[None]):
         """Whether that key does something now; one that does not is not shown."""
         return True
 
+    def offers(self, action: str) -> bool:  # noqa: ARG002 (screens that care, look)
+        """Whether the foot names that key. One that it does not name may still say why it does
+        nothing here.
+        """
+        return True
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Ask the screen."""
         return self.allows(action)

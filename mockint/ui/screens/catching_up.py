@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.errors import MockintError, StoppedError
+from mockint.leftovers import pending
 from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.base import MockintScreen
@@ -54,7 +55,7 @@ class CatchingUpScreen(MockintScreen):
     def _work(self, job: Job) -> CaughtUp:
         if self.practice.recognizer() is None:
             raise no_recognizer(self.practice.home.models)
-        waiting = list(self.practice.pending())
+        waiting = list(pending(self.practice))
         failures: list[MockintError] = []
         for done, (attempt, key) in enumerate(waiting):
             first = done / len(waiting)

@@ -56,14 +56,26 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("enter s", "answer the follow-up, or skip it"),
             ("l 1-9", "listen from the start, or from where a finding was said"),
-            ("r w", "the same question again; why it is asked"),
-            ("c", "put right what was heard or counted wrongly"),
+            ("r", "say it again: the whole answer, or one part of it"),
+            ("b", "before and after: a retake beside what it retakes"),
+            ("w", "why it is asked"),
+            ("c", "review: hear it word by word, put right what was counted wrongly"),
         ),
     ),
     (
-        "Correct",
+        "Review: hear",
         (
-            ("↑ ↓ ← →", "by stop, by word; shift with ← → selects words"),
+            ("↑ ↓ enter", "from stop to stop; hear it from 2 s before"),
+            ("space", "play from the cursor, or pause; any other key takes the cursor back"),
+            ("p 0", "play this part; everything"),
+            ("[ ]", "a sentence back or on"),
+            ("- +", "slower or faster (0.75 to 1.5) at the same pitch"),
+        ),
+    ),
+    (
+        "Review: put right",
+        (
+            ("← →", "by word; shift with ← → selects words"),
             ("s t a r l o", "which part the section or the selected words are (also 1-6)"),
             (", .", "the nearest border one word left or right"),
             ("x k", "a count is wrong, or right again; it is of the next kind"),

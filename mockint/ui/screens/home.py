@@ -170,7 +170,7 @@ class HomeScreen(MockintScreen):
             return read_facts(self.practice)
 
         def count(_job: Job) -> CutOffCounted:
-            return CutOffCounted(len(self.practice.cut_off()))
+            return CutOffCounted(len(self.practice.store.cut_off()))
 
         self.jobs.start("home", work, FactsRead, to=self)
         self.look_at_recogniser()
@@ -307,15 +307,17 @@ class HomeScreen(MockintScreen):
         self.host.action_choose()
 
     def action_again(self) -> None:
-        """The question whose part comes next, with what to mend in it."""
+        """What the plan puts next: the part said again; one never heard needs the whole answer."""
         item = self.next_up
         if item is None:
             return
 
         def work(_job: Job) -> Ask:
+            from mockint.lookback import retake_for
             from mockint.ui.next_words import focus_words
 
-            return Ask(self.practice.question(item.question_id), focus_words(item))
+            question = self.practice.question(item.question_id)
+            return Ask(question, focus_words(item), retake_for(self.practice, item))
 
         self.jobs.start("again", work, lambda ask: ask, to=self.host)
 

@@ -57,7 +57,9 @@ class ProcessingScreen(MockintScreen):
         with Vertical(id="stage"):
             answer = self.attempt.answer(self.key)
             prompt = answer.prompt if answer is not None else None
-            yield Static("The follow-up" if prompt else "The answer", id="lead", markup=False)
+            part = answer.part if answer is not None else None
+            what = f"The {part.label} once more" if part else "The answer"
+            yield Static("The follow-up" if prompt else what, id="lead", markup=False)
             text = prompt.text if prompt else self.attempt.question.text
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Notice(id="lost")
@@ -80,6 +82,8 @@ class ProcessingScreen(MockintScreen):
             return self._job is not None
         if action in ("again", "leave"):
             return self._job is None
+        if action == "go_on":  # a part said again is no step of a round
+            return self.attempt.answer(self.key) not in self.attempt.retakes
         return True
 
     def action_again(self) -> None:

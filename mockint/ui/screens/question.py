@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Digits, Static
 
-from mockint.core.attempt import Attempt
+from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.ui.border import clean
 from mockint.ui.messages import Skip, Speak
 from mockint.ui.screens.base import MockintScreen
-from mockint.ui.screens.leads import follow_up_lead, question_lead
+from mockint.ui.screens.leads import follow_up_lead, lead, part_aside
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
@@ -31,12 +31,17 @@ class PromptScreen(MockintScreen):
     PASSING = True
 
     def __init__(
-        self, question: Question, attempt: Attempt | None = None, prompt: FollowUp | None = None
+        self,
+        question: Question,
+        attempt: Attempt | None = None,
+        prompt: FollowUp | None = None,
+        retake: Retake | None = None,
     ) -> None:
         super().__init__()
         self.question = question
         self.attempt = attempt
         self.prompt = prompt
+        self.retake = retake
         self._left = 0
         self._timer: Timer | None = None
 
@@ -94,7 +99,7 @@ class PromptScreen(MockintScreen):
     def _speak(self) -> None:
         if self._timer is not None:
             self._timer.stop()
-        self.app.post_message(Speak(self.question, self.attempt, self.prompt))
+        self.app.post_message(Speak(self.question, self.attempt, self.prompt, self.retake))
 
 
 class QuestionScreen(PromptScreen):
@@ -106,18 +111,23 @@ class QuestionScreen(PromptScreen):
         Binding("escape", "back", "back"),
     ]
 
-    def __init__(self, question: Question, *, focus: str = "") -> None:
-        super().__init__(question)
+    def __init__(
+        self, question: Question, *, focus: str = "", retake: Retake | None = None
+    ) -> None:
+        super().__init__(question, retake=retake)
         self.focus_on = focus
 
     @property
     def lead(self) -> str:
         """The part of the bank; or what to mend this time."""
-        return clean(self.focus_on) or question_lead(self.question)
+        return clean(self.focus_on) or lead(self.question, None, None, self.retake)
 
     @property
     def aside(self) -> str:
-        """What happens on enter."""
+        """What happens on enter; of a part said again, what belongs into it."""
+        part = self.retake.part if self.retake is not None else None
+        if part is not None:
+            return part_aside(part, self.practice.settings)
         return "Think as long as you like. Silence never ends an answer; space does."
 
     def action_why(self) -> None:

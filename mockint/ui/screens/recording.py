@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Digits, Static
 
-from mockint.core.attempt import Attempt
+from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.core.transcript import LiveState
@@ -70,12 +70,17 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
     PASSING = True
 
     def __init__(
-        self, question: Question, attempt: Attempt | None = None, prompt: FollowUp | None = None
+        self,
+        question: Question,
+        attempt: Attempt | None = None,
+        prompt: FollowUp | None = None,
+        retake: Retake | None = None,
     ) -> None:
         super().__init__()
         self.question = question
         self.attempt = attempt
         self.prompt = prompt
+        self.retake = retake
         self._take: Take | None = None
         self._opening: Job | None = None
         self._ending = False
@@ -88,11 +93,13 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         """From the eye outwards: question, clock, line, level, state."""
         settings = self.practice.settings
         with Vertical(id="stage"):
-            yield Static(lead(self.question, self.attempt, self.prompt), id="lead", markup=False)
+            yield Static(
+                lead(self.question, self.attempt, self.prompt, self.retake), id="lead", markup=False
+            )
             text = self.prompt.text if self.prompt is not None else self.question.text
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Digits("0:00", id="clock")
-            if settings.time_marks:
+            if settings.time_marks and (self.retake is None or self.retake.part is None):
                 yield Timeline((settings.situation_limit_s, settings.answer_hard_s))
             yield Notice()
             yield Meter()
@@ -109,8 +116,13 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._state("opening the microphone")
 
         def work(_job: Job) -> Take:
-            attempt = self.attempt or self.practice.begin(self.question)
-            return self.host.held.hold(self.practice.record(attempt, self.prompt))
+            retake, part, attempt = self.retake, None, self.attempt
+            if retake is not None and retake.part is not None:
+                part, attempt = retake.part, self.practice.find(retake.of.id)
+            elif attempt is None:
+                of = retake.of.id if retake is not None else ""
+                attempt = self.practice.begin(self.question, retake_of=of)
+            return self.host.held.hold(self.practice.record(attempt, self.prompt, part))
 
         self._opening = self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from mockint import leftovers
 from mockint.practice import Practice
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
@@ -34,7 +35,7 @@ class Rescue:
 def rescues(practice: Practice) -> list[Rescue]:
     """Every recording that was cut off; reads files, so for a job."""
     found = []
-    for cut in practice.cut_off():
+    for cut in leftovers.cut_off(practice):
         question = cut.attempt.question
         size = cut.part.stat().st_size if cut.part.exists() else 0
         found.append(
@@ -42,8 +43,8 @@ def rescues(practice: Practice) -> list[Rescue]:
                 clean(question.title or question.text),
                 f"{weekday_and_date(cut.started_at)} {hour(cut.started_at)}",
                 size / BYTES_A_SECOND,
-                partial(practice.keep_cut_off, cut),
-                partial(practice.discard_cut_off, cut),
+                partial(leftovers.keep_cut_off, practice, cut),
+                partial(leftovers.discard_cut_off, practice, cut),
             )
         )
     return found

@@ -16,6 +16,7 @@ from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.measuring import analyzer
 from mockint.practice import Exchange
+from mockint.retakes import retakes_of
 from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
@@ -35,6 +36,7 @@ from mockint.ui.words import clock, day, hour
 
 _HEAR = Binding.Group("hear one", compact=True)
 LISTEN_POLL_S = 0.25
+MOST_RETAKES = 4  # parts said again that one line names
 
 
 class ReportScreen(MockintScreen):
@@ -55,8 +57,9 @@ class ReportScreen(MockintScreen):
             Binding(str(n), f"hear({n})", "hear", group=_HEAR, key_display="1-9")
             for n in range(1, 10)
         ),
-        Binding("c", "correct", "correct"),
-        Binding("r", "again", "again"),
+        Binding("c", "review", "review"),
+        Binding("r", "retake", "say it again"),
+        Binding("b", "compare", "before/after"),
         Binding("w", "why", "why asked"),
         Binding("escape", "back", "back"),
     ]
@@ -78,6 +81,8 @@ class ReportScreen(MockintScreen):
         yield Notice()
         with Page(id="page"):
             report = self.opened.report
+            if self.opened.attempt is not None and (again := said_again(self.opened.attempt)):
+                yield Static(Text(again), classes="beside quiet", markup=False)
             if report is None:
                 yield Static(NOT_YET if self._recorded else CUT_OFF, classes="lead", markup=False)
             elif not report.transcript.words:
@@ -167,10 +172,12 @@ class ReportScreen(MockintScreen):
                 return self._recorded
             case "hear":
                 return self._recorded and bool(self._moments)
-            case "correct":
+            case "review":
                 report = opened.report
                 return stored and report is not None and bool(report.transcript.words)
-            case "again" | "why":
+            case "compare":
+                return opened.attempt is not None and bool(retakes_of(opened.attempt))
+            case "retake" | "why":
                 return self._question is not None
             case _:
                 return True
@@ -213,13 +220,13 @@ class ReportScreen(MockintScreen):
         used = report.transcript.recognizer
         self.app.push_screen(AgainScreen(attempt, used.model if used is not None else ""))
 
-    def action_correct(self) -> None:
-        """Put right what was heard or counted wrongly."""
-        from mockint.ui.screens.correct import CorrectScreen
+    def action_review(self) -> None:
+        """Hear it word by word; put right what was heard or counted wrongly."""
+        from mockint.ui.screens.review import ReviewScreen
 
         if self.opened.attempt is not None and self.opened.report is not None:
             self._listening.stop()
-            self.app.push_screen(CorrectScreen(self.opened.attempt, self.opened.report))
+            self.app.push_screen(ReviewScreen(self.opened.attempt, self.opened.report))
 
     def corrected(self, opened: Opened) -> None:
         """The person put something right: show it in place of what stood here."""
@@ -234,10 +241,26 @@ class ReportScreen(MockintScreen):
         self.query_one("#page").focus()
         self.refresh_bindings()
 
-    def action_again(self) -> None:
-        """The same question once more."""
-        if self._question is not None:
-            self.app.post_message(Ask(self._question))
+    def action_retake(self) -> None:
+        """The whole answer once more, or one part of it; the demo's question as a first answer."""
+        attempt = self.opened.attempt
+        if attempt is None:
+            if self._question is not None:
+                self.app.post_message(Ask(self._question))
+            return
+        from mockint.ui.screens.retake import RetakeScreen
+
+        self._listening.stop()
+        self.app.push_screen(RetakeScreen(attempt, self.opened.report))
+
+    def action_compare(self) -> None:
+        """The newest retake beside what it retakes."""
+        attempt = self.opened.attempt
+        if attempt is not None:
+            from mockint.ui.screens.compare import CompareScreen
+
+            self._listening.stop()
+            self.app.push_screen(CompareScreen(attempt, retakes_of(attempt)[-1]))
 
     def action_why(self) -> None:
         """Why it is asked, and the trap."""
@@ -267,7 +290,7 @@ class ReportScreen(MockintScreen):
 
     def on_listened(self, message: Listened) -> None:
         """The player did as it was told."""
-        self._listening.began(message.player)
+        self._listening.began(message.turn)
 
     def failed(self, message: JobFailed) -> None:
         """Playing failed: the report stands."""
@@ -301,6 +324,17 @@ def beside(report: Report, stored: bool) -> Iterator[str]:
     if stored and report.analysis.analyzer != analyzer():
         by = f"Measured by {clean(report.analysis.analyzer)}, not by {analyzer()}"
         yield f"{by}: m in the history measures it again."
+
+
+def said_again(attempt: Attempt) -> str:
+    """What was given once more, the newest last; empty for an answer that stands alone."""
+    parts = ["this answer, after an earlier one"] if attempt.retake_of else []
+    for answer in attempt.retakes[-MOST_RETAKES:]:
+        length = f" {clock(answer.recording.duration_s)}" if answer.recording else ""
+        waiting = "" if answer.transcripts else f" ({answer.state.label})"
+        parts.append(f"{answer.part.label if answer.part else ''}{length}{waiting}")
+    keys = "; b compares" if retakes_of(attempt) else ""
+    return f"Said again: {', '.join(parts)}{keys}." if parts else ""
 
 
 def waits(attempt: Attempt) -> bool:

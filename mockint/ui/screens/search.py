@@ -174,7 +174,7 @@ class SearchScreen(MockintScreen):
 
     def on_listened(self, message: Listened) -> None:
         """The player did as it was told."""
-        self._listening.began(message.player)
+        self._listening.began(message.turn)
 
     def failed(self, message: JobFailed) -> None:
         """The hits stand."""

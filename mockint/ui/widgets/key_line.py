@@ -102,7 +102,11 @@ class KeyLine(Lines):
         if not self.is_attached or screen is not self.screen:
             return
         active = screen.active_bindings.values()
-        keys = keys_of([a.binding for a in active if a.binding.show and a.enabled])
+        shown = [a.binding for a in active if a.binding.show and a.enabled]
+        offers = getattr(screen, "offers", None)  # dialogs name all their keys
+        if offers is not None:
+            shown = [b for b in shown if offers(b.action.partition("(")[0])]
+        keys = keys_of(shown)
         if keys != self._keys:
             self._keys = keys
             self.refresh(layout=True)

@@ -1,5 +1,6 @@
 """Places in a transcript → a list to step through; it follows a word, and says where it stepped."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ class Stop:
         text: what stands there, with its signs.
         note: what is known of it.
         moment: when it was said, "1:41"; empty without times.
+        start_s: second at which it begins, where that is not its first word's beginning.
     """
 
     first_word: int
@@ -29,6 +31,7 @@ class Stop:
     text: str
     note: str = ""
     moment: str = ""
+    start_s: float | None = None
 
 
 class Stops(Rows[Stop]):
@@ -44,11 +47,13 @@ class Stops(Rows[Stop]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._stops: list[Stop] = []
+        self._firsts: list[int] = []
         self._word = 0
 
     def show_stops(self, stops: Sequence[Stop]) -> None:
         """Put other stops in the place of the old ones; the word that is followed stays."""
         self._stops = sorted(stops, key=lambda stop: (stop.first_word, stop.last_word))
+        self._firsts = [stop.first_word for stop in self._stops]
         self.show([_row(stop) for stop in self._stops])
         self.follow(self._word)
 
@@ -59,8 +64,7 @@ class Stops(Rows[Stop]):
         self._word = word
         if self.cursor < len(self._stops) and self._stops[self.cursor].first_word == word:
             return
-        before = [i for i, stop in enumerate(self._stops) if stop.first_word <= word]
-        self.cursor = before[-1] if before else 0
+        self.cursor = max(0, bisect_right(self._firsts, word) - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing scrolls sideways: left and right are the screen's."""
@@ -97,7 +101,7 @@ class Stops(Rows[Stop]):
 
 def _row(stop: Stop) -> Row[Stop]:
     def line(width: int) -> Text:
-        note = fitted(stop.note, NOTE_COLUMNS) if width >= 2 * NOTE_COLUMNS else ""
+        note = fitted(stop.note, NOTE_COLUMNS) if stop.note and width >= 2 * NOTE_COLUMNS else ""
         room = width - MOMENT_COLUMNS - len(note) - 1
         return Text(f"{stop.moment:>5}  {fitted(stop.text, room)} {note}")
 

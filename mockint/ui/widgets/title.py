@@ -7,6 +7,14 @@ from textual.widget import Widget
 from mockint.ui.widgets.rows import fitted
 
 
+def sides(left: str, right: str, width: int) -> tuple[str, str]:
+    """Both texts in so many columns: the left one is cut where it would touch the right one, which
+    is left out where too little would be left beside it.
+    """
+    right = f"  {right}" if right and cell_len(right) + 12 <= width else ""
+    return fitted(left, width - cell_len(right)), right
+
+
 class TitleLine(Widget):
     """One line over a rule; the left text gives way to the right one."""
 
@@ -22,8 +30,5 @@ class TitleLine(Widget):
 
     def render(self) -> Text:
         """Left text cut where it would touch the right one."""
-        width = self.size.width
-        right = self._right if cell_len(self._right) + 12 <= width else ""
-        room = width - cell_len(right) - (2 if right else 0)
-        text = Text(fitted(self._left, room), "bold", no_wrap=True)
-        return text.append(f"  {right}" if right else "", "not bold")
+        left, right = sides(self._left, self._right, self.size.width)
+        return Text(left, "bold", no_wrap=True).append(right, "not bold")

@@ -1,5 +1,6 @@
 """Passages of words → running text with a cursor on one word, or on a stretch of words."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 _OPEN, _CLOSE = "▸", "◂"
+AHEAD = 2  # lines under the cursor that are seen too, for who reads along
 MARGIN = 2  # a column at each end of a line, for the signs of the cursor
 
 
@@ -64,6 +66,7 @@ class WordPage(ScrollView):
         super().__init__(id=id)
         self._passages: Sequence[Passage] = ()
         self._lines: list[Line] = []
+        self._begins: list[tuple[int, int]] = []  # first word of each line of words, and the line
         self._first = self._last = 0
 
     def show(self, passages: Sequence[Passage]) -> None:
@@ -83,16 +86,23 @@ class WordPage(ScrollView):
 
     def _lay(self) -> None:
         self._lines = lines_of(self._passages, self.size.width)
+        self._begins = [
+            (line[0].word, place)
+            for place, line in enumerate(self._lines)
+            if not isinstance(line, Text) and line
+        ]
         self.virtual_size = Size(0, len(self._lines))
         self._follow()
         self.refresh(layout=True)
 
     def _follow(self) -> None:
-        for place, line in enumerate(self._lines):
-            if not isinstance(line, Text) and line and line[0].word <= self._last <= line[-1].word:
-                above = place > 0 and isinstance(self._lines[place - 1], Text)
-                region = Region(0, place - above, 1, 1 + above)
-                self.scroll_to_region(region, animate=False, force=True)
+        at = bisect_right(self._begins, (self._last, len(self._lines))) - 1
+        if at >= 0:
+            place = self._begins[at][1]
+            above = place > 0 and isinstance(self._lines[place - 1], Text)
+            ahead = min(AHEAD, self.size.height // 4, len(self._lines) - 1 - place)
+            region = Region(0, place - above, 1, above + 1 + ahead)
+            self.scroll_to_region(region, animate=False, force=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """One line a line."""

@@ -12,9 +12,9 @@ from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
 from mockint.measuring import edits_of
-from mockint.ui.screens.correct import CorrectScreen
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.widgets.stops import Stops
 from tests.ui.doubles import (
     NOW,
@@ -51,21 +51,21 @@ def attempt(practice: CannedPractice) -> Attempt:
     return kept
 
 
-def is_corrected(screen: CorrectScreen) -> bool:
+def is_corrected(screen: ReviewScreen) -> bool:
     return screen.report.automatic is not None
 
 
-async def correcting(driver: Driver) -> CorrectScreen:
+async def correcting(driver: Driver) -> ReviewScreen:
     """From home by keys."""
     await driver.press("h")
     await driver.sees("1 attempt")
     await driver.press("enter")
     await driver.at(ReportScreen)
     await driver.press("c")
-    return await driver.at(CorrectScreen)
+    return await driver.at(ReviewScreen)
 
 
-async def to_word(driver: Driver, screen: CorrectScreen, word: int) -> None:
+async def to_word(driver: Driver, screen: ReviewScreen, word: int) -> None:
     """Step to the word: by stops first, then by words."""
     for step in screen.query_one(Stops)._stops[1:]:
         if step.first_word <= word:
@@ -216,7 +216,7 @@ async def test_disk_that_refuses_is_told(
     def refuse(*_: object) -> None:
         raise StoreError("the disk is full", kept="earlier corrections are kept")
 
-    monkeypatch.setattr("mockint.ui.screens.correct.keep_edits", refuse)
+    monkeypatch.setattr("mockint.ui.screens.review.keep_edits", refuse)
     async with opened(practice) as driver:
         screen = await correcting(driver)
         await to_word(driver, screen, WE)

@@ -1,0 +1,292 @@
+"""Two reports on one question → what changed from the first to the second, on the same scale."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from mockint.core.measures import (
+    Metric,
+    NumberMention,
+    NumberRole,
+    section_seconds,
+    section_words,
+)
+from mockint.core.report import Finding, Report
+from mockint.core.star import STAR, Section, SectionName
+from mockint.feedback.rubric import band_text
+from mockint.feedback.words import clock
+
+NOT_HEARD = "not heard"
+WITHHELD = "withheld"
+UNKNOWN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One figure of one of the two answers.
+
+    Attributes:
+        value: None where it was not measured, not heard or withheld.
+        text: as shown, with its unit.
+    """
+
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One measure before and after.
+
+    Attributes:
+        label: as shown.
+        before: the first answer's.
+        after: the second one's.
+        change: the difference as shown, with its sign; empty when it is not known.
+        guide: the band, or empty.
+        section: whose length it is; None for the other measures.
+    """
+
+    label: str
+    before: Side
+    after: Side
+    change: str = ""
+    guide: str = ""
+    section: SectionName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing that a strong Result holds, with the words that tell it in each answer."""
+
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """What became of it, in a word or two."""
+        if self.after:
+            return "kept" if self.before else "added"
+        return "gone" if self.before else "still missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed.
+
+    Attributes:
+        changes: the headline pair first, then lengths, then delivery.
+        gone: findings of the first answer whose rule is silent on the second.
+        new: the other way round.
+        result: the elements of a strong Result; empty when another part was compared.
+        sections: of the two answers, for bars on one scale.
+        apart: why figures may differ for another reason than the speaker, or empty.
+    """
+
+    changes: tuple[Change, ...]
+    gone: tuple[Finding, ...]
+    new: tuple[Finding, ...]
+    result: tuple[Element, ...] = ()
+    sections: tuple[tuple[Section, ...], tuple[Section, ...]] = ((), ())
+    apart: str = ""
+
+
+def compare(before: Report, after: Report, part: SectionName | None = None) -> Comparison:
+    """Compare two answers to one question.
+
+    Args:
+        before: the first answer.
+        after: the second one; for a part said again, the first with that part in its place.
+        part: only what belongs to it; None for everything.
+    """
+    whole = part is None
+    changes: list[Change] = []
+    if part in (None, SectionName.ACTION):
+        changes.append(_counted('"we" in the Action', "collective_we", before, after))
+    if part in (None, SectionName.RESULT):
+        changes.append(_counted("numbers in the Result", "numbers_in_result", before, after))
+    changes += _lengths(before, after, part)
+    changes += _delivery(before, after, part)
+    return Comparison(
+        tuple(c for c in changes if (c.before.text, c.after.text) != (UNKNOWN, UNKNOWN)),
+        _only_in(before, after),
+        _only_in(after, before),
+        tuple(_elements(before, after)) if whole or part is SectionName.RESULT else (),
+        (before.analysis.sections, after.analysis.sections),
+        _apart(before, after),
+    )
+
+
+# Findings about the recording or the recogniser say nothing of how the answer was given.
+_OF_THE_PROGRAM = "mockint:"
+
+
+def _only_in(one: Report, other: Report) -> tuple[Finding, ...]:
+    """What was found in the one and not in the other, by rule; the fact, not what to try."""
+    rules = {finding.rule for finding in other.findings}
+    return tuple(
+        replace(finding, message=finding.message.partition(" Try ")[0])
+        for finding in one.findings
+        if finding.rule not in rules and not finding.source.startswith(_OF_THE_PROGRAM)
+    )
+
+
+def _change(
+    label: str,
+    before: Side,
+    after: Side,
+    unit: str = "",
+    guide: str = "",
+    section: SectionName | None = None,
+) -> Change:
+    """The difference of the figures as they are shown, so that a line adds up."""
+    if before.value is None or after.value is None:
+        return Change(label, before, after, "", guide, section)
+    difference = round(after.value) - round(before.value)
+    text = f"{difference:+d} {unit}".strip() if difference else "same"
+    return Change(label, before, after, text, guide, section)
+
+
+_WHERE = {"collective_we": SectionName.ACTION, "numbers_in_result": SectionName.RESULT}
+
+
+def _counted(label: str, measure: str, before: Report, after: Report) -> Change:
+    target = after.target(measure)
+    guide = f"target {band_text(target)}" if target is not None else ""
+    return _change(label, _count(before, measure), _count(after, measure), guide=guide)
+
+
+def _count(report: Report, measure: str) -> Side:
+    if report.analysis.withheld:
+        return Side(None, WITHHELD)
+    if not section_words(report.analysis.sections)[_WHERE[measure]]:
+        return Side(None, NOT_HEARD)
+    least, most = report.counted(measure)
+    if least != most:
+        return Side(None, f"{least} to {most}")
+    return Side(most, str(most))
+
+
+def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterable[Change]:
+    """Seconds of the sections, words where one of the two has no times; then the whole answer."""
+    timed = all(section_seconds(r.analysis.sections) is not None for r in (before, after))
+    heard = [section_words(r.analysis.sections) for r in (before, after)]
+    for name in SectionName:
+        spoken = name in STAR or any(words[name] for words in heard)
+        if name is SectionName.OUTSIDE or not spoken or part not in (None, name):
+            continue
+        measure = {SectionName.SITUATION: "situation_s", SectionName.RESULT: "result_s"}.get(name)
+        target = after.target(measure) if measure and timed else None
+        yield _change(
+            name.label,
+            _length(before, name, timed=timed),
+            _length(after, name, timed=timed),
+            "s" if timed else "words",
+            band_text(target, "s") if target is not None else "",
+            name,
+        )
+    if timed:
+        lengths = [
+            r.analysis.measure("duration_s") or r.transcript.duration_s for r in (before, after)
+        ]
+        sides = [Side(v, UNKNOWN if v is None else clock(v)) for v in lengths]
+        target = after.target("duration_s")
+        guide = ""
+        if target is not None and target.low is not None and target.high is not None:
+            guide = f"{clock(target.low)}-{clock(target.high)}"
+        yield _change("whole answer", sides[0], sides[1], "s", guide)
+
+
+def _length(report: Report, name: SectionName, *, timed: bool) -> Side:
+    words = section_words(report.analysis.sections)[name]
+    if not words:
+        return Side(None, NOT_HEARD)
+    seconds = section_seconds(report.analysis.sections)
+    if timed and seconds is not None:
+        return Side(seconds[name], f"{seconds[name]:.0f} s")
+    return Side(words, f"{words} words")
+
+
+def _delivery(before: Report, after: Report, part: SectionName | None) -> Iterable[Change]:
+    """Action's share, pace, fillers, time to the first word: of the part, or of everything."""
+    if part is None:
+        target = after.target("action_share_percent")
+        guide = band_text(target, "%") if target is not None else ""
+        share = [_measure(r, "action_share_percent", "%") for r in (before, after)]
+        yield _change("Action share", share[0], share[1], "%", guide)
+    prefix = "" if part is None else f"{part.name.lower()}_"
+    pace = [_measure(r, f"{prefix}words_per_minute", "words/min") for r in (before, after)]
+    yield _change("pace", pace[0], pace[1], "words/min")
+    fillers = [_fillers(r, part) for r in (before, after)]
+    yield _change("fillers, at least", fillers[0], fillers[1])
+    if part is None:
+        first = [_measure(r, "time_to_first_word_s", "s", ".1f") for r in (before, after)]
+        yield _change("time to first word", first[0], first[1], "s")
+
+
+def _measure(report: Report, name: str, unit: str, shape: str = ".0f") -> Side:
+    value = report.analysis.measure(name)
+    return Side(value, UNKNOWN if value is None else f"{value:{shape}} {unit}".strip())
+
+
+def _fillers(report: Report, part: SectionName | None) -> Side:
+    found = next((m for m in report.analysis.measures if m.name == "fillers_at_least"), None)
+    if found is None:
+        return Side(None, UNKNOWN)
+    count = int(found.value)
+    if part is not None:
+        own = [s for s in report.analysis.sections if s.name is part]
+        count = sum(
+            any(s.first_word <= first <= s.last_word for s in own) for first, _ in found.evidence
+        )
+    return Side(count, str(count))
+
+
+# Rubric row 67: what a rewritten Result gains. A delta needs the value before and after, or how
+# many times more; where it came from is its baseline.
+_ELEMENTS: tuple[tuple[str, Callable[[NumberMention], bool]], ...] = (
+    (
+        "before and after",
+        lambda n: n.role in (NumberRole.DELTA_FROM, NumberRole.DELTA_TO, NumberRole.MULTIPLIER),
+    ),
+    ("baseline", lambda n: n.role in (NumberRole.DELTA_FROM, NumberRole.BASELINE)),
+    ("out of how many", lambda n: n.role is NumberRole.DENOMINATOR),
+    ("reach", lambda n: n.metric is Metric.REACH),
+)
+
+
+def _elements(before: Report, after: Report) -> Iterable[Element]:
+    if before.analysis.withheld or after.analysis.withheld:
+        return
+    for name, belongs in _ELEMENTS:
+        held = [
+            tuple(n.text for n in r.analysis.numbers_in_result if belongs(n))
+            for r in (before, after)
+        ]
+        yield Element(name, held[0], held[1])
+    said = [_learning(r) for r in (before, after)]
+    yield Element("reflection", said[0], said[1])
+
+
+def _learning(report: Report) -> tuple[str, ...]:
+    """The first words of what was learned."""
+    words = report.transcript.words
+    starts = [s for s in report.analysis.sections if s.name is SectionName.LEARNING]
+    return tuple(
+        " ".join(w.text for w in words[s.first_word : min(s.last_word, s.first_word + 4) + 1])
+        for s in starts[:1]
+    )
+
+
+def _apart(before: Report, after: Report) -> str:
+    """Another recogniser or another version of the rules counts differently."""
+    by = [r.transcript.recognizer for r in (before, after)]
+    names = [f"{r.engine} {r.model}" if r is not None else "typed words" for r in by]
+    if names[0] != names[1]:
+        return f"The words were heard by {names[0]} before and by {names[1]} after."
+    if before.analysis.analyzer != after.analysis.analyzer:
+        return (
+            f"Measured by {before.analysis.analyzer} before and by {after.analysis.analyzer} "
+            "after: m in the history measures again."
+        )
+    return ""

@@ -1,0 +1,139 @@
+"""An answer, or one part of it, given once more → the retake beside what it retakes.
+
+A whole answer becomes an attempt of its own that names the one it retakes. A part becomes one more
+answer of its attempt, recorded apart: nothing is overwritten. It is compared as the whole answer
+would be with the new part in its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mockint.core.attempt import MAIN, Attempt, Retake
+from mockint.core.report import Report
+from mockint.core.splice import spliced
+from mockint.core.star import SectionName
+from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.feedback.comparison import Change, Comparison, Element, Side, compare
+from mockint.feedback.comparison_text import as_json, as_text
+from mockint.practice import Practice, Progress
+
+__all__ = [
+    "Change",
+    "Compared",
+    "Comparison",
+    "Element",
+    "Side",
+    "as_json",
+    "as_text",
+    "compare_attempts",
+    "compare_retake",
+    "retake_files",
+    "retakes_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two answers side by side.
+
+    Attributes:
+        before: the attempt that was given first.
+        after: the attempt that holds the retake; the same one when a part was said again.
+        key: of the retake in it.
+        part: which part was said again; None for whole answers.
+        comparison: what changed.
+    """
+
+    before: Attempt
+    after: Attempt
+    key: str
+    part: SectionName | None
+    comparison: Comparison
+
+
+def retakes_of(attempt: Attempt) -> tuple[str, ...]:
+    """Keys of the attempt's answers that can be compared with an earlier one, the newest last: the
+    main answer where the whole attempt is a retake, and every part said again. Only what has words.
+    """
+    main = attempt.main
+    keys = [MAIN] if attempt.retake_of and main is not None and main.transcripts else []
+    return (*keys, *(answer.key for answer in attempt.retakes if answer.transcripts))
+
+
+def compare_retake(practice: Practice, attempt: Attempt, key: str) -> Compared:
+    """Compare one retake with what it retakes.
+
+    Args:
+        practice: the home.
+        attempt: as stored.
+        key: one of `retakes_of` it.
+
+    Raises:
+        AttemptNotFoundError: the attempt that was retaken is deleted.
+        StoreError: one of the two has no words yet.
+    """
+    if key != MAIN:
+        return _compare_part(practice, attempt, key)
+    try:
+        before = practice.store.load(attempt.retake_of)
+    except AttemptNotFoundError as error:
+        raise AttemptNotFoundError(
+            "the answer that this one retakes was deleted", kept="this one stands"
+        ) from error
+    return compare_attempts(practice, before, attempt)
+
+
+def compare_attempts(practice: Practice, before: Attempt, after: Attempt) -> Compared:
+    """Compare the main answers of two attempts.
+
+    Raises:
+        StoreError: one of the two has no words yet.
+    """
+    found = compare(practice.report(before), practice.report(after))
+    return Compared(before, after, MAIN, None, found)
+
+
+def _compare_part(practice: Practice, attempt: Attempt, key: str) -> Compared:
+    answer = attempt.answer(key)
+    if answer is None or answer.part is None:
+        raise StoreError(f"{attempt.id} has no part said again as {key}")
+    before, again = practice.report(attempt), practice.report(attempt, key)
+    after = _with_part(practice, before, answer.part, again)
+    return Compared(attempt, attempt, key, answer.part, compare(before, after, answer.part))
+
+
+def _with_part(practice: Practice, whole: Report, part: SectionName, again: Report) -> Report:
+    """The report on the whole answer with the part as it was said again."""
+    words, sections = spliced(
+        whole.transcript,
+        whole.analysis.sections,
+        part,
+        again.transcript,
+        again.analysis.sections,
+    )
+    return practice.report_on(whole.question, words, drawn=sections)
+
+
+def retake_files(
+    practice: Practice, retake: Retake, recordings: Sequence[Path], on_progress: Progress
+) -> Attempt:
+    """Store a file as a retake, and hear it where there is a recogniser.
+
+    Args:
+        practice: the home it is stored in.
+        retake: what the file gives once more.
+        recordings: for a whole answer also the replies to its follow-ups.
+        on_progress: share that is done, 0 to 1.
+
+    Raises:
+        AudioFileError: a file is not usable audio.
+        SpeechError: recognition failed; the recordings are stored.
+    """
+    from mockint.rehearsal import hear, rehearse_files
+
+    if retake.part is None:
+        question = retake.of.question
+        return rehearse_files(practice, question, recordings, on_progress, retake.of.id)
+    attempt = practice.add_audio(retake.of, recordings[0], part=retake.part)
+    return hear(practice, attempt, attempt.answers[-1].key, on_progress)

@@ -1,0 +1,241 @@
+"""An answer, then the whole of it or one part again: kept apart, compared on one scale."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from mockint.capture.replay import Replay
+from mockint.cli import main
+from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
+from mockint.core.star import Mark, SectionName
+from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.errors import AttemptNotFoundError, MockintError
+from mockint.leftovers import cut_off, keep_cut_off
+from mockint.measuring import measure_again
+from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.retakes import compare_attempts, compare_retake, retake_files, retakes_of
+from mockint.speech.scripted import ScriptedTranscriber
+from tests.capture.sounds import voice, write_wav
+from tests.patience import until
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+A, R = SectionName.ACTION, SectionName.RESULT
+
+
+def spoken(text: str, pace_s: float = 0.4, engine: str = "scripted") -> Transcript:
+    """A transcript at an even pace."""
+    words = [Word(t, i * pace_s, (i + 0.9) * pace_s, 0.9) for i, t in enumerate(text.split())]
+    return Transcript(tuple(words), Recognizer(engine, "script"), len(words) * pace_s)
+
+
+ANSWER = spoken(
+    "Two years ago our checkout failed twice a week during the evening peak and we lost orders. "
+    "I was the engineer on call, and finding the cause before Christmas was my job. "
+    "First I read six weeks of logs and saw that the cache emptied at midnight. "
+    "Then we rebuilt the cache and we tested it with the platform team. I chose a staged start "
+    "instead of a bigger cluster because the cluster would only hide it. "
+    "In the end it was much better and everybody was happy."
+)
+RESULT = spoken(
+    "As a result failures fell from eight to one a month, that is one out of two thousand orders. "
+    "What I learned is to look at the logs before buying anything."
+)
+ACTION = spoken("I read the logs, I rebuilt the cache alone and I chose a staged start.")
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    """Half a second of a voice."""
+    return write_wav(tmp_path / "clip.wav", voice(0.5))
+
+
+@pytest.fixture
+def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
+    def make(*transcripts: Transcript) -> Practice:
+        minutes = count()
+        return Practice(
+            Home(tmp_path / "home"),
+            open_source=lambda: Replay(sound, speed=0),
+            transcriber=ScriptedTranscriber(*transcripts),
+            now=lambda: NOON + timedelta(minutes=next(minutes)),
+        )
+
+    return make
+
+
+def answered(practice: Practice, sound: Path) -> Attempt:
+    question = practice.question("biggest-impact")
+    return practice.hear(practice.import_audio(sound, question))
+
+
+def nothing(_share: float) -> None:
+    """Nobody is watching."""
+
+
+def files_of(practice: Practice, attempt: Attempt) -> dict[str, bytes]:
+    folder = practice.store.folder(attempt.id).path
+    return {p.name: p.read_bytes() for p in folder.glob("answer*") if p.suffix != ".lock"}
+
+
+def test_a_part_said_again_stands_beside_the_answer(
+    open_practice: Callable[..., Practice], sound: Path
+) -> None:
+    practice = open_practice(ANSWER, RESULT)
+    first = answered(practice, sound)
+    before = files_of(practice, first)
+    attempt = retake_files(practice, Retake(first, R), [sound], nothing)
+    assert files_of(practice, attempt) == before
+    assert retakes_of(attempt) == ("retake-1",)
+    assert [h.id for h in practice.history()] == [first.id]
+    assert practice.report(attempt).transcript == ANSWER
+    again = practice.report(attempt, "retake-1")
+    assert {s.name for s in again.analysis.sections} <= {R, SectionName.LEARNING}
+    found = compare_retake(practice, attempt, "retake-1")
+    assert (found.before, found.after, found.part) == (attempt, attempt, R)
+    changes = {change.label: change for change in found.comparison.changes}
+    assert set(changes) == {
+        "numbers in the Result",
+        "Result",
+        "whole answer",
+        "pace",
+        "fillers, at least",
+    }
+    numbers = changes["numbers in the Result"]
+    assert (numbers.before.text, numbers.after.text, numbers.change) == ("0", "4", "+4")
+    assert {f.rule for f in found.comparison.gone} == {"no_number"}
+    elements = {e.name: e.state for e in found.comparison.result}
+    assert elements["before and after"] == "added"
+    assert elements["out of how many"] == "added"
+    assert elements["reach"] == "still missing"
+    assert elements["reflection"] == "added"
+
+
+def test_the_figures_of_a_part_add_up_to_those_of_the_whole(
+    open_practice: Callable[..., Practice], sound: Path
+) -> None:
+    practice = open_practice(ANSWER, ACTION)
+    attempt = retake_files(practice, Retake(answered(practice, sound), A), [sound], nothing)
+    changes = {c.label: c for c in compare_retake(practice, attempt, "retake-1").comparison.changes}
+    action, whole = changes["Action"], changes["whole answer"]
+    assert action.before.value is not None
+    assert action.after.value == pytest.approx(ACTION.words[-1].end, abs=0.5)
+    assert changes['"we" in the Action'].after.text == "0"
+    assert whole.before.value is not None
+    assert whole.after.value is not None
+    assert action.after.value is not None
+    lost = action.before.value - action.after.value
+    assert whole.before.value - whole.after.value == pytest.approx(lost, abs=0.5)
+
+
+def test_a_whole_retake_is_an_attempt_that_names_the_one_before(
+    open_practice: Callable[..., Practice], sound: Path
+) -> None:
+    practice = open_practice(ANSWER, spoken(ANSWER.text.replace("we ", "I ")))
+    first = answered(practice, sound)
+    second = retake_files(practice, Retake(first), [sound], nothing)
+    assert second.retake_of == first.id
+    assert retakes_of(practice.find(second.id)) == (MAIN,)
+    assert len(practice.history()) == 2
+    found = compare_retake(practice, second, MAIN)
+    assert found.before.id == first.id
+    changes = {change.label: change for change in found.comparison.changes}
+    assert changes['"we" in the Action'].change == "-2"
+    assert "Action share" in changes
+    assert {f.rule for f in found.comparison.gone} == {"collective_we"}
+    practice.delete(first)
+    with pytest.raises(AttemptNotFoundError, match="was deleted; this one stands"):
+        compare_retake(practice, second, MAIN)
+
+
+def test_a_retake_of_a_retake_is_compared_with_the_one_before_it(
+    open_practice: Callable[..., Practice], sound: Path
+) -> None:
+    practice = open_practice(ANSWER, ANSWER, ANSWER, RESULT, ACTION, RESULT)
+    first = answered(practice, sound)
+    second = retake_files(practice, Retake(first), [sound], nothing)
+    third = retake_files(practice, Retake(second), [sound], nothing)
+    assert compare_retake(practice, third, MAIN).before.id == second.id
+    for part in (R, A, R):
+        third = retake_files(practice, Retake(practice.find(third.id), part), [sound], nothing)
+    assert retakes_of(third) == (MAIN, "retake-1", "retake-2", "retake-3")
+    assert [a.part for a in third.retakes] == [R, A, R]
+    assert compare_retake(practice, third, "retake-2").part is A
+    assert compare_attempts(practice, first, third).comparison.gone == ()
+
+
+def test_a_recorded_part_survives_discarding_crashing_and_measuring_again(
+    open_practice: Callable[..., Practice], sound: Path
+) -> None:
+    practice = open_practice(ANSWER, RESULT, RESULT)
+    first = answered(practice, sound)
+    assert practice.record(first, part=R).discard() == first
+    crashed = practice.record(first, part=R)
+    until(lambda: crashed.recorder.ended)
+    crashed.recorder._wav.close()  # type: ignore[union-attr]
+    crashed._lock.close()
+    (cut,) = cut_off(practice)
+    kept = keep_cut_off(practice, cut)
+    assert kept is not None
+    assert kept.retakes[0].state is AnswerState.RECORDED
+    heard = practice.hear(kept, cut.key)
+    before = practice.report(heard, cut.key).analysis
+    done = measure_again(practice.store, [heard.id], nothing, Event())
+    assert done.answers == 2
+    assert practice.report(practice.find(heard.id), cut.key).analysis == before
+
+
+def test_keys_pressed_while_a_part_is_said_count(
+    open_practice: Callable[..., Practice], sound: Path
+) -> None:
+    practice = open_practice(ANSWER, RESULT)
+    attempt = practice.add_audio(answered(practice, sound), sound, part=R)
+    learned_s = RESULT.words[18].start or 0.0
+    practice.store.folder(attempt.id).add_mark("retake-1", Mark(SectionName.LEARNING, learned_s))
+    attempt = practice.hear(attempt, "retake-1")
+    sections = practice.report(attempt, "retake-1").analysis.sections
+    assert [(s.name, s.first_word) for s in sections] == [(R, 0), (SectionName.LEARNING, 18)]
+
+
+def test_other_recognisers_are_told(open_practice: Callable[..., Practice], sound: Path) -> None:
+    practice = open_practice(ANSWER, spoken(ANSWER.text, engine="another"))
+    second = retake_files(practice, Retake(answered(practice, sound)), [sound], nothing)
+    apart = compare_retake(practice, second, MAIN).comparison.apart
+    assert apart == "The words were heard by scripted script before and by another script after."
+
+
+def test_the_command_compares(
+    open_practice: Callable[..., Practice], sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice = open_practice(ANSWER, RESULT)
+    first = answered(practice, sound)
+    home = str(practice.home.root)
+    assert main(["--home", home, "compare", first.id]) == 1
+    assert "has no retake" in capsys.readouterr().err
+    retake_files(practice, Retake(first, R), [sound], nothing)
+    assert main(["--home", home, "compare", "last"]) == 0
+    shown = capsys.readouterr().out
+    assert "only the Result" in shown
+    assert "Result, before and after: added" in shown
+    assert main(["--home", home, "compare", "last", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["findings_gone"][0]["rule"] == "no_number"
+    assert main(["--home", home, "rehearse", "--part", "R", "--no-tui"]) == 2
+    assert main(["--home", home, "rehearse", "--retake", "nobody", "--no-tui"]) == 1
+
+
+def test_what_waits_for_words_is_told(
+    open_practice: Callable[..., Practice], sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice = open_practice(ANSWER)
+    first = answered(practice, sound)
+    practice.add_audio(first, sound, part=R)
+    assert main(["--home", str(practice.home.root), "compare", first.id]) == 1
+    assert "not transcribed yet; its recording is kept" in capsys.readouterr().err
+    with pytest.raises(MockintError, match="not transcribed yet"):
+        compare_retake(practice, practice.find(first.id), "retake-1")

@@ -1,0 +1,167 @@
+"""A report → a part said again by keys → before and after; nothing of the first is lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from mockint.core.attempt import Answer, AnswerState
+from mockint.core.star import SectionName
+from mockint.retakes import Comparison
+from mockint.ui.messages import Show
+from mockint.ui.screens.compare import CompareScreen
+from mockint.ui.screens.question import QuestionScreen
+from mockint.ui.screens.recording import RecordingScreen
+from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.retake import RetakeScreen
+from mockint.ui.widgets.before_after import bars_text
+from tests.ui.doubles import NOW, CannedPractice, spoken_analysis
+from tests.ui.driving import Driver, opened
+
+R = SectionName.RESULT
+BEFORE = (
+    (SectionName.SITUATION, "Our checkout was failing twice a week."),
+    (SectionName.TASK, "Finding the cause was my job."),
+    (SectionName.ACTION, "I read six weeks of logs and we ran the pilot for two weeks."),
+    (R, "It was much better and everybody was happy."),
+)
+
+
+@pytest.fixture
+def practice(practice: CannedPractice) -> CannedPractice:
+    practice.spoken = BEFORE
+    return practice
+
+
+async def report_of(driver: Driver, practice: CannedPractice) -> ReportScreen:
+    attempt = practice.attempt_of(NOW - timedelta(hours=1))
+    driver.app.post_message(Show(attempt.id))
+    return await driver.at(ReportScreen)
+
+
+async def say(driver: Driver) -> None:
+    await driver.at(QuestionScreen)
+    await driver.press("enter")
+    await driver.at(RecordingScreen)
+    await driver.sees("● recording")
+    await driver.press("space")
+
+
+async def test_one_part_again_from_the_report(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        report = await report_of(driver, practice)
+        await driver.press("r")
+        await driver.at(RetakeScreen)
+        await driver.sees("the whole answer", "only the Result", "numbers 0, target 2 or more")
+        await driver.press("enter")  # it stands on the part that missed its target
+        await driver.sees("The Result once more", "Say only the Result, in 25-35 s")
+        await say(driver)
+        await driver.at(CompareScreen)
+        await driver.sees("Before and after, only the Result", "before S", "after S")
+        await driver.sees("In the Result", "still missing")
+        await driver.press("escape")
+        assert await driver.at(ReportScreen) is report
+        await driver.sees("Said again", "b compares")
+        await driver.press("b")
+        await driver.at(CompareScreen)
+        await driver.press("r")
+        await driver.sees("The Result once more")
+        await say(driver)
+        await driver.at(CompareScreen)
+        await driver.sees("retake 2 of 2")
+        await driver.press("left")
+        await driver.sees("retake 1 of 2")
+    (headline,) = practice.history()
+    attempt = practice.find(headline.id)
+    assert [(a.key, a.part) for a in attempt.retakes] == [("retake-1", R), ("retake-2", R)]
+
+
+async def test_the_whole_answer_again_is_an_attempt_of_its_own(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        first = await report_of(driver, practice)
+        assert first.opened.attempt is not None
+        await driver.press("r", "home", "enter")
+        await driver.sees("The answer once more")
+        await say(driver)
+        await driver.until(lambda: isinstance(driver.app.screen, ReportScreen))
+        await driver.sees("Said again: this answer, after an earlier one; b compares.")
+        await driver.press("b")
+        await driver.at(CompareScreen)
+        await driver.sees("the whole answer", "Action share", "The same findings as before.")
+        await driver.press("v")
+        await driver.at(ReportScreen)
+    ids = [headline.id for headline in practice.history()]
+    assert len(ids) == 2
+    assert practice.find(ids[-1]).retake_of == first.opened.attempt.id
+
+
+async def test_discarding_a_part_leads_back_to_its_report(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        await report_of(driver, practice)
+        await driver.press("r", "end", "enter")
+        await driver.at(QuestionScreen)
+        await driver.press("enter")
+        await driver.sees("● recording")
+        await driver.press("escape")
+        await driver.sees("Discard what you have said?")
+        await driver.press("y")
+        await driver.at(ReportScreen)
+    (headline,) = practice.history()
+    assert practice.find(headline.id).retakes == ()
+
+
+async def test_both_can_be_heard(practice: CannedPractice) -> None:
+    async with opened(practice) as driver:
+        await report_of(driver, practice)
+        await driver.press("r", "end", "enter")
+        await say(driver)
+        await driver.at(CompareScreen)
+        await driver.sees("In the Result")
+        await driver.press("b")
+        await driver.until(lambda: practice.plays.playing)
+        await driver.press("b")
+        await driver.until(lambda: not practice.plays.playing)
+        await driver.press("n")
+        await driver.until(lambda: practice.plays.playing)
+    starts = [call for call in practice.plays.calls if call.startswith("play")]
+    assert len(starts) == 2
+    assert starts[0] != "play 0"  # from where the Result began
+    assert starts[1] == "play 0"
+
+
+async def test_a_deleted_first_answer_is_one_sentence(practice: CannedPractice) -> None:
+    gone = practice.attempt_of(NOW - timedelta(hours=2))
+    attempt = practice.store.save(practice.begin(gone.question, retake_of=gone.id))
+    attempt = practice._store(
+        practice.store.keep(attempt, Answer("answer", AnswerState.RECORDED)), "answer"
+    )
+    practice.delete(gone)
+    async with opened(practice) as driver:
+        driver.app.post_message(Show(attempt.id))
+        await driver.at(ReportScreen)
+        await driver.press("b")
+        await driver.at(CompareScreen)
+        await driver.sees("the answer that this one retakes was deleted", "this one stands")
+
+
+async def test_without_words_only_the_whole_is_offered(practice: CannedPractice) -> None:
+    attempt = practice.attempt_of(NOW - timedelta(hours=1), heard=False)
+    async with opened(practice) as driver:
+        driver.app.post_message(Show(attempt.id))
+        await driver.at(ReportScreen)
+        await driver.press("r")
+        await driver.at(RetakeScreen)
+        await driver.sees("the whole answer")
+        assert "only the" not in driver.flat
+
+
+@pytest.mark.parametrize("width", range(10, 120, 7))
+def test_bars_never_pass_the_width(width: int) -> None:
+    sections = spoken_analysis().sections, spoken_analysis(BEFORE).sections
+    bars = bars_text(Comparison((), (), (), sections=sections), width, dark=True)
+    before, after = bars.plain.split("\n")
+    assert len(before) == width  # the longer one fills it
+    assert len(after) < width
+
+
+def test_the_double_measures_what_it_says() -> None:
+    assert spoken_analysis(BEFORE).numbers_in_result == ()
