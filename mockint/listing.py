@@ -271,7 +271,7 @@ def _reply(exchange: Exchange) -> str:
     if exchange.state is AnswerState.SKIPPED:
         return "skipped"
     if exchange.transcript is None:
-        return "recorded, not transcribed yet"
+        return exchange.missing
     return exchange.transcript.text or "nothing heard"
 
 

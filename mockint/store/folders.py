@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from mockint.core.attempt import Attempt
+from mockint.core.attempt import Answer, Attempt
 from mockint.core.corrections import Corrections, Edit
 from mockint.core.measures import Analysis
 from mockint.core.rating import Rating
+from mockint.core.recording import Recording
 from mockint.core.sound import Sound
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
-from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.errors import AttemptNotFoundError, AudioFileError, StoreError
 from mockint.store import codec, files
 from mockint.store.corrections import (
     Measured,
@@ -27,6 +28,7 @@ from mockint.store.corrections import (
 from mockint.store.sounds import Listened, Stamp, decode_listened, encode_listened
 
 PART = ".part.wav"
+_HEAR_AGAIN = "put the file back, or hear the recording again: mockint transcribe {}"
 _LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 
 
@@ -50,6 +52,21 @@ class AttemptFolder:
     def recording(self, key: str) -> Path:
         """Where the sound of the answer lies once it is whole."""
         return self.path / f"{key}.wav"
+
+    def sound_file(self, recording: Recording) -> Path:
+        """Where a stored recording lies.
+
+        Raises:
+            AudioFileError: it is not there any more.
+        """
+        path = self.path / recording.file
+        if not path.is_file():
+            raise AudioFileError(
+                f"the recording {recording.file} of {self.id} is gone",
+                kept="its words and figures are kept",
+                hint=f"put it back into {self.path}",
+            )
+        return path
 
     def part(self, key: str) -> Path:
         """Where it lies while it is spoken."""
@@ -79,8 +96,25 @@ class AttemptFolder:
         return name
 
     def transcript(self, name: str) -> Transcript:
-        """Read one transcript version."""
-        return codec.decode(self._read(name), Transcript, f"{self.id}/{name}")
+        """Read one transcript version.
+
+        Raises:
+            StoreError: it is gone or damaged.
+        """
+        try:
+            return codec.decode(self._read(name), Transcript, f"{self.id}/{name}")
+        except AttemptNotFoundError as error:
+            what = f"the words of {self.id} are gone: {name} is not in its folder"
+            raise StoreError(what, hint=_HEAR_AGAIN.format(self.id)) from error
+        except StoreError as error:
+            raise StoreError(error.what, hint=_HEAR_AGAIN.format(self.id)) from error
+
+    def words(self, answer: Answer) -> Transcript | None:
+        """The newest transcript of the answer; None without one, or when it is gone or damaged."""
+        try:
+            return self.transcript(answer.transcripts[-1]) if answer.transcripts else None
+        except StoreError:
+            return None
 
     def save_analysis(self, transcript_name: str, analysis: Analysis) -> None:
         """Write what was measured in one transcript version; it can be rebuilt from the words."""
