@@ -27,6 +27,8 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
 WORDS_PER_S = 3.55  # the bundled answer: 258 words in 92 s, its pauses apart
 WHISPER = Recognizer("whisper", "base.en")
+# In the review: on by sentence and back by stop to the one "we" that counts.
+REVIEWED = ["right_square_bracket"] * 12 + ["up"] * 3
 # The same story on earlier days: a longer Situation, more "we", fewer numbers.
 EARLIER = (
     (9, ("My manager asked", "It was a strange time, with new people every month, and " * 6, "I")),
@@ -115,7 +117,7 @@ async def while_speaking(practice: Practice) -> None:
 
 
 async def afterwards(practice: Practice) -> None:
-    """Home, history, report, progress."""
+    """Home, history, report, review, progress."""
     app = MockintApp(practice, now=lambda: NOW, tick_s=0.05)
     async with app.run_test(size=(80, 24)) as pilot:
         camera = Photographer(pilot)
@@ -124,6 +126,7 @@ async def afterwards(practice: Practice) -> None:
         for keys, screen, name in (
             (["h"], "HistoryScreen", "history"),
             (["enter"], "ReportScreen", "report"),
+            (["c", *REVIEWED], "ReviewScreen", "review"),
             (["q", "p"], "TrendsScreen", "progress"),
         ):
             await pilot.press(*keys)

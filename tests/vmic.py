@@ -11,10 +11,13 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO
+
+from tests.patience import until
 
 RATE_HZ = 16_000
 _START_S = 30.0
@@ -87,6 +90,19 @@ class VirtualMicrophone:
     def play_in_background(self, path: Path) -> "subprocess.Popen[bytes]":
         """Begin to play a WAV file; the caller ends it."""
         return subprocess.Popen(["paplay", "-d", "speaker", str(path)], env=self.env)
+
+    @contextmanager
+    def listening(self, path: Path) -> Iterator[None]:
+        """Write what the loudspeaker plays meanwhile into a WAV file, silence included."""
+        command = ["parecord", "-d", "speaker.monitor", "--latency-msec=20", "--file-format=wav"]
+        form = [f"--rate={RATE_HZ}", "--channels=1", "--format=s16le", str(path)]
+        process = subprocess.Popen([*command, *form], env=self.env)
+        try:
+            until(lambda: path.exists() and path.stat().st_size > RATE_HZ // 10, "the recording")
+            yield
+        finally:
+            process.send_signal(signal.SIGINT)  # it writes the header last
+            process.wait(10)
 
     def suspend(self) -> None:
         """The microphone stalls: no sound, no error, the stream stays active."""

@@ -10,6 +10,7 @@ from mockint.errors import AudioFileError, CaptureError
 
 _TAIL_S = 0.2
 """Silence after the end: PulseAudio was seen to drop the last 0.03 s of a stream that stops."""
+_STALLED_S = 2.0  # PortAudio asks every 0.01 to 0.05 s, and never says that it has stopped
 _KEPT = "its words and counts are kept"
 _CHUNK_FRAMES = 2_048  # read at a time: 0.13 s, so that the first sound waits for no more
 
@@ -96,6 +97,12 @@ class Player:
         return piece is not None and not (piece.over or piece.stopped)
 
     @property
+    def stalled(self) -> bool:
+        """Whether the sound system has stopped asking for more, though there is."""
+        piece = self._piece
+        return piece is not None and self.playing and piece.waited_s > _STALLED_S
+
+    @property
     def position_s(self) -> float:
         """Second of the recording that leaves the loudspeaker now; where it ended, afterwards."""
         return self._piece.heard_s() if self._piece is not None else 0.0
@@ -167,11 +174,15 @@ class _Piece:
         self._given = (self._given[0] + len(chunk) // 2, self._clock())
         return chunk
 
+    @property
+    def waited_s(self) -> float:
+        """Seconds since the sound system last took something."""
+        return self._clock() - self._given[1]
+
     def heard_s(self) -> float:
         """Second of the recording that leaves the loudspeaker now."""
-        frames, at_s = self._given
-        given_s = frames / self._rate_hz
-        played_s = min(given_s, given_s - self.latency_s + self._clock() - at_s)
+        given_s = self._given[0] / self._rate_hz
+        played_s = min(given_s, given_s - self.latency_s + self.waited_s)
         return min(self._end_s, self._start_s + max(0.0, played_s) * self._speed)
 
     def _top_up(self, size: int) -> None:

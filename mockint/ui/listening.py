@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PLAY = "play"
 """Name of the jobs that begin to play; who hears that one failed calls failed()."""
 
+STALLED = "the loudspeaker does not answer any more; the same key tries again"
+
 
 class Plays(Protocol):
     """What is needed of a player."""
@@ -25,6 +27,10 @@ class Plays(Protocol):
     @property
     def playing(self) -> bool:
         """Whether there is more to come."""
+
+    @property
+    def stalled(self) -> bool:
+        """Whether nothing comes out any more."""
 
     @property
     def position_s(self) -> float:
@@ -142,6 +148,9 @@ class Listening:
             return
         if not self._player.playing:
             self.stop()
+        elif self._player.stalled:
+            self.stop()
+            self._screen.say(STALLED, problem=True)
         else:
             self._tell(f"listening {clock(self._player.position_s)} of {clock(self._length_s)}")
 

@@ -71,7 +71,7 @@ def _we(draft: Draft, analysis: Analysis) -> Iterator[Stop]:
         counts = mention.kind is WeKind.COLLECTIVE
         signs = WE[:2] if counts else HERE
         note = mention.kind.value + (", counted" if counts else ", not counted")
-        yield _stop(draft, mention.word, mention.word, signs, note)
+        yield _stop(draft, mention.word, mention.word, signs, note, judged=True)
     for mark in struck_we(draft):
         yield _stop(draft, mark.word, mark.word, STRUCK[:2], 'no "we", by you')
 
@@ -81,9 +81,11 @@ def _numbers(draft: Draft, analysis: Analysis) -> Iterator[Stop]:
         counts = number.section is R
         signs = NUMBER[:2] if counts else HERE
         note = number.kind.value + (", counted" if counts else ", not in the Result")
-        yield _stop(draft, number.first_word, number.last_word, signs, note)
+        yield _stop(draft, number.first_word, number.last_word, signs, note, judged=True)
     for mark in struck_numbers(draft):
-        yield _stop(draft, mark.first_word, mark.last_word, STRUCK[:2], "no number, by you")
+        yield _stop(
+            draft, mark.first_word, mark.last_word, STRUCK[:2], "no number, by you", judged=True
+        )
 
 
 def _said(draft: Draft, analysis: Analysis, measure: str, note: str) -> Iterator[Stop]:
@@ -134,10 +136,12 @@ def _gap_stop(draft: Draft, place: Place, note: str) -> Stop:
     return Stop(first, first, _around(draft, place, edge), note, at, start_s)
 
 
-def _stop(draft: Draft, first: int, last: int, signs: tuple[str, ...], note: str) -> Stop:
+def _stop(
+    draft: Draft, first: int, last: int, signs: tuple[str, ...], note: str, *, judged: bool = False
+) -> Stop:
     bare = " ".join(shown(draft, word) for word in range(first, last + 1)).rstrip(TAIL)
     text = _around(draft, (first, last), f"{signs[0]}{bare}{signs[1]}")
-    return Stop(first, last, text, note, moment(draft.transcript, first))
+    return Stop(first, last, text, note, moment(draft.transcript, first), judged=judged)
 
 
 def _around(draft: Draft, place: Place, middle: str) -> str:

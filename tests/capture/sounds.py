@@ -51,6 +51,15 @@ def read_wav(path: Path) -> NDArray[np.int16]:
         return np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
 
 
+def aligned(recorded: NDArray[np.int16], played: NDArray[np.int16]) -> tuple[int, float]:
+    """Where in the recording the played sound begins, and how well they agree there, 0 to 1."""
+    size = 1 << (recorded.size + played.size).bit_length()
+    spectrum = np.fft.rfft(recorded, size) * np.conj(np.fft.rfft(played, size))
+    at = int(np.argmax(np.fft.irfft(spectrum, size)[: recorded.size]))
+    heard = recorded[at : at + played.size]
+    return at, float(np.corrcoef(heard, played[: heard.size])[0, 1])
+
+
 def encode(
     path: Path,
     codec: str,

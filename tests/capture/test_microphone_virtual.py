@@ -11,9 +11,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from tests.capture.sounds import RATE_HZ, read_wav, voice, write_wav
+from tests.capture.sounds import RATE_HZ, aligned, read_wav, voice, write_wav
 from tests.vmic import VirtualMicrophone, missing, required
 
 pytestmark = [pytest.mark.vmic, pytest.mark.slow]
@@ -83,15 +82,6 @@ def recording(microphone: VirtualMicrophone, final: Path) -> Iterator[Child]:
     finally:
         process.kill()
         process.communicate()
-
-
-def aligned(recorded: NDArray[np.int16], played: NDArray[np.int16]) -> tuple[int, float]:
-    """Where in the recording the played sound begins, and how well they agree there, 0 to 1."""
-    size = 1 << (recorded.size + played.size).bit_length()
-    spectrum = np.fft.rfft(recorded, size) * np.conj(np.fft.rfft(played, size))
-    at = int(np.argmax(np.fft.irfft(spectrum, size)[: recorded.size]))
-    heard = recorded[at : at + played.size]
-    return at, float(np.corrcoef(heard, played[: heard.size])[0, 1])
 
 
 def test_what_was_played_is_what_was_recorded(

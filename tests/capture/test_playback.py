@@ -128,6 +128,35 @@ def test_place_follows_what_is_heard_not_what_was_handed_over(sound: FakeSound, 
     assert player.position_s == pytest.approx(0.35)
 
 
+def test_a_sound_system_that_asks_for_nothing_more_is_noticed(sound: FakeSound, clip: Path) -> None:
+    clock = Clock()
+    player = Player(clip, clock)
+    player.play()
+    told = []
+    for now_s in (1.9, 3.8, 4.0):
+        clock.now_s = now_s
+        told.append(player.stalled)
+        if now_s == 1.9:
+            pull(sound, 100)
+    player.stop()
+    assert [*told, player.stalled] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(("asked", "latency"), [("", 0.1), ("30", None)])
+def test_sound_is_handed_over_early_enough_for_a_busy_interface(
+    sound: FakeSound,
+    clip: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: str,
+    latency: float | None,
+) -> None:
+    monkeypatch.delenv("PULSE_LATENCY_MSEC", raising=False)
+    if asked:
+        monkeypatch.setenv("PULSE_LATENCY_MSEC", asked)
+    Player(clip).play()
+    assert sound.streams[0].options["latency"] == latency
+
+
 def test_stop_is_silence_and_play_again_replaces(sound: FakeSound, clip: Path) -> None:
     player = Player(clip)
     player.play()

@@ -42,8 +42,12 @@ class Setup:
         return read_wav(self.part if self.part.exists() else self.final)
 
     def settled(self) -> None:
-        """Wait until the writer has caught up."""
-        until(lambda: self.part.stat().st_size == 44 + 2 * round(self.recorder.elapsed_s * RATE_HZ))
+        """Wait until the writer has caught up; the header counts what lies there, last of all."""
+
+        def counted() -> int:
+            return int.from_bytes(self.part.read_bytes()[40:44], "little")
+
+        until(lambda: counted() == 2 * round(self.recorder.elapsed_s * RATE_HZ))
 
 
 @pytest.fixture

@@ -274,7 +274,7 @@ class CannedPlayer:
 
     def __init__(self) -> None:
         self.calls: list[str] = []
-        self.playing = False
+        self.playing = self.stalled = False
         self.position_s = 0.0
         self.refuses: MockintError | None = None
 

@@ -282,6 +282,21 @@ async def test_a_verdict_on_what_was_just_heard_needs_no_way_back(
         await driver.sees("no counted word is under the cursor")
 
 
+async def test_a_count_heard_long_ago_is_not_what_is_judged(
+    practice: CannedPractice, attempt: Attempt
+) -> None:
+    async with opened(practice) as driver:
+        screen = await reviewing(driver)
+        await to_we(driver, screen)
+        await driver.press("enter")
+        await played(driver, practice)
+        await voice_at(driver, practice, WE + 8)
+        await driver.press("x")
+        await driver.sees("no counted word is under the cursor")
+        assert screen._cursor == WE + 8
+        assert edits_of(practice.store, attempt) == ()
+
+
 async def test_voice_at_the_end_falls_silent_and_the_cursor_stays(
     practice: CannedPractice, attempt: Attempt
 ) -> None:
@@ -293,6 +308,18 @@ async def test_voice_at_the_end_falls_silent_and_the_cursor_stays(
         practice.plays.position_s, practice.plays.playing = 154.0, False
         await driver.sees("paused")
         assert screen._cursor == LAST
+
+
+async def test_a_loudspeaker_that_stalls_is_told(
+    practice: CannedPractice, attempt: Attempt
+) -> None:
+    async with opened(practice) as driver:
+        await reviewing(driver)
+        await driver.press("0")
+        await played(driver, practice)
+        practice.plays.stalled = True
+        await driver.sees("! the loudspeaker does not answer any more", "paused")
+        assert await played(driver, practice) == "stop"
 
 
 FAILS = [

@@ -12,6 +12,7 @@ from mockint.errors import MockintError
 from mockint.paths import Home
 from mockint.ui.screens.choose import ChooseScreen
 from mockint.ui.screens.closing import ClosingScreen
+from mockint.ui.screens.compare import CompareScreen
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.help import HelpScreen
 from mockint.ui.screens.history import HistoryScreen
@@ -21,6 +22,7 @@ from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.retake import RetakeScreen
 from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.screens.search import SearchScreen
 from mockint.ui.screens.trends import TrendsScreen
@@ -122,7 +124,21 @@ async def walk(driver: Driver, look: "Look") -> None:
     await driver.at(ReviewScreen)
     await driver.press("end", "enter", "right_square_bracket")
     await look(driver)
-    await driver.press("escape", "enter")
+    await driver.press("escape", "r")
+    await driver.at(RetakeScreen)
+    await look(driver)
+    await driver.press("end", "enter")
+    await driver.at(QuestionScreen)
+    await look(driver)
+    await driver.press("enter")
+    await driver.sees("● recording")
+    await driver.press("space")
+    await driver.at(CompareScreen)
+    await driver.until(lambda: driver.app.screen.query("ChangeTable"))
+    await look(driver)
+    await driver.press("escape")
+    await driver.at(ReportScreen)
+    await driver.press("enter")
     await driver.at(FollowUpScreen)
     await look(driver)
     await driver.press("s")
@@ -173,7 +189,7 @@ async def test_every_screen_at_every_size_with_hostile_text(
     async with opened(practice, size=size) as driver:
         await walk(driver, look)
         assert driver.app.crash is None
-    assert len(look.seen) == 19
+    assert len(look.seen) == 22
     assert {
         "cold",
         "stop",

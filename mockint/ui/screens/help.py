@@ -66,7 +66,7 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Review: hear",
         (
             ("↑ ↓ enter", "from stop to stop; hear it from 2 s before"),
-            ("space", "play from the cursor, or pause; any other key takes the cursor back"),
+            ("space", "play from the cursor, or pause; the cursor goes along"),
             ("p 0", "play this part; everything"),
             ("[ ]", "a sentence back or on"),
             ("- +", "slower or faster (0.75 to 1.5) at the same pitch"),
@@ -78,7 +78,7 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("← →", "by word; shift with ← → selects words"),
             ("s t a r l o", "which part the section or the selected words are (also 1-6)"),
             (", .", "the nearest border one word left or right"),
-            ("x k", "a count is wrong, or right again; it is of the next kind"),
+            ("x k", "a count (the last one heard) is wrong, or right; is of another kind"),
             ("n w", 'a number, or a "we", was missed here'),
             ("e u", "write the word anew; undo the last step"),
         ),

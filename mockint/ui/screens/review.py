@@ -27,6 +27,8 @@ from mockint.ui.widgets.word_page import WordPage
 _LABEL = Binding.Group("label", compact=True)
 _BORDER = Binding.Group("border", compact=True)
 _COUNT = Binding.Group("count", compact=True)
+JUDGED_S = 3.0
+"""Who hears a wrong count presses x within so long."""
 COUNTING = "one moment: the last edit is being counted"
 
 
@@ -50,7 +52,7 @@ class ReviewScreen(HeardScreen):
         Binding("k", "kind", "kind", group=_COUNT),
         Binding("n", "number", "number", group=_COUNT),
         Binding("w", "we", '"we"', group=_COUNT),
-        Binding("e", "edit", "edit word"),
+        Binding("e", "edit", "edit"),
         Binding("u", "undo", "undo"),
         Binding("escape", "back", "back"),
     ]
@@ -109,12 +111,16 @@ class ReviewScreen(HeardScreen):
         self._count(lambda: mending.missed_we(self.draft, self._analysis, self._cursor))
 
     def _to_heard_count(self) -> None:
-        """The voice has gone on from the stop that is being judged: back to it."""
+        """The voice has gone on from the count that is being judged: back to it."""
         self._pause()
-        stop = self.query_one(Stops).value
-        under = mending.countable(self.draft, self._analysis, *self._span)
-        if self._voiced and not under and stop is not None:
-            self._cursor, self._anchor = stop.first_word, stop.last_word
+        if not self._voiced or mending.countable(self.draft, self._analysis, *self._span):
+            return
+        for stop in self.query_one(Stops).backwards:
+            if self._times.start_s(self._cursor) - self._times.end_s(stop.last_word) > JUDGED_S:
+                return
+            if stop.judged:
+                self._cursor = self._anchor = stop.first_word
+                return
 
     def _count(self, wanted: Callable[[], Edit]) -> None:
         """An edit of a count, which needs counts that are up to date."""

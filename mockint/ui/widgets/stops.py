@@ -1,7 +1,7 @@
 """Places in a transcript → a list to step through; it follows a word, and says where it stepped."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -24,6 +24,7 @@ class Stop:
         note: what is known of it.
         moment: when it was said, "1:41"; empty without times.
         start_s: second at which it begins, where that is not its first word's beginning.
+        judged: the person may say that it is wrong, or right after all.
     """
 
     first_word: int
@@ -32,6 +33,7 @@ class Stop:
     note: str = ""
     moment: str = ""
     start_s: float | None = None
+    judged: bool = False
 
 
 class Stops(Rows[Stop]):
@@ -52,10 +54,19 @@ class Stops(Rows[Stop]):
 
     def show_stops(self, stops: Sequence[Stop]) -> None:
         """Put other stops in the place of the old ones; the word that is followed stays."""
-        self._stops = sorted(stops, key=lambda stop: (stop.first_word, stop.last_word))
+        self._stops = sorted(
+            stops, key=lambda stop: (stop.first_word, stop.start_s != 0.0, stop.last_word)
+        )
         self._firsts = [stop.first_word for stop in self._stops]
         self.show([_row(stop) for stop in self._stops])
         self.follow(self._word)
+
+    @property
+    def backwards(self) -> Iterator[Stop]:
+        """The stop under the cursor, then those before it."""
+        return (
+            self._stops[place] for place in range(min(self.cursor, len(self._stops) - 1), -1, -1)
+        )
 
     def follow(self, word: int) -> None:
         """Stand at the last stop that begins at the word or before it; one that begins at the
