@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockint.arguments import parser
-from mockint.errors import MockintError, StoreError, UsageError
+from mockint.errors import AudioFileError, MockintError, StoreError, UsageError
 from mockint.paths import find_home
 
 if TYPE_CHECKING:
@@ -231,16 +231,21 @@ def _transcribe(options: argparse.Namespace) -> int:
         work = iter([(attempt, a.key) for a in attempt.answers if a.recording is not None])
     else:
         work = pending(practice)
-    done = 0
+    done = failed = 0
     for attempt, key in work:
-        fresh = practice.find(attempt.id)
-        with plain.progress(f"{attempt.id} {key}") as show:
-            practice.hear(fresh, key, on_progress=show, model=options.model)
-        print(f"{attempt.id} {key}: transcribed")
-        done += 1
-    if not done:
+        try:
+            fresh = practice.find(attempt.id)
+            with plain.progress(f"{attempt.id} {key}") as show:
+                practice.hear(fresh, key, on_progress=show, model=options.model)
+        except (AudioFileError, StoreError) as error:  # of this answer alone; the others go on
+            print(f"mockint: {attempt.id} {key}: {_one_line(error)}", file=sys.stderr)
+            failed += 1
+        else:
+            print(f"{attempt.id} {key}: transcribed")
+            done += 1
+    if not done and not failed:
         print("Nothing is waiting to be transcribed.")
-    return 0
+    return 1 if failed else 0
 
 
 def _reanalyse(options: argparse.Namespace) -> int:

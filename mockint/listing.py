@@ -248,6 +248,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.recordings, "*.corrections.json", "what you put right"),
         (home.recordings, "*.analysis-*.json", "what was measured; can be rebuilt"),
         (home.recordings, "*.corrected-*.json", "what was measured with it; can be rebuilt"),
+        (home.recordings, "*.sound.json", "where a voice was heard; can be rebuilt"),
         (home.recordings, "attempt.json", "question, date and state"),
         (home.recordings, "rating-*", "how you or a colleague rated it"),
         (home.recordings, "packet.zip", "the packet made for a colleague"),
@@ -270,7 +271,7 @@ def _reply(exchange: Exchange) -> str:
     if exchange.state is AnswerState.SKIPPED:
         return "skipped"
     if exchange.transcript is None:
-        return "recorded, not transcribed yet"
+        return exchange.missing
     return exchange.transcript.text or "nothing heard"
 
 

@@ -21,6 +21,7 @@ from mockint.core.transcript import Transcript
 from mockint.errors import AudioFileError, MockintError, StoppedError, StoreError
 from mockint.store.corrections import Measured
 from mockint.store.folders import AttemptFolder
+from mockint.store.sounds import Stamp
 from mockint.store.store import Store
 
 # Rows of the index that are renewed in one commit: what an interruption may leave to be listed
@@ -61,19 +62,39 @@ class Beside:
 
 
 def beside(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Beside:
-    """The same of a stored answer; no sound without a recording, or when it is gone or damaged."""
+    """The same of a stored answer; no sound without a recording, or when it is damaged.
+
+    A recording that is gone still tells what it told when it was measured.
+    """
     asked = answer.prompt.text if answer.prompt is not None else attempt.question.text
     if answer.recording is None:
         return Beside(asked, None)
-    path = folder.path / answer.recording.file
+    return Beside(asked, _sound(folder, answer.recording.file))
+
+
+def _sound(folder: AttemptFolder, recording: str) -> Sound | None:
+    """What was kept of the recording, else it is listened to, 1 ms a second, and that kept."""
+    from mockint.analysis.voicing import LISTENER
+
+    path, kept = folder.path / recording, folder.sound(recording)
     try:
-        return Beside(asked, _listened(path, path.stat().st_mtime_ns))
-    except (AudioFileError, FileNotFoundError):
-        return Beside(asked, None)
+        there = path.stat()
+    except OSError:
+        return kept.sound if kept is not None else None
+    stamp = Stamp(LISTENER, there.st_size, there.st_mtime_ns)
+    if kept is not None and kept.stamp == stamp:
+        return kept.sound
+    try:
+        sound = _listened(path, stamp)
+    except AudioFileError:
+        return None
+    with suppress(StoreError):  # a full disk: it is listened to again next time
+        folder.save_sound(recording, stamp, sound)
+    return sound
 
 
-@lru_cache(maxsize=4)  # each step of a correction measures again, the recording stays
-def _listened(path: Path, _changed_ns: int) -> Sound:
+@lru_cache(maxsize=4)  # where nothing can be kept, each step of a correction measures again
+def _listened(path: Path, _stamp: Stamp) -> Sound:
     from mockint.analysis.voicing import listen
     from mockint.capture.convert import read_samples
 
@@ -112,7 +133,7 @@ def measure(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> None:
 
 
 def read_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Reading:
-    """The answer as it counts now. Nothing is written.
+    """The answer as it counts now. Nothing is written but what was heard beside its words.
 
     Raises:
         StoreError: words or corrections are damaged.

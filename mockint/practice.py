@@ -42,11 +42,20 @@ def _no_progress(_share: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One follow-up and what was replied to it; the transcript is None until it is heard."""
+    """One follow-up and what was replied to it; the transcript is None until it is heard, and when
+    it cannot be read.
+    """
 
     prompt: FollowUp
     state: AnswerState
     transcript: Transcript | None = None
+
+    @property
+    def missing(self) -> str:
+        """Why there is no transcript of an answer that was not skipped, as shown."""
+        if self.state in (AnswerState.TRANSCRIBED, AnswerState.ANALYSED):
+            return "its words cannot be read; its recording can be heard again"
+        return "recorded, not transcribed yet"
 
 
 class Practice:
@@ -321,11 +330,7 @@ class Practice:
         """The follow-ups of a stored attempt with what was replied."""
         folder = self.store.folder(attempt.id)
         return tuple(
-            Exchange(
-                answer.prompt,
-                answer.state,
-                folder.transcript(answer.transcripts[-1]) if answer.transcripts else None,
-            )
+            Exchange(answer.prompt, answer.state, folder.words(answer))
             for answer in attempt.follow_ups
             if answer.prompt is not None
         )
@@ -466,7 +471,7 @@ class Practice:
             if live is not None:
                 return live
         return self.transcriber(model).transcribe(
-            read_samples(self.store.folder(attempt.id).path / answer.recording.file),
+            read_samples(self.store.folder(attempt.id).sound_file(answer.recording)),
             on_progress=on_progress,
             stop=stop,
             hints=hints_of(attempt.question.text, attempt.question.title),

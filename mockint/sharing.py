@@ -14,7 +14,7 @@ from mockint.core.rating import Ladder, Rating
 from mockint.core.report import Report
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript
-from mockint.errors import AttemptNotFoundError, BankError, StoreError
+from mockint.errors import AttemptNotFoundError, AudioFileError, BankError, StoreError
 from mockint.feedback.html import as_html
 from mockint.feedback.packet import packet_about, packet_answer
 from mockint.feedback.page import Page, Reply, Sound
@@ -90,7 +90,9 @@ class _Share:
         return Reply(prompt, exchange.state, shown, self.sound(key))
 
     def sound(self, key: str) -> Sound | None:
-        """The recording of one answer without the names; None when it is not to go, or cannot."""
+        """The recording of one answer without the names; None when it is not to go, or cannot, as
+        where it is gone or damaged.
+        """
         answer = self.attempt.answer(key)
         heard = self._heard(key)
         hits = () if heard is None else self.redaction.transcript(heard)[1]
@@ -102,10 +104,15 @@ class _Share:
         if untimed or (self.redaction.names and heard is None):
             self._refuse(key, untimed)
             return None
+        try:
+            folder = self.practice.store.folder(self.attempt.id)
+            encoded = _encoded(folder.sound_file(answer.recording), spans)
+        except AudioFileError as error:
+            self._leave_out(key, error.what)
+            return None
         for hit in hits:
             self._silenced[hit.name] += 1
-        path = self.practice.store.folder(self.attempt.id).path / answer.recording.file
-        return _encoded(path, spans)
+        return encoded
 
     def explain(self) -> list[str]:
         """What was replaced and silenced, name by name, and what was left out."""
@@ -123,18 +130,19 @@ class _Share:
 
     def _heard(self, key: str) -> Transcript | None:
         answer = self.attempt.answer(key)
-        if answer is None or not answer.transcripts:
-            return None
         folder = self.practice.store.folder(self.attempt.id)
-        return folder.transcript(answer.transcripts[-1])
+        return None if answer is None else folder.words(answer)
 
     def _refuse(self, key: str, untimed: Sequence[Hit]) -> None:
-        what = "the answer" if key == MAIN else f"the reply to {key}"
         why = "it is not transcribed yet, so no name in it can be found"
         if untimed:
             names = " and ".join(dict.fromkeys(self.redaction.names[hit.name] for hit in untimed))
             places = count(len(untimed), "place")
             why = f"{names} has no time at {places}, so it cannot be silenced"
+        self._leave_out(key, why)
+
+    def _leave_out(self, key: str, why: str) -> None:
+        what = "the answer" if key == MAIN else f"the reply to {key}"
         self._left_out.append(f"The sound of {what} was left out: {why}.")
 
 
@@ -158,7 +166,6 @@ def page_of(practice: Practice, attempt: Attempt, wish: Wish) -> tuple[str, list
 
     Raises:
         StoreError: it is not transcribed yet.
-        AudioFileError: its recording is gone or damaged.
     """
     share = _Share(practice, attempt, wish)
     page = Page(
@@ -182,7 +189,6 @@ def packet_of(practice: Practice, attempt: Attempt, wish: Wish) -> tuple[bytes, 
 
     Raises:
         StoreError: it is not transcribed yet.
-        AudioFileError: its recording is gone or damaged.
     """
     share = _Share(practice, attempt, wish)
     report = share.report()

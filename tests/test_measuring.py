@@ -1,5 +1,6 @@
 """Both readings of stored answers: kept apart, kept whole, measured again on demand."""
 
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 
 from mockint import measuring
 from mockint.analysis import analyse as analyse_module
+from mockint.analysis import voicing
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.corrections import (
     BorderMoved,
@@ -25,7 +27,9 @@ from mockint.core.corrections import (
 from mockint.core.measures import NumberKind, WeKind
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
+from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
+from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
 from mockint.feedback.render import as_json, as_markdown, as_text
@@ -34,6 +38,7 @@ from mockint.measuring import edits_of, keep_edits, measure_again, measure_edits
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.store.store import Store
+from tests.shared_attempt import make_attempt
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 QUESTION = Question("hardest", "What was hard?", title="Hardest")
@@ -349,3 +354,50 @@ def test_an_answer_without_words_cannot_be_corrected(practice: Practice) -> None
     attempt = practice.begin(QUESTION)
     with pytest.raises(StoreError, match="no words of answer yet"):
         edits_of(practice.store, attempt)
+
+
+def test_a_recording_is_listened_to_once_and_outlives_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice, attempt = make_attempt(tmp_path)
+    folder, heard = practice.store.folder(attempt.id), list[int]()
+
+    def listen(samples: Any) -> Sound:
+        heard.append(len(samples))
+        return Sound((Span(0.0, 1.5),))
+
+    def again() -> int:
+        measuring._listened.cache_clear()
+        done = measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+        assert done.failures == ()
+        return len(heard)
+
+    monkeypatch.setattr(voicing, "listen", listen)
+    assert again() == 0  # it was heard when the answers were measured
+    monkeypatch.setattr(voicing, "LISTENER", "voice-0")
+    first = again()
+    assert first == sum(answer.recording is not None for answer in attempt.answers)
+    measured = folder.analysis("answer.transcript-1.json")
+    assert again() == first
+    assert folder.analysis("answer.transcript-1.json") == measured
+    os.utime(folder.recording(MAIN), ns=(1, 1))  # another recording in its place
+    assert again() == first + 1
+    folder.recording(MAIN).unlink()
+    monkeypatch.setattr(voicing, "LISTENER", "voice-00")
+    assert again() == 2 * first  # the replies, by the other rules
+    assert folder.analysis("answer.transcript-1.json") == measured
+    assert "where a voice was heard" in privacy_text(practice.home)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"stamp": 3}', b"[]"])
+def test_a_damaged_sound_is_heard_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    practice, attempt = make_attempt(tmp_path)
+    monkeypatch.setattr(voicing, "listen", lambda _samples: Sound())
+    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    path = practice.store.folder(attempt.id).path / "answer.sound.json"
+    whole = path.read_bytes()
+    path.write_bytes(content)
+    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    assert path.read_bytes() == whole

@@ -177,6 +177,9 @@ def test_measured_again_from_the_stored_sound_and_words(
     assert folder.analysis(name) == first
     folder.recording(MAIN).unlink()
     practice.analyse(attempt)
+    assert folder.analysis(name) == first  # by what was kept of it
+    (folder.path / "answer.sound.json").unlink()
+    practice.analyse(attempt)
     without = folder.analysis(name)
     assert without is not None
     assert without.measure("possible_hesitations") is None

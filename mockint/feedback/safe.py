@@ -64,6 +64,8 @@ def escape_markdown(text: str) -> str:
 
 def cell_width(text: str) -> int:
     """Columns that the text takes in a terminal; wide East Asian characters take two."""
+    if text.isascii():  # a column each: most text, and a long report measures 100,000 pieces
+        return len(text)
     return sum(_cells(character) for character in text)
 
 

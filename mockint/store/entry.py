@@ -26,10 +26,8 @@ _NEEDS = {
 
 
 def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
-    """Everything that the index holds of the attempt.
-
-    Raises:
-        StoreError: the words of its main answer are damaged.
+    """Everything that the index holds of the attempt; where the words of its main answer are gone
+    or damaged, no figure of them.
     """
     folder = _ReadOnce(folder.path)
     main = attempt.main
@@ -38,8 +36,8 @@ def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
     corrected = False
     if main is not None and main.transcripts:
         name = main.transcripts[-1]
-        transcript = folder.transcript(name)
-        if main.state is AnswerState.ANALYSED:
+        transcript = folder.words(main)
+        if transcript is not None and main.state is AnswerState.ANALYSED:
             stored = folder.corrected(name)
             corrected = stored is not None
             analysis = stored.analysis if stored is not None else folder.analysis(name)

@@ -19,8 +19,14 @@ def make_folder(folder: Path) -> None:
         raise cannot_write(folder, error) from error
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, derived: bool = False) -> None:
     """Write beside the old file, sync, replace, sync the folder; mode 0600.
+
+    Args:
+        path: where.
+        content: what.
+        derived: it can be rebuilt from what is synced, so it is not: two syncs take 20 ms and more,
+            and a power loss may leave the old file or an empty one, which counts as missing.
 
     Raises:
         StoreError: the disk refused; the old file stands.
@@ -31,9 +37,11 @@ def write_atomically(path: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if not derived:
+                os.fsync(file.fileno())
         fresh.replace(path)
-        sync_folder(path.parent)
+        if not derived:
+            sync_folder(path.parent)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise cannot_write(path.parent, error) from error

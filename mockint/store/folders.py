@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from mockint.core.attempt import Attempt
+from mockint.core.attempt import Answer, Attempt
 from mockint.core.corrections import Corrections, Edit
 from mockint.core.measures import Analysis
 from mockint.core.rating import Rating
+from mockint.core.recording import Recording
+from mockint.core.sound import Sound
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
-from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.errors import AttemptNotFoundError, AudioFileError, StoreError
 from mockint.store import codec, files
 from mockint.store.corrections import (
     Measured,
@@ -23,8 +25,10 @@ from mockint.store.corrections import (
     encode_corrections,
     encode_measured,
 )
+from mockint.store.sounds import Listened, Stamp, decode_listened, encode_listened
 
 PART = ".part.wav"
+_HEAR_AGAIN = "put the file back, or hear the recording again: mockint transcribe {}"
 _LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 
 
@@ -48,6 +52,21 @@ class AttemptFolder:
     def recording(self, key: str) -> Path:
         """Where the sound of the answer lies once it is whole."""
         return self.path / f"{key}.wav"
+
+    def sound_file(self, recording: Recording) -> Path:
+        """Where a stored recording lies.
+
+        Raises:
+            AudioFileError: it is not there any more.
+        """
+        path = self.path / recording.file
+        if not path.is_file():
+            raise AudioFileError(
+                f"the recording {recording.file} of {self.id} is gone",
+                kept="its words and figures are kept",
+                hint=f"put it back into {self.path}",
+            )
+        return path
 
     def part(self, key: str) -> Path:
         """Where it lies while it is spoken."""
@@ -77,12 +96,30 @@ class AttemptFolder:
         return name
 
     def transcript(self, name: str) -> Transcript:
-        """Read one transcript version."""
-        return codec.decode(self._read(name), Transcript, f"{self.id}/{name}")
+        """Read one transcript version.
+
+        Raises:
+            StoreError: it is gone or damaged.
+        """
+        try:
+            return codec.decode(self._read(name), Transcript, f"{self.id}/{name}")
+        except AttemptNotFoundError as error:
+            what = f"the words of {self.id} are gone: {name} is not in its folder"
+            raise StoreError(what, hint=_HEAR_AGAIN.format(self.id)) from error
+        except StoreError as error:
+            raise StoreError(error.what, hint=_HEAR_AGAIN.format(self.id)) from error
+
+    def words(self, answer: Answer) -> Transcript | None:
+        """The newest transcript of the answer; None without one, or when it is gone or damaged."""
+        try:
+            return self.transcript(answer.transcripts[-1]) if answer.transcripts else None
+        except StoreError:
+            return None
 
     def save_analysis(self, transcript_name: str, analysis: Analysis) -> None:
         """Write what was measured in one transcript version; it can be rebuilt from the words."""
-        files.write_atomically(self.path / _analysis_of(transcript_name), codec.encode(analysis))
+        path = self.path / _analysis_of(transcript_name)
+        files.write_atomically(path, codec.encode(analysis), derived=True)
 
     def analysis(self, transcript_name: str) -> Analysis | None:
         """What was measured in that version; None when it is missing or of another shape."""
@@ -113,7 +150,7 @@ class AttemptFolder:
     def save_corrected(self, transcript_name: str, measured: Measured) -> None:
         """Write what was measured with the corrections; it can be rebuilt."""
         path = self.path / _corrected_of(transcript_name)
-        files.write_atomically(path, encode_measured(measured))
+        files.write_atomically(path, encode_measured(measured), derived=True)
 
     def drop_corrected(self, transcript_name: str) -> None:
         """Nothing is corrected in that version any more."""
@@ -123,6 +160,18 @@ class AttemptFolder:
         """What was measured with the corrections; None when it is missing or must be redone."""
         try:
             return decode_measured(self._read(_corrected_of(transcript_name)))
+        except StoreError:
+            return None
+
+    def save_sound(self, recording: str, stamp: Stamp, sound: Sound) -> None:
+        """Write where a voice was in that recording; it can be rebuilt from it."""
+        path = self.path / _sound_of(recording)
+        files.write_atomically(path, encode_listened(stamp, sound), derived=True)
+
+    def sound(self, recording: str) -> Listened | None:
+        """Where a voice was in that recording; None when it is missing or must be redone."""
+        try:
+            return decode_listened(self._read(_sound_of(recording)))
         except StoreError:
             return None
 
@@ -233,6 +282,11 @@ def _analysis_of(transcript_name: str) -> str:
 
 def _corrected_of(transcript_name: str) -> str:
     return transcript_name.replace(".transcript-", ".corrected-")
+
+
+def _sound_of(recording: str) -> str:
+    """answer.wav → answer.sound.json"""
+    return f"{Path(recording).stem}.sound.json"
 
 
 def folder_names(recordings: Path) -> list[str]:

@@ -343,3 +343,51 @@ def test_what_is_not_a_transcript_is_one_sentence(content: bytes) -> None:
 def test_illegal_moves_are_mistakes_of_the_program() -> None:
     with pytest.raises(ValueError, match="cannot go"):
         Answer("answer", AnswerState.RECORDING).moved(AnswerState.ANALYSED)
+
+
+def test_a_recording_cut_off_later_is_found_in_a_folder_that_was_whole(home: Home) -> None:
+    store = Store(home)
+    attempt = make_attempt(store, 1)
+    folder = store.folder(attempt.id)
+    os.utime(folder.path, (1, 1))
+    assert store.cut_off() == []
+    folder.part("follow-up-2").write_bytes(b"RIFF")
+    assert [cut.key for cut in store.cut_off()] == ["follow-up-2"]
+    folder.part("follow-up-2").unlink()
+    assert store.cut_off() == []
+
+
+def test_what_screens_read_of_a_long_history(home: Home) -> None:
+    store = Store(home)
+    other = Question("other", "Another?", title="Other")
+    kept = [make_attempt(store, minute) for minute in range(3)]
+    kept.append(make_attempt(store, 3, other))
+    before = store.index.stamp()
+    assert store.index.stamp() == before
+    assert [m.attempt_id for m in store.newest_measured(2)] == [a.id for a in kept[1:]]
+    assert store.newest_measured(9) == store.measured()
+    assert store.index.last_asked() == {"hardest": kept[2].id, "other": kept[3].id}
+    assert store.index.waiting() == {}
+    waits = Answer("follow-up-2", AnswerState.RECORDED, FollowUp("g", "And?"))
+    store.keep(kept[1], waits)
+    assert store.index.waiting() == {kept[1].id: 1}
+    assert store.index.stamp() != before
+    changed = store.index.stamp()
+    Store(home).keep(kept[2], waits)
+    assert store.index.stamp() != changed
+
+
+def test_columns_hold_what_the_rows_hold(home: Home) -> None:
+    store = Store(home)
+    for minute in range(3):
+        make_attempt(store, minute)
+    names = ["situation_s", "numbers_in_result", "no such measure", "class"]
+    rows, columns = store.measured(), store.columns(names)
+    assert columns.attempt_ids == [row.attempt_id for row in rows]
+    assert columns.moments == [row.started_at for row in rows]
+    assert columns.recognizers == [row.recognizer for row in rows]
+    assert dict(columns.figures) == {
+        name: [row.measures.get(name) for row in rows] for name in names
+    }
+    assert store.columns(names, "nobody asked").attempt_ids == []
+    assert store.columns([], "hardest").figures == {}

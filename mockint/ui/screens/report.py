@@ -366,5 +366,5 @@ def _reply(exchange: Exchange) -> str:
     if exchange.state is AnswerState.SKIPPED:
         return "skipped"
     if exchange.transcript is None:
-        return "recorded, not transcribed yet"
+        return exchange.missing
     return clean(exchange.transcript.text) or "nothing was heard"

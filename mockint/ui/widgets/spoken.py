@@ -34,9 +34,13 @@ def moment(transcript: Transcript, word: int | None) -> str:
     return "" if start is None else clock(start)
 
 
-def marks(report: Report) -> dict[int, tuple[int, tuple[str, str, str]]]:
+# First word of a counted passage → its last word, and its signs with their style.
+Marks = dict[int, tuple[int, tuple[str, str, str]]]
+
+
+def marks(report: Report) -> Marks:
     """First word of each counted passage → its last word and its signs."""
-    found: dict[int, tuple[int, tuple[str, str, str]]] = {}
+    found: Marks = {}
     for number in report.analysis.numbers_in_result:
         found[number.first_word] = (number.last_word, NUMBER)
     for mention in report.analysis.collective_we:
@@ -44,10 +48,9 @@ def marks(report: Report) -> dict[int, tuple[int, tuple[str, str, str]]]:
     return found
 
 
-def passage(report: Report, first: int, last: int) -> Text:
-    """The words of a range as running text."""
+def passage(report: Report, first: int, last: int, counted: Marks) -> Text:
+    """The words of a range as running text; `counted` is marks(), found once for all ranges."""
     text = Text()
-    counted = marks(report)
     words = report.transcript.words
     index = first
     while index <= min(last, len(words) - 1):
@@ -99,19 +102,22 @@ class Spoken(Vertical):
     def compose(self) -> ComposeResult:
         """Blocks, or the words alone where there are no sections."""
         report = self._report
-        if marks(report):
+        counted = marks(report)
+        if counted:
             yield Static(_key(), classes="quiet")
         if not report.analysis.sections:
-            yield Static(passage(report, 0, len(report.transcript.words) - 1), classes="said")
-        for section, words in self._blocks():
+            yield Static(
+                passage(report, 0, len(report.transcript.words) - 1, counted), classes="said"
+            )
+        for section, words in self._blocks(counted):
             yield Static(head(section, dark=self._dark), classes="section")
             said = Static(words, classes="said")
             said.styles.border_left = ("outer", colour(section.name, dark=self._dark))
             yield said
 
-    def _blocks(self) -> Iterator[tuple[Section, Text]]:
+    def _blocks(self, counted: Marks) -> Iterator[tuple[Section, Text]]:
         for section in self._report.analysis.sections:
-            text = passage(self._report, section.first_word, section.last_word)
+            text = passage(self._report, section.first_word, section.last_word, counted)
             text.stylize_before(colour(section.name, dark=self._dark))
             yield section, text
 
