@@ -7,8 +7,13 @@ from mockint.analysis.number_units import COINS, FASTER, KIND_OF, PERIODS
 from mockint.analysis.numerals import numeral_at
 from mockint.analysis.quantity import Quantity
 from mockint.analysis.ranges import join_ranges
+from mockint.analysis.word_set import word_set
 from mockint.core.measures import NumberKind
 
+_SPECIAL = MULTIPLIED.keys() | word_set("twice half magnitude")
+_SPECIAL_BEFORE = word_set("figure figures nines 9s -")
+_SIGNS = word_set("a an minus negative plus positive -")
+_AFTER_UNIT = COINS | word_set("and a")  # before the rest of "a dollar ten", "a year and a half"
 _MANY_NINES = {2: 99.0, 3: 99.9, 4: 99.99, 5: 99.999, 6: 99.9999}
 
 
@@ -32,12 +37,14 @@ def quantities(p: Pieces) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
             done = quantity.end
-    return join_ranges(p, found)
+    return join_ranges(p, found) if len(found) > 1 else found
 
 
 def _special(p: Pieces, at: int) -> Quantity | None:
     """As in "halved", "twice as", "an order of magnitude", "five nines", "mid six figures"."""
     text, after = p.texts[at], p.at(at + 1)
+    if text not in _SPECIAL and after not in _SPECIAL_BEFORE:
+        return None
     ratio = NumberKind.RATIO
     if text in MULTIPLIED:
         return Quantity(at, at + 1, MULTIPLIED[text], ratio, multiplier=True)
@@ -63,22 +70,23 @@ def _quantity(p: Pieces, seed: int, done: int) -> Quantity | None:
     """The numeral at the seed, with a sign or article before it and all that follows it."""
     start = seed
     before = p.at(seed - 1)
-    if seed - 1 >= done and not p.stopped(seed - 1):
+    if before in _SIGNS and seed - 1 >= done and not p.stopped(seed - 1):
         dash = before == "-" and p.number(seed) is not None and not p.glued(seed - 1)
         spelled = p.texts[seed] in TENS or p.texts[seed] in UNITS
         signed = spelled or p.at(seed - 2) in {"to", "at", "of", "was", "from", "a"}
         plus = before in {"plus", "positive"} and signed
         if before in {"a", "an", "minus", "negative"} or dash or plus:
             start = seed - 1
-    whole = _article_unit(p, seed, done)
+    whole = _article_unit(p, seed, done) if before in _AFTER_UNIT else None
     if whole is not None:
         return whole
     numeral = numeral_at(p, start) or (numeral_at(p, seed) if start < seed else None)
     if numeral is None:
         return None
-    begun = before in {"", "is", "at", "to", "by", "of", "was"} or p.at(numeral.end) in KIND_OF
-    if p.texts[seed] == "point" and not begun:
-        return None  # "the point two people made"
+    if p.texts[seed] == "point":
+        begun = before in {"", "is", "at", "to", "by", "of", "was"}
+        if not begun and p.at(numeral.end) not in KIND_OF:
+            return None  # "the point two people made"
     if numeral.part and not numeral.article and numeral.end - numeral.first == 1 and before == "a":
         numeral.first = seed - 1
     return with_unit(p, numeral, done)
