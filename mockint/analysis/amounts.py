@@ -125,7 +125,7 @@ def _set_unit(p: Pieces, q: Quantity, at: int) -> None:
         if bare is not None and (bare != int(bare) or shared):
             q.end, q.kind, q.unit = at + 1, NumberKind.PERCENT, unit
         return
-    if unit in {"basis", "bps"}:
+    if unit == "bps" or (unit == "basis" and p.at(at + 1) in {"point", "points"}):
         q.end, q.kind = at + (2 if unit == "basis" else 1), NumberKind.PERCENT
         return
     if unit not in KIND_OF:

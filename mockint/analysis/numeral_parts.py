@@ -55,8 +55,8 @@ def decimals_at(p: Pieces, at: int) -> tuple[float, int] | None:
     digits, start = "", at
     while at < len(p.texts) and (at == start or not p.stopped(at - 1)):
         word, number = p.texts[at], p.number(at)
-        if number is not None and number == int(number):
-            digits += word.replace(",", "")
+        if number is not None and word.isdecimal():
+            digits += word
         elif word in ZEROS:
             digits += ZEROS[word]
         elif word in TENS:

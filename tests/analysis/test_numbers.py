@@ -167,6 +167,7 @@ M, T, P, C, RA, RT, X = (
         ("thirteen dollars and forty-five cents", 13.45, M),
         ("11 cents", 0.11, M),
         ("eighty grand", 80_000, M),
+        ("40 basis points", 40, P),
         ("the bill was sixty thousand a month", 60_000, M),
         ("5 hours and 20 minutes", 5.3333, T),
         ("a year and a half", 1.5, T),
@@ -251,7 +252,10 @@ def test_each_number_knows_its_section_and_its_words() -> None:
     assert (trips.section, trips.first_word, trips.text) == (SectionName.RESULT, 8, "zero")
 
 
-@pytest.mark.parametrize("text", ["", "-", "$", "% . , -", "1" * 400, "½ ² ١٢", "one " * 300])
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "$", "% . , -", "1" * 400, "½ ² ١٢", "one " * 300, "up 40 basis", "at point 1.0.2"],
+)
 def test_odd_text_does_not_break_it(text: str) -> None:
     words = text.split()
     for found in find_numbers(words):
