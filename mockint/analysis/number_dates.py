@@ -69,6 +69,14 @@ def clock(p: Pieces, at: int) -> int | None:
     return at + 1 if clock and (p.stopped(at) or at + 1 == len(p.texts)) else None
 
 
+def minutes_past(p: Pieces, at: int) -> int | None:
+    """As in "five past eight", "twenty past nine"."""
+    if p.at(at + 1) != "past" or p.stopped(at):
+        return None
+    hour = p.number(at + 2) or UNITS.get(p.at(at + 2), 0)
+    return at + 3 if 0 < hour <= 12 else None
+
+
 def ordinal(p: Pieces, at: int) -> int | None:
     """As in "twenty first", "the third", "the fifth": a place in a row."""
     text = p.texts[at]

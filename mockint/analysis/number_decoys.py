@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 from itertools import pairwise
 
-from mockint.analysis.number_dates import clock, ordinal, year
+from mockint.analysis.number_dates import clock, minutes_past, ordinal, year
 from mockint.analysis.number_pieces import PARTS, SCALES, SEEDS, TENS, UNITS, Pieces
 from mockint.analysis.number_units import AMBIGUOUS, CURRENCY, KIND_OF, PERCENT
 from mockint.analysis.word_set import word_set
@@ -64,7 +64,10 @@ IDIOMS: tuple[tuple[str, ...], ...] = tuple(
         "half way", "second half", "first half", "other half", "prior half", "quarter past",
         "quarter to", "two of us", "three of us", "four of us", "two of them were like",
         "three sixty", "9 / 11", "80 / 20", "eighty twenty", "one size", "plus one",
-        "point one",
+        "point one", "cloud nine", "cloud 9", "whole nine yards", "two birds", "one stone",
+        "two and two together", "two way street", "two - way street", "one way street",
+        "one - way street", "two sides of the same", "zero tolerance", "zero - tolerance",
+        "million dollar question", "million - dollar question",
     )
 )  # fmt: skip
 _DECIMAL = ("point", "one")  # counts with the digits before it
@@ -72,6 +75,10 @@ _BY_FIRST_TWO: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 for _idiom in IDIOMS:
     _BY_FIRST_TWO.setdefault(_idiom[:2], []).append(_idiom)
 _IN_IDIOMS = {two for idiom in IDIOMS for two in pairwise(idiom)}
+_BY = word_set("by than to from")  # before "a quarter" as a share
+_SAID = {word for word, value in UNITS.items() if value < 10}
+_WRITTEN = frozenset("0123456789")
+_LEAST_WRITTEN = 3  # fewer in a row may be a range: "4 5"
 _ONE_GOES_ON = word_set("hundred dozen point a an per out - over")
 _SURE = word_set("sure certain behind honest perfect there right clear on agree convinced")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -181,9 +188,8 @@ def _part_as_noun(p: Pieces, at: int) -> int | None:
     if after in SCALES or (after in {"a", "an"} and p.at(at + 2) in SCALES):
         return None
     if text == "quarter":
-        share = before == "a" and (after in {"of", "less", "more", "fewer", "lower"} or
-                                   p.at(at - 2) in {"by", "than"})  # fmt: skip
-        return None if share else at + 1
+        shares = after in {"of", "less", "more", "fewer", "lower"} or p.at(at - 2) in _BY
+        return None if before == "a" and shares else at + 1
     if before in {"first", "second", "third", "last", "prior", "other", "better", "this", "next"}:
         return at + 1
     if after == "-" and p.at(at + 2) not in KIND_OF:
@@ -199,13 +205,13 @@ def _stars(p: Pieces, at: int) -> int | None:
 
 
 def _read_out(p: Pieces, at: int) -> int | None:
-    """As in "a two one": digits one by one."""
-    end = at + 1
-    if UNITS.get(p.at(end), 10) >= 10 or UNITS[p.texts[at]] >= 10 or p.stopped(at):
-        return None
-    while UNITS.get(p.at(end), 10) < 10 and not p.stopped(end - 1):
+    """As in "a two one", "five five one two", "4 7 1 9": digits one by one."""
+    digits, least = (_SAID, 2) if p.texts[at] in UNITS else (_WRITTEN, _LEAST_WRITTEN)
+    end = at
+    while p.at(end) in digits and (end == at or not p.stopped(end - 1)):
         end += 1
-    return end if p.at(at) != p.at(at + 1) and p.at(at - 1) != "point" else None
+    read = end - at >= least and len(set(p.texts[at:end])) > 1  # "four, four" is a stutter
+    return end if read and p.at(at - 1) != "point" else None
 
 
 def _wholly(p: Pieces, at: int) -> int | None:
@@ -278,13 +284,14 @@ _RULES: tuple[tuple[_Rule, Collection[str], bool], ...] = (
     (_whole_turn, {"360"}, False),
     (_scale, SEEDS, True),
     (_glued_label, (), True),
+    (minutes_past, {*UNITS, *TENS}, True),
     (clock, UNITS, True),
     (_labelled, SEEDS, True),
     (year, {"nineteen", "twenty", "two"}, True),
     (ordinal, {*UNITS, *TENS, *PARTS, "hundred", "thousand"}, False),
     (_part_as_noun, {"quarter", "quarters", "half", "halves"}, False),
     (_stars, SEEDS, True),
-    (_read_out, UNITS, False),
+    (_read_out, UNITS, True),
     (_wholly, {"one", "hundred"}, True),
     (_pronoun_one, {"one"}, False),
 )

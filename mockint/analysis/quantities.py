@@ -2,8 +2,9 @@
 
 from mockint.analysis.amounts import take_compound, with_unit
 from mockint.analysis.number_decoys import decoy_end
-from mockint.analysis.number_pieces import MULTIPLIED, TENS, UNITS, Pieces
-from mockint.analysis.number_units import COINS, FASTER, KIND_OF, PERIODS
+from mockint.analysis.number_pieces import MULTIPLIED, TENS, UNITS, ZEROS, Pieces
+from mockint.analysis.number_units import COINS, FASTER, KIND_OF, PER, PERIODS
+from mockint.analysis.numeral_parts import small_at
 from mockint.analysis.numerals import numeral_at
 from mockint.analysis.quantity import Quantity
 from mockint.analysis.ranges import join_ranges
@@ -12,6 +13,7 @@ from mockint.core.measures import NumberKind
 
 _SPECIAL = MULTIPLIED.keys() | word_set("twice half magnitude")
 _SPECIAL_BEFORE = word_set("figure figures nines 9s -")
+_PRICED = word_set("hour head piece pop")  # "nine thirty a day" is a clock time
 _SIGNS = word_set("a an minus negative plus positive -")
 _AFTER_UNIT = COINS | word_set("and a")  # before the rest of "a dollar ten", "a year and a half"
 _MANY_NINES = {2: 99.0, 3: 99.9, 4: 99.99, 5: 99.999, 6: 99.9999}
@@ -43,7 +45,7 @@ def quantities(p: Pieces) -> list[Quantity]:
 def _special(p: Pieces, at: int) -> Quantity | None:
     """As in "halved", "twice as", "an order of magnitude", "five nines", "mid six figures"."""
     text, after = p.texts[at], p.at(at + 1)
-    if text not in _SPECIAL and after not in _SPECIAL_BEFORE:
+    if text not in _SPECIAL and after not in _SPECIAL_BEFORE and after not in TENS:
         return None
     ratio = NumberKind.RATIO
     if text in MULTIPLIED:
@@ -58,12 +60,26 @@ def _special(p: Pieces, at: int) -> Quantity | None:
         before = p.at(at - 3)
         power = UNITS.get(before, 1) if before not in {"a", "an"} else 1
         return Quantity(max(0, at - 3), at + 1, 10.0**power, ratio, multiplier=True)
+    if text in UNITS and after in TENS:
+        return _price(p, at)
     figures = at + (3 if after == "-" else 2)
     if p.at(figures - 1) in {"figures", "figure"} and (text in UNITS or p.number(at) is not None):
         return Quantity(at, figures, None, NumberKind.MONEY, vague=True)
     if after in {"nines", "9s"} and UNITS.get(text, 0) in _MANY_NINES:
         return Quantity(at, at + 2, _MANY_NINES[UNITS[text]], NumberKind.PERCENT)
     return None
+
+
+def _price(p: Pieces, at: int) -> Quantity | None:
+    """As in "twelve fifty an hour", "four twenty-five a head": the currency is understood."""
+    cents = numeral_at(p, at + 1)
+    if cents is None or cents.value >= 100 or p.stopped(at):
+        return None
+    for_each = p.at(cents.end) in PER and p.at(cents.end + 1) in _PRICED
+    if not for_each or p.stopped(cents.end - 1):
+        return None
+    value = UNITS[p.texts[at]] + cents.value / 100
+    return Quantity(at, cents.end, value, NumberKind.MONEY)
 
 
 def _quantity(p: Pieces, seed: int, done: int) -> Quantity | None:
@@ -85,6 +101,7 @@ def _quantity(p: Pieces, seed: int, done: int) -> Quantity | None:
         return None
     if p.texts[seed] == "point":
         begun = before in {"", "is", "at", "to", "by", "of", "was"}
+        begun = begun or (p.at(seed + 1) in ZEROS and small_at(p, seed + 2) is not None)
         if not begun and p.at(numeral.end) not in KIND_OF:
             return None  # "the point two people made"
     if numeral.part and not numeral.article and numeral.end - numeral.first == 1 and before == "a":
