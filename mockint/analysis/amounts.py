@@ -5,6 +5,7 @@ import math
 from mockint.analysis.number_pieces import TENS, UNITS, Pieces
 from mockint.analysis.number_units import (
     AMBIGUOUS,
+    BEFORE_UNIT,
     CENTS,
     CURRENCY,
     FASTER,
@@ -15,10 +16,8 @@ from mockint.analysis.number_units import (
     PER,
     PERCENT,
     PERIODS,
-    PREFIXES,
     SECONDS,
     SHARES,
-    SOFT,
     WEIGHING,
 )  # fmt: skip
 from mockint.analysis.numerals import Numeral, numeral_at
@@ -37,6 +36,15 @@ _FUNCTION = word_set(
 )
 
 
+# Nothing else after a number is a unit or leads to one.
+_UNIT_BEGINS = frozenset(
+    {*KIND_OF, *CURRENCY, *BEFORE_UNIT, *word_set("- x x'd x'ed fold times ° a an of per")}
+    | {"point", "points", "basis", "bps"}
+)
+_CURRENCIES = CURRENCY | NAMED_CURRENCY
+_NO_NOUN = _FUNCTION | UNITS.keys() | TENS.keys()
+
+
 def with_unit(p: Pieces, numeral: Numeral, done: int) -> Quantity:
     """Currency before, unit after, the smaller unit of a compound, the period of a rate."""
     q = Quantity(
@@ -46,30 +54,29 @@ def with_unit(p: Pieces, numeral: Numeral, done: int) -> Quantity:
         q.kind = NumberKind.RATIO
     if p.texts[q.end - 1] == "grand":
         q.kind = NumberKind.MONEY
-    if p.texts[max(0, q.first - 2) : q.first] == ["factor", "of"]:
+    if p.at(q.first - 1) == "of" and p.at(q.first - 2) == "factor":
         q.kind, q.multiplier = NumberKind.RATIO, True
-    _take_currency(p, q, done)
+    if q.first > done and p.at(q.first - 1) in _CURRENCIES:
+        _take_currency(p, q)
     if not p.stopped(q.end - 1):
-        if q.kind is not NumberKind.MONEY:
-            _take_unit(p, q, numeral)
-        elif p.at(q.end) in MONEY:
-            q.end += 1  # "US $5 dollars", said twice
-        take_compound(p, q)
+        if p.texts[q.end] in _UNIT_BEGINS:
+            if q.kind is not NumberKind.MONEY:
+                _take_unit(p, q, numeral)
+            elif p.texts[q.end] in MONEY:
+                q.end += 1  # "US $5 dollars", said twice
+        if q.unit:
+            take_compound(p, q)
         _take_period(p, q)
-    if q.kind is NumberKind.COUNT and q.scale >= 1000 and stands_alone(p, q) and _paying(p, q):
+    if q.scale >= 1000 and q.kind is NumberKind.COUNT and stands_alone(p, q) and _paying(p, q):
         q.kind = NumberKind.MONEY  # "they cut their fee by fifteen thousand"
     return q
 
 
-def _take_currency(p: Pieces, q: Quantity, done: int) -> None:
-    before = p.at(q.first - 1)
-    if q.first - 1 < done:
-        return
-    if before in CURRENCY or (before in NAMED_CURRENCY and before != "us"):
+def _take_currency(p: Pieces, q: Quantity) -> None:
+    q.first -= 1
+    q.kind, q.unit = NumberKind.MONEY, p.texts[q.first]
+    if p.at(q.first - 1) == "us" and p.glued(q.first):
         q.first -= 1
-        q.kind, q.unit = NumberKind.MONEY, before
-        if p.at(q.first - 1) == "us" and p.glued(q.first):
-            q.first -= 1
 
 
 def _take_unit(p: Pieces, q: Quantity, numeral: Numeral) -> None:
@@ -105,7 +112,7 @@ def _take_unit(p: Pieces, q: Quantity, numeral: Numeral) -> None:
 def _past_soft(p: Pieces, at: int) -> int:
     """Skip "more", "working" and the like where a unit follows."""
     skipped = at
-    while p.at(skipped) in SOFT | PREFIXES and skipped < at + 3 and not p.stopped(skipped):
+    while p.at(skipped) in BEFORE_UNIT and skipped < at + 3 and not p.stopped(skipped):
         skipped += 1
     return skipped if p.at(skipped) in KIND_OF else at
 
@@ -118,7 +125,7 @@ def _set_unit(p: Pieces, q: Quantity, at: int) -> None:
         if bare is not None and (bare != int(bare) or shared):
             q.end, q.kind, q.unit = at + 1, NumberKind.PERCENT, unit
         return
-    if unit in {"basis", "bps"}:
+    if unit == "bps" or (unit == "basis" and p.at(at + 1) in {"point", "points"}):
         q.end, q.kind = at + (2 if unit == "basis" else 1), NumberKind.PERCENT
         return
     if unit not in KIND_OF:
@@ -188,17 +195,17 @@ def take_compound(p: Pieces, q: Quantity) -> None:
 
 def _take_period(p: Pieces, q: Quantity) -> None:
     """As in "six a week", "90,000 extra installs a month", "$15.4/hour", "27 miles an hour"."""
-    at = q.end
-    for _ in range(_NOUN_WORDS + 1):
-        if at >= len(p.texts) or p.stopped(at - 1):
+    if PER.isdisjoint(p.texts[q.end : q.end + _NOUN_WORDS + 1]):
+        return
+    for at in range(q.end, min(len(p.texts), q.end + _NOUN_WORDS + 1)):
+        word = p.texts[at]
+        if p.stops[at - 1]:
             return
-        if p.texts[at] in PER and (p.at(at + 1) in PERIODS or (p.texts[at] == "/" and q.unit)):
+        if word in PER and (p.at(at + 1) in PERIODS or (word == "/" and q.unit)):
             _as_rate(p, q, at + 2)
             return
-        word = p.texts[at]
-        if not word[0].isalpha() or word in _FUNCTION or word in UNITS or word in TENS:
+        if word in _NO_NOUN or not word[0].isalpha():
             return
-        at += 1
 
 
 def _as_rate(p: Pieces, q: Quantity, end: int) -> None:

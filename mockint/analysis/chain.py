@@ -27,7 +27,7 @@ class _Parts:
 
     Attributes:
         evidence: (words, 6) of each section.
-        steps: (words, 6, 6) from the word before; the first row is never used.
+        steps: (words - 1, 6, 6) to each word but the first from the one before it.
         first: (6,) of the first section.
     """
 
@@ -38,15 +38,16 @@ class _Parts:
 
 def likeliest(scores: WordScores, chain: Chain) -> list[int]:
     """One column of SectionName a word, of at least one (Viterbi)."""
+    import numpy as np
+
     parts = _parts(scores, chain, 1.0)
-    best, back = parts.first + parts.evidence[0], []
-    for word in range(1, len(parts.evidence)):
-        ways = best[:, None] + parts.steps[word]
-        back.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + parts.evidence[word]
-    path = [int(best.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
+    best = parts.evidence.copy()
+    best[0] += parts.first
+    for word, step in enumerate(parts.steps):
+        best[word + 1] += np.maximum.reduce(best[word, :, None] + step)
+    path = [int(best[-1].argmax())]
+    for back in (best[:-1, :, None] + parts.steps).argmax(axis=1)[::-1].tolist():
+        path.append(back[path[-1]])
     return path[::-1]
 
 
@@ -60,14 +61,13 @@ def chances(scores: WordScores, chain: Chain) -> "tuple[Array, Array]":
     import numpy as np
 
     parts = _parts(scores, chain, chain.sharpness)
-    forward, backward = _sweeps(parts)
-    joint = forward + backward
-    found: NDArray[np.float64] = np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None])
-    total = np.logaddexp.reduce(forward[-1])
-    ahead = parts.evidence[1:] + backward[1:]
-    steady = np.einsum("wkk->wk", parts.steps[1:])
-    stays = np.logaddexp.reduce(forward[:-1] + steady + ahead, axis=1) - total
-    return found, np.concatenate([[0.0], np.clip(1 - np.exp(stays), 0.0, 1.0)])
+    evidence, steps = np.exp(parts.evidence), np.exp(parts.steps)
+    forward, backward = _sweeps(np.exp(parts.first), evidence, steps)
+    joint = forward * backward / evidence
+    found: NDArray[np.float64] = joint / joint.sum(axis=1, keepdims=True)
+    stays = np.einsum("wk,wkk,wk->w", forward[:-1], steps, backward[1:])
+    anyhow = np.einsum("wj,wjk,wk->w", forward[:-1], steps, backward[1:])
+    return found, np.concatenate([[0.0], np.clip(1 - stays / anyhow, 0.0, 1.0)])
 
 
 def believed(found: "Array", best: "Array", chain: Chain) -> "Array":
@@ -115,35 +115,40 @@ def _log_odds(found: "Array") -> "Array":
     return odds
 
 
-def _sweeps(parts: _Parts) -> "tuple[Array, Array]":
+def _sweeps(first: "Array", evidence: "Array", steps: "Array") -> "tuple[Array, Array]":
+    """What the words up to each one, and from each one on, say of its section.
+
+    Each row is scaled to sum to 1, so that no length of answer runs out of numbers. Backwards is
+    forwards over the words turned round, so both go in one sweep: numpy takes as long for two.
+
+    Args:
+        first: (6,) of the first section; as the others no logarithms.
+        evidence: (words, 6).
+        steps: (words - 1, 6, 6) to each word but the first.
+
+    Returns:
+        (words, 6) twice; both hold the evidence of the word itself.
+    """
     import numpy as np
 
-    forward, backward = np.zeros_like(parts.evidence), np.zeros_like(parts.evidence)
-    forward[0] = parts.first + parts.evidence[0]
-    for word in range(1, len(forward)):
-        ways = forward[word - 1][:, None] + parts.steps[word]
-        forward[word] = parts.evidence[word] + _sum(ways, 0)
-    for word in range(len(forward) - 2, -1, -1):
-        ahead = parts.evidence[word + 1] + backward[word + 1]
-        backward[word] = _sum(parts.steps[word + 1] + ahead[None, :], 1)
-    return forward, backward
+    both = np.stack([evidence, evidence[::-1]], axis=1)[:, :, None]
+    both[0, 0] *= first
+    ways = np.stack([steps, steps[::-1].transpose(0, 2, 1)], axis=1)
+    at = both[0]
+    for step, here in zip(ways, both[1:], strict=True):
+        at = at @ step * here
+        at /= np.add.reduce(at, axis=2, keepdims=True)
+        here[:] = at
+    return both[:, 0, 0], both[::-1, 1, 0]
 
 
 def _parts(scores: WordScores, chain: Chain, sharpness: float) -> _Parts:
     import numpy as np
 
-    odds = chain.border * scores.borders.astype(np.float64) + chain.border_bias
+    odds = chain.border * scores.borders[1:].astype(np.float64) + chain.border_bias
     stay, move = -np.logaddexp(0, odds), -np.logaddexp(0, -odds)
     steps = move[:, None, None] + chain.moves[None].astype(np.float64)
     steps[:, np.arange(6), np.arange(6)] = stay[:, None]
     evidence = scores.sections.astype(np.float64) * chain.evidence
     first = chain.first.astype(np.float64)
     return _Parts(evidence * sharpness, steps * sharpness, first * sharpness)
-
-
-def _sum(logs: "Array", axis: int) -> "Array":
-    import numpy as np
-
-    top = logs.max(axis=axis, keepdims=True)
-    summed: NDArray[np.float64] = top.squeeze(axis) + np.log(np.exp(logs - top).sum(axis=axis))
-    return summed

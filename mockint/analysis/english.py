@@ -19,7 +19,7 @@ LEAST_WORDS = 25  # fewer words say too little about their language
 
 def is_english(plain: Sequence[str]) -> bool:
     """Whether to measure these words: lower case, without punctuation around them."""
-    spoken = [word for word in plain if any(letter.isalpha() for letter in word)]
+    spoken = [word for word in plain if word.isalpha() or any(map(str.isalpha, word))]
     if len(spoken) < LEAST_WORDS:
         return True
     return sum(word in FUNCTION_WORDS for word in spoken) >= LEAST_SHARE * len(spoken)

@@ -58,7 +58,7 @@ def find_fillers(reading: Reading) -> tuple[Stretch, ...]:
 def is_sound(reading: Reading, at: int) -> bool:
     """Whether the word is a hesitation written down: "um", "uhh", "er"."""
     written, word = reading.words[at], reading.plain[at]
-    if not SOUND.fullmatch(word):
+    if not word.startswith(("u", "e", "h", "m")) or not SOUND.fullmatch(word):
         return False
     if word[0] in "em" and written.isupper() and not _shouted(reading, at):
         return False

@@ -42,8 +42,8 @@ class Pause:
     start_s: float = 0.0
 
 
-def gaps(transcript: Transcript) -> tuple[Gap, ...]:
-    """Where no word stands, from 0 s on without end; empty without word times.
+def gaps(transcript: Transcript, above_s: float = 0.0) -> tuple[Gap, ...]:
+    """Where no word stands for longer than that, from 0 s on without end; empty without word times.
 
     Words that overlap, or run backwards, leave no gap between them.
     """
@@ -55,7 +55,7 @@ def gaps(transcript: Transcript) -> tuple[Gap, ...]:
     found = []
     at, before = 0.0, -1
     for start, end, index in spoken:
-        if start > at:
+        if start - at > above_s:
             found.append(Gap(before, Span(at, start)))
         at, before = max(at, end), index
     found.append(Gap(before, Span(at, float("inf"))))
@@ -72,7 +72,7 @@ def find_hesitations(transcript: Transcript, sound: Sound | None) -> tuple[Hesit
         return ()
     return tuple(
         Hesitation(gap.after_word, piece)
-        for gap in gaps(transcript)
+        for gap in gaps(transcript, HESITATION_S - _HAIR_S)
         for piece in _inside(gap.span, sound.voiced)
         if piece.duration_s > HESITATION_S - _HAIR_S
     )
@@ -80,7 +80,8 @@ def find_hesitations(transcript: Transcript, sound: Sound | None) -> tuple[Hesit
 
 def pauses(transcript: Transcript, hesitations: Sequence[Hesitation] = ()) -> tuple[Pause, ...]:
     """Silences of at least PAUSE_S between two words; a hesitation parts a gap in two."""
-    between = [gap for gap in gaps(transcript)[:-1] if gap.after_word >= 0]
+    long = gaps(transcript, PAUSE_S - _HAIR_S)[:-1]
+    between = [gap for gap in long if gap.after_word >= 0]
     voices = [hesitation.span for hesitation in hesitations]
     return tuple(
         Pause(gap.after_word, round(piece.duration_s, 3), piece.start_s)

@@ -50,6 +50,7 @@ _WORDS = {
     " wards service services branch branches views",
 }  # fmt: skip
 _OF_WORD = {word: metric for metric, line in _WORDS.items() for word in line.split()}
+_LATENT = {word for word, metric in _OF_WORD.items() if metric is Metric.LATENCY}
 _SHARED = {Metric.REACH, Metric.HEADCOUNT}  # those who took something up are its adoption
 _BRIEF = word_set("ms millisecond milliseconds microseconds nanoseconds s sec secs second seconds")
 _GOES_ON = word_set(
@@ -81,19 +82,20 @@ def _of_time(p: Pieces, q: Quantity) -> Metric | None:
         return None
     if q.unit in _BRIEF:
         return Metric.LATENCY
-    said = {_OF_WORD.get(text) for text in p.texts[max(0, q.first - _BEFORE) : q.first]}
-    return Metric.LATENCY if Metric.LATENCY in said else Metric.TIME
+    slow = _LATENT.isdisjoint(p.texts[max(0, q.first - _BEFORE) : q.first])
+    return Metric.TIME if slow else Metric.LATENCY
 
 
 def _counted(p: Pieces, q: Quantity) -> Metric | None:
     """By the noun that follows: "70 fewer bugs", "12 of our stores"."""
     for at in range(q.first + 1, min(len(p.texts), q.end + _COUNTED_WITHIN)):
+        text = p.texts[at]
         if at >= q.end and p.stops[at - 1]:
             return None
-        metric = _OF_WORD.get(p.texts[at])
+        metric = _OF_WORD.get(text)
         if metric is not None:
             return metric
-        if at >= q.end and len(p.texts[at]) <= 3 and p.texts[at] not in _GOES_ON:
+        if at >= q.end and len(text) <= 3 and text not in _GOES_ON:
             return None
     return None
 
@@ -101,13 +103,15 @@ def _counted(p: Pieces, q: Quantity) -> Metric | None:
 def _near(p: Pieces, q: Quantity) -> Metric | None:
     """By the nearest telling word before it in its sentence; else by the nearest after it."""
     for at in range(q.first - 1, max(-1, q.first - 1 - _BEFORE), -1):
-        if p.stops[at] and p.stops[at] in _ENDS:
+        if p.stops[at] in _ENDS:
             break
-        if p.texts[at] in _OF_WORD:
-            return _OF_WORD[p.texts[at]]
+        metric = _OF_WORD.get(p.texts[at])
+        if metric is not None:
+            return metric
     for at in range(q.end, min(len(p.texts), q.end + _AFTER)):
-        if p.stops[at - 1] and p.stops[at - 1] in _ENDS:
+        if p.stops[at - 1] in _ENDS:
             break
-        if p.texts[at] in _OF_WORD:
-            return _OF_WORD[p.texts[at]]
+        metric = _OF_WORD.get(p.texts[at])
+        if metric is not None:
+            return metric
     return None

@@ -18,10 +18,17 @@ YEAR_BEFORE = MONTHS | word_set(
 
 CLOCK_AFTER = word_set("am pm o'clock a.m p.m oclock")
 
+# Without one of these beside it a number is no clock time.
+_CLOCK_BEFORE = word_set("oh past to at until till")
+_CLOCK_FOLLOWS = CLOCK_AFTER | TENS.keys() | word_set("a p in at")
+
 STANDS = word_set(
     "was were is are be been ended stayed sat stood peaked held now flat landed settled remained"
     " stays sits stands capped it's we're they're i'm"
 )
+
+# Between the beginning of an ordinal and its end.
+_TO_ORDINAL = ORDINALS | UNITS.keys() | TENS.keys() | word_set("- and hundred thousand")
 
 PART_OF_DAY = word_set("morning afternoon evening night sharp")
 
@@ -35,6 +42,8 @@ def clock(p: Pieces, at: int) -> int | None:
     if value is None or value > 24:
         return None
     before, follows = p.at(at - 1), p.at(at + 1)
+    if before not in _CLOCK_BEFORE and follows not in _CLOCK_FOLLOWS:
+        return None
     if before in {"oh", "past"} or (before == "to" and p.at(at - 2) == "quarter"):
         return at + 1
     ends = at + 1
@@ -60,9 +69,19 @@ def clock(p: Pieces, at: int) -> int | None:
     return at + 1 if clock and (p.stopped(at) or at + 1 == len(p.texts)) else None
 
 
+def minutes_past(p: Pieces, at: int) -> int | None:
+    """As in "five past eight", "twenty past nine"."""
+    if p.at(at + 1) != "past" or p.stopped(at):
+        return None
+    hour = p.number(at + 2) or UNITS.get(p.at(at + 2), 0)
+    return at + 3 if 0 < hour <= 12 else None
+
+
 def ordinal(p: Pieces, at: int) -> int | None:
     """As in "twenty first", "the third", "the fifth": a place in a row."""
     text = p.texts[at]
+    if text not in PARTS and p.at(at + 1) not in _TO_ORDINAL:
+        return None
     end = at
     while p.at(end) in UNITS or p.at(end) in TENS or p.at(end) in {"hundred", "thousand", "and"}:
         if p.at(end) == "and" and p.at(end - 1) not in {"hundred", "thousand"}:

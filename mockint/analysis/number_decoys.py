@@ -1,10 +1,12 @@
 """Pieces that look like a quantity and are none → where such a run ends."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from itertools import pairwise
 
-from mockint.analysis.number_dates import clock, ordinal, year
-from mockint.analysis.number_pieces import PARTS, SCALES, TENS, UNITS, Pieces
+from mockint.analysis.number_dates import clock, minutes_past, ordinal, year
+from mockint.analysis.number_pieces import PARTS, SCALES, SEEDS, TENS, UNITS, Pieces
 from mockint.analysis.number_units import AMBIGUOUS, CURRENCY, KIND_OF, PERCENT
 from mockint.analysis.word_set import word_set
 
@@ -61,30 +63,62 @@ IDIOMS: tuple[tuple[str, ...], ...] = tuple(
         "one more thing", "twenty twenty vision", "one hand", "half past", "half term", "half time",
         "half way", "second half", "first half", "other half", "prior half", "quarter past",
         "quarter to", "two of us", "three of us", "four of us", "two of them were like",
-        "360", "three sixty", "9 / 11", "80 / 20", "eighty twenty", "one size", "plus one",
-        "point one",
+        "three sixty", "9 / 11", "80 / 20", "eighty twenty", "one size", "plus one",
+        "point one", "cloud nine", "cloud 9", "whole nine yards", "two birds", "one stone",
+        "two and two together", "two way street", "two - way street", "one way street",
+        "one - way street", "two sides of the same", "zero tolerance", "zero - tolerance",
+        "million dollar question", "million - dollar question",
     )
 )  # fmt: skip
-_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+_DECIMAL = ("point", "one")  # counts with the digits before it
+_BY_FIRST_TWO: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 for _idiom in IDIOMS:
-    _BY_FIRST.setdefault(_idiom[0], []).append(_idiom)
+    _BY_FIRST_TWO.setdefault(_idiom[:2], []).append(_idiom)
+_IN_IDIOMS = {two for idiom in IDIOMS for two in pairwise(idiom)}
+_BY = word_set("by than to from")  # before "a quarter" as a share
+_SAID = {word for word, value in UNITS.items() if value < 10}
+_WRITTEN = frozenset("0123456789")
+_LEAST_WRITTEN = 3  # fewer in a row may be a range: "4 5"
 _ONE_GOES_ON = word_set("hundred dozen point a an per out - over")
 _SURE = word_set("sure certain behind honest perfect there right clear on agree convinced")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
+_Rule = Callable[[Pieces, int], int | None]
+
 
 def decoy_end(p: Pieces, at: int) -> int | None:
     """The index after the decoy that the seed at `at` belongs to; None when it is none."""
-    return next((end for rule in _RULES if (end := rule(p, at)) is not None), None)
+    for rule in _rules_of(p.texts[at]):
+        end = rule(p, at)
+        if end is not None:
+            return end
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _rules_of(seed: str) -> tuple[_Rule, ...]:
+    """The rules that can apply to it, by its text alone."""
+    digits = seed not in SEEDS
+    return tuple(r for r, words, of_digits in _RULES if seed in words or (digits and of_digits))
 
 
 def _idiomatic(p: Pieces, at: int) -> int | None:
+    """As in "square one", "nine times out of ten"."""
+    text = p.texts[at]
+    if (p.at(at - 1), text) not in _IN_IDIOMS and (text, p.at(at + 1)) not in _IN_IDIOMS:
+        return None
     for start in range(max(0, at - 3), at + 1):
-        for idiom in _BY_FIRST.get(p.texts[start], ()):
+        for idiom in _BY_FIRST_TWO.get((p.texts[start], p.at(start + 1)), ()):
             end = start + len(idiom)
             if end > at and tuple(p.texts[start:end]) == idiom and not _inner_stop(p, start, end):
-                return None if _still_counts(p, idiom, end) else end
+                return None if idiom == _DECIMAL else end
     return None
+
+
+def _whole_turn(p: Pieces, at: int) -> int | None:
+    """A "360" is a review, unless a unit or a scale follows."""
+    follows = p.at(at + 1)
+    return None if follows in KIND_OF or follows in SCALES else at + 1
 
 
 def _scale(p: Pieces, at: int) -> int | None:
@@ -97,36 +131,27 @@ def _inner_stop(p: Pieces, start: int, end: int) -> bool:
     return any(p.stops[k] for k in range(start, end - 1))
 
 
-def _still_counts(p: Pieces, idiom: tuple[str, ...], end: int) -> bool:
-    """A unit, a scale or a percent after it makes a number of it all the same."""
-    follows = p.at(end)
-    return idiom in {("360",), ("point", "one")} and (
-        follows in KIND_OF or follows in SCALES or follows in PERCENT or idiom == ("point", "one")
-    )
-
-
 def _glued_label(p: Pieces, at: int) -> int | None:
     """As in "p99", "Q3", "SOC 2", "b747", "COVID-19": letters run into the digits."""
-    number = p.number(at)
+    number, before = p.number(at), p.at(at - 1)
     if number is None:
-        return clock(p, at)
-    before = p.at(at - 1)
+        return None
     if p.glued(at) and before not in CURRENCY and before != "us":
         if _LETTERS.fullmatch(before) and before not in {"usd", "eur", "sub"}:
             return at + 1
         if before == "-" and p.glued(at - 1) and _LETTERS.fullmatch(p.at(at - 2)):
             kept = {"sub", "mid"} | UNITS.keys() | SCALES.keys() | KIND_OF.keys()
             return None if p.at(at - 2) in kept else at + 1
-    follows = p.at(at + 1)
-    if p.glued(at + 1) and follows in {"st", "nd", "rd", "th", "am", "pm", "p", "a"}:
-        return at + 2
-    if p.glued(at + 1) and follows in {"s", "'s"} and number >= 1000:
-        return at + 2
-    if p.glued(at + 1) and follows.startswith(".") and len(follows) > 1:
-        return at + 2  # "1.0.2"
-    if len(p.at(at)) > 1 and p.at(at).startswith("0") and "." not in p.at(at):
-        return at + 1
-    return clock(p, at)
+    if p.glued(at + 1):
+        follows = p.at(at + 1)
+        if follows in {"st", "nd", "rd", "th", "am", "pm", "p", "a"}:
+            return at + 2
+        if follows in {"s", "'s"} and number >= 1000:
+            return at + 2
+        if follows.startswith(".") and len(follows) > 1:
+            return at + 2  # "1.0.2"
+    text = p.at(at)
+    return at + 1 if text[0] == "0" and len(text) > 1 and "." not in text else None
 
 
 def _labelled(p: Pieces, at: int) -> int | None:
@@ -163,9 +188,8 @@ def _part_as_noun(p: Pieces, at: int) -> int | None:
     if after in SCALES or (after in {"a", "an"} and p.at(at + 2) in SCALES):
         return None
     if text == "quarter":
-        share = before == "a" and (after in {"of", "less", "more", "fewer", "lower"} or
-                                   p.at(at - 2) in {"by", "than"})  # fmt: skip
-        return None if share else at + 1
+        shares = after in {"of", "less", "more", "fewer", "lower"} or p.at(at - 2) in _BY
+        return None if before == "a" and shares else at + 1
     if before in {"first", "second", "third", "last", "prior", "other", "better", "this", "next"}:
         return at + 1
     if after == "-" and p.at(at + 2) not in KIND_OF:
@@ -173,17 +197,21 @@ def _part_as_noun(p: Pieces, at: int) -> int | None:
     return at + 1 if before in {"my", "that", "the"} and after not in {"of", "the"} else None
 
 
-def _grade(p: Pieces, at: int) -> int | None:
-    """As in "five stars", "4.5 stars", "a two one", "a hundred percent sure", digits read out."""
-    text = p.texts[at]
+def _stars(p: Pieces, at: int) -> int | None:
+    """As in "five stars", "4.5 stars"."""
     end = at + 1
-    if p.at(end) in {"star", "stars"} or (p.at(end) == "-" and p.at(end + 1) == "star"):
-        return end + 1
-    if text in UNITS and UNITS[text] < 10 and UNITS.get(p.at(end), 10) < 10 and not p.stopped(at):
-        while UNITS.get(p.at(end), 10) < 10 and not p.stopped(end - 1):
-            end += 1
-        return end if p.at(at) != p.at(at + 1) and p.at(at - 1) != "point" else None
-    return _wholly(p, at)
+    starred = p.at(end) in {"star", "stars"} or (p.at(end) == "-" and p.at(end + 1) == "star")
+    return end + 1 if starred else None
+
+
+def _read_out(p: Pieces, at: int) -> int | None:
+    """As in "a two one", "five five one two", "4 7 1 9": digits one by one."""
+    digits, least = (_SAID, 2) if p.texts[at] in UNITS else (_WRITTEN, _LEAST_WRITTEN)
+    end = at
+    while p.at(end) in digits and (end == at or not p.stopped(end - 1)):
+        end += 1
+    read = end - at >= least and len(set(p.texts[at:end])) > 1  # "four, four" is a stutter
+    return end if read and p.at(at - 1) != "point" else None
 
 
 def _wholly(p: Pieces, at: int) -> int | None:
@@ -250,6 +278,20 @@ def _small(p: Pieces, at: int) -> bool:
     return p.number(at) is not None or p.at(at) in UNITS or p.at(at) in TENS
 
 
-_RULES: tuple[Callable[[Pieces, int], int | None], ...] = (
-    _idiomatic, _scale, _glued_label, _labelled, year, ordinal, _part_as_noun, _grade, _pronoun_one,
-)  # fmt: skip
+# Each rule with the words that it can apply to, and whether it can apply to digits; in their order.
+_RULES: tuple[tuple[_Rule, Collection[str], bool], ...] = (
+    (_idiomatic, {word for idiom in IDIOMS for word in idiom}, False),
+    (_whole_turn, {"360"}, False),
+    (_scale, SEEDS, True),
+    (_glued_label, (), True),
+    (minutes_past, {*UNITS, *TENS}, True),
+    (clock, UNITS, True),
+    (_labelled, SEEDS, True),
+    (year, {"nineteen", "twenty", "two"}, True),
+    (ordinal, {*UNITS, *TENS, *PARTS, "hundred", "thousand"}, False),
+    (_part_as_noun, {"quarter", "quarters", "half", "halves"}, False),
+    (_stars, SEEDS, True),
+    (_read_out, UNITS, True),
+    (_wholly, {"one", "hundred"}, True),
+    (_pronoun_one, {"one"}, False),
+)

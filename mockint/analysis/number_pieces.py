@@ -1,6 +1,7 @@
 """Words as written → pieces: numbers, currency signs, suffixes and number words apart."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -65,6 +66,10 @@ _QUOTES = frozenset('"“”')
 _Cut = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, float | None], ...]]
 
 
+# No rule looks further than this before the first piece or after the last one.
+_OUTSIDE = ("",) * 24
+
+
 @lru_cache(maxsize=8192)
 def pieces_of(word: str) -> _Cut:
     """As in "$2.5m," → "$", "2.5", "m" with a comma after it."""
@@ -88,16 +93,10 @@ def pieces_of(word: str) -> _Cut:
     return tuple(texts), tuple(stops), tuple(seeds)
 
 
-def seeds_of(word: str) -> Sequence[tuple[int, float | None]]:
-    """Where in the word a quantity may stand; empty for most words."""
-    return pieces_of(word)[2]
-
-
-class _Texts(dict[int, str]):
-    """The pieces' texts by index; empty outside."""
-
-    def __missing__(self, index: int) -> str:
-        return ""
+@lru_cache(maxsize=8192)
+def may_count(word: str) -> bool:
+    """Whether a quantity may stand in the word; not in most words."""
+    return bool(pieces_of(word)[2])
 
 
 class Pieces:
@@ -106,37 +105,44 @@ class Pieces:
     Attributes:
         texts: in lower case.
         stops: the punctuation after each, or empty.
-        words: the index of each one's word.
+        starts: the index of each word's first one; of the next word's, where it has none.
         seeds: where a quantity may stand.
         at: the text at an index, empty outside.
         number: the value written in digits at an index, None for a word and outside.
     """
 
-    __slots__ = ("at", "number", "seeds", "stops", "texts", "words")
+    __slots__ = ("at", "number", "seeds", "starts", "stops", "texts")
 
     def __init__(self, words: Sequence[str]) -> None:
-        self.texts: list[str] = []
-        self.stops: list[str] = []
-        self.words: list[int] = []
+        texts: list[str] = []
+        stops: list[str] = []
+        starts: list[int] = []
         self.seeds: list[int] = []
         numbers: dict[int, float] = {}
-        for index, word in enumerate(words):
-            texts, stops, seeds = pieces_of(word)
-            for place, number in seeds:
-                seed = len(self.texts) + place
-                self.seeds.append(seed)
-                if number is not None:
-                    numbers[seed] = number
-            self.texts += texts
-            self.stops += stops
-            self.words += [index] * len(texts)
+        for own, after, seeds in map(pieces_of, words):
+            if seeds:
+                for place, number in seeds:
+                    seed = len(texts) + place
+                    self.seeds.append(seed)
+                    if number is not None:
+                        numbers[seed] = number
+            starts.append(len(texts))
+            texts += own
+            stops += after
+        self.texts, self.stops, self.starts = texts, stops, starts
         # Looked up some fifty times a number: a bound lookup takes half the time of a method.
-        self.at: Callable[[int], str] = _Texts(enumerate(self.texts)).__getitem__
+        self.at: Callable[[int], str] = [*texts, *_OUTSIDE].__getitem__
         self.number: Callable[[int], float | None] = numbers.get
 
     def glued(self, index: int) -> bool:
         """Whether the piece belongs to the same word as the one before it."""
-        return 0 < index < len(self.words) and self.words[index] == self.words[index - 1]
+        if not 0 < index < len(self.texts):
+            return False
+        return self.starts[self.word(index)] < index
+
+    def word(self, index: int) -> int:
+        """The index of the piece's word."""
+        return bisect_right(self.starts, index) - 1
 
     def stopped(self, index: int) -> bool:
         """Whether punctuation, or the end, follows the piece."""

@@ -16,7 +16,7 @@ MONEY = word_set(
 COINS = word_set("dollar buck pound euro")  # "a dollar ten"
 CENTS = word_set("cent cents pence penny pennies")
 CURRENCY = frozenset("$£€¥₹")
-NAMED_CURRENCY = word_set("usd eur gbp chf us dollar")  # may stand before the amount
+NAMED_CURRENCY = word_set("usd eur gbp chf dollar")  # may stand before the amount
 PERCENT = frozenset({"%", "percent", "percents", "percentage"})
 OTHER = word_set(
     "meter meters metre metres kilometer kilometers kilometre kilometres km mile miles feet"
@@ -29,13 +29,10 @@ OTHER = word_set(
 )
 AMBIGUOUS = word_set("in s m l g h us")  # units only right after digits, at the end of a phrase
 RATES = frozenset({"kph", "kmph", "mph", "tpd", "bpm", "rpm"})
-PREFIXES = word_set(
+BEFORE_UNIT = word_set(
     "square cubic kilo giga mega deci milli micro sq fluid metric united states us engineer"
-    " person man business working calendar"
-)
-SOFT = word_set(
-    "more additional extra fewer less full whole straight solid short long good consecutive"
-    " other further odd"
+    " person man business working calendar more additional extra fewer less full whole straight"
+    " solid short long good consecutive other further odd"
 )
 PERIODS = word_set(
     "second minute hour day week month quarter year fortnight night shift sprint season morning"

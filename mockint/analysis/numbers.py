@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mockint.analysis.hedges import hedged
 from mockint.analysis.metrics import metric_of
-from mockint.analysis.number_pieces import Pieces, seeds_of
+from mockint.analysis.number_pieces import Pieces, may_count
 from mockint.analysis.number_roles import give_roles
 from mockint.analysis.quantities import quantities
 from mockint.analysis.quantity import Quantity
@@ -24,25 +24,20 @@ def find_numbers(
         words: whitespace-separated, punctuation attached.
         sections: cover every word; without them everything counts as outside.
     """
-    if not any(seeds_of(word) for word in words):
+    if not any(map(may_count, words)):
         return ()
     p = Pieces(words)
-    found = without_repairs(p, quantities(p))
+    found = quantities(p)
+    if len(found) > 1:
+        found = without_repairs(p, found)
     give_roles(p, found)
-    names = _names(sections, len(words))
-    return tuple(_mention(words, p, q, names[p.words[q.first]]) for q in found)
+    return tuple([_mention(words, p, q, sections) for q in found])
 
 
-def _names(sections: Sequence[Section], count: int) -> list[SectionName]:
-    names = [SectionName.OUTSIDE] * count
-    for section in sections:
-        for index in range(section.first_word, section.last_word + 1):
-            names[index] = section.name
-    return names
-
-
-def _mention(words: Sequence[str], p: Pieces, q: Quantity, name: SectionName) -> NumberMention:
-    first, last = p.words[q.first], p.words[q.end - 1]
+def _mention(
+    words: Sequence[str], p: Pieces, q: Quantity, sections: Sequence[Section]
+) -> NumberMention:
+    first, last = p.word(q.first), p.word(q.end - 1)
     return NumberMention(
         first_word=first,
         last_word=last,
@@ -50,8 +45,15 @@ def _mention(words: Sequence[str], p: Pieces, q: Quantity, name: SectionName) ->
         value=q.value,
         kind=q.kind,
         role=q.role or NumberRole.ABSOLUTE,
-        section=name,
+        section=_section(sections, first),
         hedged=hedged(p, q),
-        pair=None if q.partner is None else p.words[q.partner.first],
+        pair=None if q.partner is None else p.word(q.partner.first),
         metric=metric_of(p, q) or (None if q.partner is None else metric_of(p, q.partner)),
     )
+
+
+def _section(sections: Sequence[Section], word: int) -> SectionName:
+    for section in sections:
+        if section.first_word <= word <= section.last_word:
+            return section.name
+    return SectionName.OUTSIDE

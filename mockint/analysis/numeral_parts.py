@@ -11,6 +11,8 @@ from mockint.analysis.number_pieces import (
     Pieces,
 )
 
+_SMALL = UNITS | TENS
+
 
 def scale_at(p: Pieces, at: int) -> float:
     """The value of the scale word there, 0 for none."""
@@ -23,9 +25,8 @@ def scale_at(p: Pieces, at: int) -> float:
 
 def small_at(p: Pieces, at: int) -> float | None:
     """Below a hundred: "seven", "twenty-five", or any number in digits."""
-    if p.number(at) is not None:
-        return p.number(at)
-    return UNITS.get(p.at(at), TENS.get(p.at(at)))
+    number = p.number(at)
+    return _SMALL.get(p.at(at)) if number is None else number
 
 
 def fraction_at(p: Pieces, at: int) -> tuple[float, int] | None:
@@ -54,8 +55,8 @@ def decimals_at(p: Pieces, at: int) -> tuple[float, int] | None:
     digits, start = "", at
     while at < len(p.texts) and (at == start or not p.stopped(at - 1)):
         word, number = p.texts[at], p.number(at)
-        if number is not None and number == int(number):
-            digits += word.replace(",", "")
+        if number is not None and word.isdecimal():
+            digits += word
         elif word in ZEROS:
             digits += ZEROS[word]
         elif word in TENS:

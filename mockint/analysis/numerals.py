@@ -42,8 +42,19 @@ class Numeral:
 _AFTER_ARTICLE = PARTS.keys() | word_set("hundred thousand million billion dozen couple lakh pair")
 
 
+# Only after one of these is a number more than its first piece.
+_GOES_ON = frozenset(
+    {*UNITS, *TENS, *SCALES, *PLURAL_SCALES, *PARTS, "hundred", "hundreds", "dozen", "dozens"}
+    | word_set("and point over odd something ish - /")
+)
+
+
 def numeral_at(p: Pieces, start: int) -> Numeral | None:
     """The longest numeral that begins at the piece."""
+    if p.at(start + 1) not in _GOES_ON and p.number(start + 1) is None:
+        alone = small_at(p, start)
+        if alone is not None:
+            return Numeral(start, start + 1, float(alone))
     at, sign = start, 1.0
     if p.at(at) in MINUS or (p.at(at) in {"-", "plus", "positive"} and not p.glued(at)):
         sign = 1.0 if p.at(at) in {"plus", "positive"} else -1.0

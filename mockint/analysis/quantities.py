@@ -2,13 +2,20 @@
 
 from mockint.analysis.amounts import take_compound, with_unit
 from mockint.analysis.number_decoys import decoy_end
-from mockint.analysis.number_pieces import MULTIPLIED, TENS, UNITS, Pieces
-from mockint.analysis.number_units import COINS, FASTER, KIND_OF, PERIODS
+from mockint.analysis.number_pieces import MULTIPLIED, TENS, UNITS, ZEROS, Pieces
+from mockint.analysis.number_units import COINS, FASTER, KIND_OF, PER, PERIODS
+from mockint.analysis.numeral_parts import small_at
 from mockint.analysis.numerals import numeral_at
 from mockint.analysis.quantity import Quantity
 from mockint.analysis.ranges import join_ranges
+from mockint.analysis.word_set import word_set
 from mockint.core.measures import NumberKind
 
+_SPECIAL = MULTIPLIED.keys() | word_set("twice half magnitude")
+_SPECIAL_BEFORE = word_set("figure figures nines 9s -")
+_PRICED = word_set("hour head piece pop")  # "nine thirty a day" is a clock time
+_SIGNS = word_set("a an minus negative plus positive -")
+_AFTER_UNIT = COINS | word_set("and a")  # before the rest of "a dollar ten", "a year and a half"
 _MANY_NINES = {2: 99.0, 3: 99.9, 4: 99.99, 5: 99.999, 6: 99.9999}
 
 
@@ -32,12 +39,14 @@ def quantities(p: Pieces) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
             done = quantity.end
-    return join_ranges(p, found)
+    return join_ranges(p, found) if len(found) > 1 else found
 
 
 def _special(p: Pieces, at: int) -> Quantity | None:
     """As in "halved", "twice as", "an order of magnitude", "five nines", "mid six figures"."""
     text, after = p.texts[at], p.at(at + 1)
+    if text not in _SPECIAL and after not in _SPECIAL_BEFORE and after not in TENS:
+        return None
     ratio = NumberKind.RATIO
     if text in MULTIPLIED:
         return Quantity(at, at + 1, MULTIPLIED[text], ratio, multiplier=True)
@@ -51,6 +60,8 @@ def _special(p: Pieces, at: int) -> Quantity | None:
         before = p.at(at - 3)
         power = UNITS.get(before, 1) if before not in {"a", "an"} else 1
         return Quantity(max(0, at - 3), at + 1, 10.0**power, ratio, multiplier=True)
+    if text in UNITS and after in TENS:
+        return _price(p, at)
     figures = at + (3 if after == "-" else 2)
     if p.at(figures - 1) in {"figures", "figure"} and (text in UNITS or p.number(at) is not None):
         return Quantity(at, figures, None, NumberKind.MONEY, vague=True)
@@ -59,26 +70,40 @@ def _special(p: Pieces, at: int) -> Quantity | None:
     return None
 
 
+def _price(p: Pieces, at: int) -> Quantity | None:
+    """As in "twelve fifty an hour", "four twenty-five a head": the currency is understood."""
+    cents = numeral_at(p, at + 1)
+    if cents is None or cents.value >= 100 or p.stopped(at):
+        return None
+    for_each = p.at(cents.end) in PER and p.at(cents.end + 1) in _PRICED
+    if not for_each or p.stopped(cents.end - 1):
+        return None
+    value = UNITS[p.texts[at]] + cents.value / 100
+    return Quantity(at, cents.end, value, NumberKind.MONEY)
+
+
 def _quantity(p: Pieces, seed: int, done: int) -> Quantity | None:
     """The numeral at the seed, with a sign or article before it and all that follows it."""
     start = seed
     before = p.at(seed - 1)
-    if seed - 1 >= done and not p.stopped(seed - 1):
+    if before in _SIGNS and seed - 1 >= done and not p.stopped(seed - 1):
         dash = before == "-" and p.number(seed) is not None and not p.glued(seed - 1)
         spelled = p.texts[seed] in TENS or p.texts[seed] in UNITS
         signed = spelled or p.at(seed - 2) in {"to", "at", "of", "was", "from", "a"}
         plus = before in {"plus", "positive"} and signed
         if before in {"a", "an", "minus", "negative"} or dash or plus:
             start = seed - 1
-    whole = _article_unit(p, seed, done)
+    whole = _article_unit(p, seed, done) if before in _AFTER_UNIT else None
     if whole is not None:
         return whole
     numeral = numeral_at(p, start) or (numeral_at(p, seed) if start < seed else None)
     if numeral is None:
         return None
-    begun = before in {"", "is", "at", "to", "by", "of", "was"} or p.at(numeral.end) in KIND_OF
-    if p.texts[seed] == "point" and not begun:
-        return None  # "the point two people made"
+    if p.texts[seed] == "point":
+        begun = before in {"", "is", "at", "to", "by", "of", "was"}
+        begun = begun or (p.at(seed + 1) in ZEROS and small_at(p, seed + 2) is not None)
+        if not begun and p.at(numeral.end) not in KIND_OF:
+            return None  # "the point two people made"
     if numeral.part and not numeral.article and numeral.end - numeral.first == 1 and before == "a":
         numeral.first = seed - 1
     return with_unit(p, numeral, done)

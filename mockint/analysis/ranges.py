@@ -9,6 +9,7 @@ from mockint.core.measures import NumberKind
 _SOFTENERS = word_set("about around roughly maybe like nearly just under over almost some")
 FILLERS = word_set("um uh er eh erm")
 _OR = word_set("or maybe perhaps possibly even like")
+_JOINS = FILLERS | _OR | word_set("and to through - – —")
 # "fifteen, sixteen", "sixty, sixty-five" are guesses at one number; "three, five" is a list.
 _CLOSE = 1.34
 
@@ -44,6 +45,8 @@ def changes(p: Pieces, at: int, reach: int = 12) -> bool:
 
 
 def _is_range(p: Pieces, left: Quantity, right: Quantity) -> bool:
+    if left.end < right.first and p.texts[left.end] not in _JOINS:
+        return False
     if left.multiplier or left.kind is NumberKind.RATE:
         return False
     if left.unit and right.unit and left.kind is not right.kind:

@@ -14,7 +14,7 @@ _TAKEN_BACK = word_set("no sorry actually rather wait correction")
 _FOR_SURE = word_set("sorry correction actually wait")  # these need no comma before them
 _REACH = 6  # pieces between a figure and the one that corrects it
 _NOUNS = 2  # of which at most so many say what the figure was of: "4 incidents, no, 3"
-_AROUND = HEDGES | _IDLE | word_set(
+_AROUND = HEDGES | _IDLE | _TAKEN_BACK | word_set(
     "only under over below above a the something more less at least most i say want to like"
     " exactly even close mean meant it was oh"
 )  # fmt: skip
@@ -31,9 +31,11 @@ def without_repairs(p: Pieces, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _repairs(p: Pieces, old: Quantity, new: Quantity) -> bool:
+    if new.first - old.end > _REACH:
+        return False
     between = p.texts[old.end : new.first]
     stops = p.stops[old.end - 1 : new.first]
-    if len(between) > _REACH or any(stop in _ENDS for stop in stops if stop):
+    if not _ENDS.isdisjoint(stops):
         return False
     plain = [text for text in between if text not in _IDLE]
     if old.value == new.value and (not plain or plain == ["a"]):
@@ -47,4 +49,4 @@ def _repairs(p: Pieces, old: Quantity, new: Quantity) -> bool:
     nouns = plain[: marks[0]] if marks and marks[0] <= _NOUNS else []
     apart = any(stops) or not _FOR_SURE.isdisjoint(plain)
     meant = plain[:2] == ["i", "mean"] or plain[-2:] == ["i", "meant"]
-    return (bool(marks) or meant) and apart and set(plain[len(nouns) :]) <= _TAKEN_BACK | _AROUND
+    return (bool(marks) or meant) and apart and _AROUND.issuperset(plain[len(nouns) :])

@@ -41,7 +41,7 @@ def find_restarts(reading: Reading) -> tuple[Stretch, ...]:
 
 def _counts(reading: Reading, at: int) -> bool:
     """Sounds and lone dashes may stand between two copies."""
-    return any(c.isalnum() for c in reading.plain[at]) and not is_sound(reading, at)
+    return any(map(str.isalnum, reading.plain[at])) and not is_sound(reading, at)
 
 
 def _repeated_until(reading: Reading, spoken: list[int], at: int) -> int:
@@ -61,9 +61,12 @@ def _repeated_until(reading: Reading, spoken: list[int], at: int) -> int:
 
 def _same(reading: Reading, spoken: list[int], at: int, width: int) -> bool:
     """Whether the words from here on are said again at once, in the same sentence."""
-    first, again = spoken[at : at + width], spoken[at + width : at + 2 * width]
-    unit = [reading.plain[i] for i in first]
-    if len(again) < width or unit != [reading.plain[i] for i in again]:
+    plain, next_at = reading.plain, at + width
+    if next_at >= len(spoken) or plain[spoken[at]] != plain[spoken[next_at]]:
+        return False
+    first, again = spoken[at:next_at], spoken[next_at : next_at + width]
+    unit = [plain[i] for i in first]
+    if len(again) < width or unit != [plain[i] for i in again]:
         return False
     between = reading.words[first[-1] : again[0]]
     if any(ends_sentence(word) and not word.endswith(("...", "…")) for word in between):

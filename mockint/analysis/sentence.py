@@ -41,4 +41,4 @@ def words_after(p: Pieces, q: Quantity, last: int) -> list[str]:
 
 def sentence_ends(p: Pieces, first: int, end: int) -> bool:
     """Whether a sentence ends after one of the pieces."""
-    return any(stop in _ENDS for stop in p.stops[first:end] if stop)
+    return not _ENDS.isdisjoint(p.stops[first:end])

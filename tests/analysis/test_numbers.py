@@ -116,6 +116,8 @@ def test_digits_and_words_count_the_same(digits: str, words: str) -> None:
         "we talked one on one",
         "it's not 24/7 firefighting any more",
         "several people, a few weeks, most of them, for years",
+        "the code was five five five one two, then 4 7 1 9",
+        "we met at five past eight and at twenty past nine",
     ],
 )
 def test_looks_like_a_number_and_is_none(text: str) -> None:
@@ -167,6 +169,9 @@ M, T, P, C, RA, RT, X = (
         ("thirteen dollars and forty-five cents", 13.45, M),
         ("11 cents", 0.11, M),
         ("eighty grand", 80_000, M),
+        ("twelve fifty an hour", 12.5, M),
+        ("they used point oh three percent", 0.03, P),
+        ("40 basis points", 40, P),
         ("the bill was sixty thousand a month", 60_000, M),
         ("5 hours and 20 minutes", 5.3333, T),
         ("a year and a half", 1.5, T),
@@ -251,7 +256,10 @@ def test_each_number_knows_its_section_and_its_words() -> None:
     assert (trips.section, trips.first_word, trips.text) == (SectionName.RESULT, 8, "zero")
 
 
-@pytest.mark.parametrize("text", ["", "-", "$", "% . , -", "1" * 400, "½ ² ١٢", "one " * 300])
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "$", "% . , -", "1" * 400, "½ ² ١٢", "one " * 300, "up 40 basis", "at point 1.0.2"],
+)
 def test_odd_text_does_not_break_it(text: str) -> None:
     words = text.split()
     for found in find_numbers(words):
