@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 
 from mockint.capture.convert import to_wav
 from mockint.capture.replay import Replay
+from mockint.core.star import SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home, demo_folder
 from mockint.practice import Practice
@@ -26,9 +27,16 @@ from mockint.ui.app import MockintApp
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
 WORDS_PER_S = 3.55  # the bundled answer: 258 words in 92 s, its pauses apart
+RESULT = SectionName.RESULT
 WHISPER = Recognizer("whisper", "base.en")
 # In the review: on by sentence and back by stop to the one "we" that counts.
 REVIEWED = ["right_square_bracket"] * 12 + ["up"] * 3
+# The Result said again: what it lacked.
+AGAIN = (
+    "As a result the job went from eight hours down to forty minutes. Late trucks fell from six a "
+    "week to none, out of about ninety that leave, and the company saved thirty thousand dollars "
+    "compared to the year before. What I learned is to ask the stores first."
+)
 # The same story on earlier days: a longer Situation, more "we", fewer numbers.
 EARLIER = (
     (9, ("My manager asked", "It was a strange time, with new people every month, and " * 6, "I")),
@@ -96,6 +104,14 @@ class Photographer:
         """Wait for the screen of that class."""
         await self.until(lambda: type(self.pilot.app.screen).__name__ == name)
 
+    async def go(self, keys: list[str], screen: str, name: str = "") -> None:
+        """Press the keys, wait until that screen is filled, take its picture if it has a name."""
+        await self.pilot.press(*keys)
+        await self.at(screen)
+        await self.until(lambda: not self.pilot.app.jobs.busy)
+        if name:
+            self.take(name)
+
     def take(self, name: str) -> None:
         """Write docs/NAME.svg."""
         svg = self.pilot.app.export_screenshot(title="mockint")
@@ -117,7 +133,7 @@ async def while_speaking(practice: Practice) -> None:
 
 
 async def afterwards(practice: Practice) -> None:
-    """Home, history, report, review, progress."""
+    """Home, history, report, review, progress, then a retake beside its answer."""
     app = MockintApp(practice, now=lambda: NOW, tick_s=0.05)
     async with app.run_test(size=(80, 24)) as pilot:
         camera = Photographer(pilot)
@@ -129,10 +145,13 @@ async def afterwards(practice: Practice) -> None:
             (["c", *REVIEWED], "ReviewScreen", "review"),
             (["q", "p"], "TrendsScreen", "progress"),
         ):
-            await pilot.press(*keys)
-            await camera.at(screen)
-            await camera.until(lambda: not app.jobs.busy)
-            camera.take(name)
+            await camera.go(keys, screen, name)
+        attempt = practice.find("last")
+        attempt = practice.add_audio(attempt, demo_folder() / "follow-up-1.ogg", part=RESULT)
+        practice.hear(attempt, attempt.answers[-1].key)
+        await camera.go(["q", "h"], "HistoryScreen")
+        await camera.go(["enter"], "ReportScreen")
+        await camera.go(["b"], "CompareScreen", "compare")
 
 
 def main() -> None:
@@ -149,7 +168,7 @@ def main() -> None:
         speaking.close()
         home = Home(Path(folder))
         earlier(home)
-        scripted = ScriptedTranscriber(*map(spoken, script()))
+        scripted = ScriptedTranscriber(spoken(script()[0]), spoken(AGAIN))
         practice = Laptop(home, transcriber=scripted, now=lambda: NOW)
         attempt = practice.import_audio(voice, practice.question("biggest-impact"))
         practice.hear(attempt)
