@@ -103,7 +103,7 @@ def test_a_part_said_again_stands_beside_the_answer(
         "numbers in the Result",
         "Result",
         "whole answer",
-        "pace",
+        "pace, words a minute",
         "fillers, at least",
     }
     numbers = changes["numbers in the Result"]

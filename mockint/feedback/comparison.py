@@ -215,8 +215,8 @@ def _delivery(before: Report, after: Report, part: SectionName | None) -> Iterab
         share = [_measure(r, "action_share_percent", "%") for r in (before, after)]
         yield _change("Action share", share[0], share[1], "%", guide)
     prefix = "" if part is None else f"{part.name.lower()}_"
-    pace = [_measure(r, f"{prefix}words_per_minute", "words/min") for r in (before, after)]
-    yield _change("pace", pace[0], pace[1], "words/min")
+    pace = [_measure(r, f"{prefix}words_per_minute", "") for r in (before, after)]
+    yield _change("pace, words a minute", pace[0], pace[1])
     fillers = [_fillers(r, part) for r in (before, after)]
     yield _change("fillers, at least", fillers[0], fillers[1])
     if part is None:
