@@ -156,8 +156,7 @@ class Practice:
         folder = self.store.folder(attempt.id)
         opened = attempt
         try:
-            recording = Answer(key, AnswerState.RECORDING, prompt, part=part)
-            opened = self.store.keep(attempt, recording)
+            opened = self.store.keep(attempt, attempt.next_answer(self._now(), prompt, part))
             source = self._open_source()
             hearing = None
             if self._hears_live:
@@ -358,8 +357,8 @@ class Practice:
 
         key = attempt.next_key(prompt, part)
         recording = to_wav(path, self.store.folder(attempt.id).recording(key))
-        answer = Answer(key, AnswerState.RECORDED, prompt, recording, part=part)
-        return self.store.keep(attempt, answer)
+        answer = replace(attempt.next_answer(self._now(), prompt, part), recording=recording)
+        return self.store.keep(attempt, answer.moved(AnswerState.RECORDED))
 
     def import_transcript(self, transcript: Transcript, question: Question) -> Attempt:
         """Keep a text as an attempt without a recording."""

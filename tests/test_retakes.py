@@ -16,6 +16,7 @@ from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, MockintError
 from mockint.leftovers import cut_off, keep_cut_off
+from mockint.lookback import Item, next_up, retake_for
 from mockint.measuring import measure_again
 from mockint.paths import Home
 from mockint.practice import Practice
@@ -200,6 +201,29 @@ def test_keys_pressed_while_a_part_is_said_count(
     attempt = practice.hear(attempt, "retake-1")
     sections = practice.report(attempt, "retake-1").analysis.sections
     assert [(s.name, s.first_word) for s in sections] == [(R, 0), (SectionName.LEARNING, 18)]
+
+
+def test_a_part_that_went_well_is_no_longer_what_comes_next(
+    open_practice: Callable[..., Practice], sound: Path
+) -> None:
+    practice = open_practice(ANSWER, RESULT)
+    first = answered(practice, sound)
+    later = NOON + timedelta(hours=1)
+
+    def result() -> Item:
+        return next(item for item in next_up(practice, later) if item.part is R)
+
+    before = result()
+    assert {missed.measure.name for missed in before.missed} >= {"numbers_in_result"}
+    assert retake_for(practice, before) == Retake(first, R)
+    retake_files(practice, Retake(first, R), [sound], nothing)
+    after = result()
+    assert {missed.measure.name for missed in after.missed} == {"result_s"}  # 8 s are too few
+    assert after.last_at > before.last_at
+    assert after.goes == 2
+    practice.store.close()
+    practice.home.index.unlink()
+    assert result() == after
 
 
 def test_other_recognisers_are_told(open_practice: Callable[..., Practice], sound: Path) -> None:

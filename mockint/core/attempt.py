@@ -56,6 +56,7 @@ class Answer:
         recording: None while recording and when skipped.
         transcripts: file names of the transcript versions, oldest first; the last one counts.
         part: the one part of the main answer that was given once more in it; None for the others.
+        said_at: when that was, aware; None for the others, which belong to the attempt's moment.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Answer:
     recording: Recording | None = None
     transcripts: tuple[str, ...] = ()
     part: SectionName | None = None
+    said_at: datetime | None = None
 
     def moved(self, state: AnswerState) -> "Answer":
         """The answer in another state.
@@ -134,6 +136,13 @@ class Attempt:
         if part is not None:
             return f"retake-{len(self.retakes) + 1}"
         return MAIN if prompt is None else f"follow-up-{len(self.follow_ups) + 1}"
+
+    def next_answer(
+        self, now: datetime, prompt: FollowUp | None = None, part: SectionName | None = None
+    ) -> Answer:
+        """The answer that is about to be given."""
+        key, said_at = self.next_key(prompt, part), now if part is not None else None
+        return Answer(key, AnswerState.RECORDING, prompt, part=part, said_at=said_at)
 
     def answer(self, key: str) -> Answer | None:
         """The answer with that key."""

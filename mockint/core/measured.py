@@ -8,6 +8,21 @@ from mockint.core.attempt import Guess
 
 
 @dataclass(frozen=True, slots=True)
+class Redone:
+    """One part of an answer that was said again.
+
+    Attributes:
+        part: letter of the section.
+        said_at: aware.
+        measures: name → value, of that part alone.
+    """
+
+    part: str
+    said_at: datetime
+    measures: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One attempt with the figures of its main answer.
 
@@ -22,6 +37,7 @@ class Measured:
         heard: letters of the sections that were heard, in the order S T A R L O.
         measures: name → value; what was withheld or not heard is absent, never zero.
         guess: what the person believed before seeing them.
+        redone: its parts that were said again, oldest first.
     """
 
     attempt_id: str
@@ -34,6 +50,7 @@ class Measured:
     heard: str = ""
     measures: dict[str, float] = field(default_factory=dict)
     guess: Guess | None = None
+    redone: tuple[Redone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Measured attempts → what to practise next, and why."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mockint.core.measured import Measured
@@ -100,11 +100,11 @@ def _item(
 ) -> Item | None:
     goes: list[tuple[datetime, Went]] = []
     newest: tuple[Measured, tuple[Missed, ...]] | None = None
-    for attempt in attempts[-MOST_GOES:]:
-        missed = judged(attempt, part, bands, within)
+    for go in _goes(attempts, part)[-MOST_GOES:]:
+        missed = judged(go, part, bands, within)
         if missed is not None:
-            goes.append((attempt.started_at, went(missed)))
-            newest = attempt, missed
+            goes.append((go.started_at, went(missed)))
+            newest = go, missed
     if newest is None:
         return None
     last, missed = newest
@@ -119,6 +119,17 @@ def _item(
         recall=when.recall,
         goes=len(goes),
     )
+
+
+def _goes(attempts: Sequence[Measured], part: SectionName | None) -> list[Measured]:
+    """The attempts, and between them what was said again of that part, oldest first."""
+    again = [
+        replace(attempt, started_at=redone.said_at, heard=redone.part, measures=redone.measures)
+        for attempt in attempts
+        for redone in attempt.redone
+        if part is not None and redone.part == part.value
+    ]
+    return sorted([*attempts, *again], key=lambda go: go.started_at) if again else [*attempts]
 
 
 def judged(

@@ -3,13 +3,14 @@
 A reading that the person corrected counts before the automatic one, in all three.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
 from mockint.core.draft import draft
-from mockint.core.measured import Measured
+from mockint.core.measured import Measured, Redone
 from mockint.core.measures import Analysis, NumberMention, section_words
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
@@ -41,11 +42,29 @@ def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
             stored = folder.corrected(name)
             corrected = stored is not None
             analysis = stored.analysis if stored is not None else folder.analysis(name)
+    measured = measured_of(attempt, transcript, analysis)
+    if measured is not None and attempt.retakes:
+        measured = replace(measured, redone=tuple(_redone(folder, attempt)))
     return Entry(
         headline(attempt, transcript, analysis, corrected=corrected),
-        measured_of(attempt, transcript, analysis),
+        measured,
         answers_said(folder, attempt),
     )
+
+
+def _redone(folder: AttemptFolder, attempt: Attempt) -> Iterator[Redone]:
+    """The parts that were said again and measured. A part alone has no share of an answer."""
+    for answer in attempt.retakes:
+        if answer.part is None or answer.state is not AnswerState.ANALYSED:
+            continue
+        name = answer.transcripts[-1]
+        stored = folder.corrected(name)
+        analysis = stored.analysis if stored is not None else folder.analysis(name)
+        if analysis is not None:
+            figures = dict(_figures(analysis))
+            figures.pop("action_share_percent", None)
+            said_at = answer.said_at or attempt.started_at
+            yield Redone(answer.part.value, said_at, figures)
 
 
 class _ReadOnce(AttemptFolder):

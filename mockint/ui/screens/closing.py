@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from mockint.core.attempt import AnswerState, Attempt
+from mockint.core.attempt import AnswerState, Attempt, Retake
 from mockint.ui.border import clean
 from mockint.ui.messages import Ask, Show
 from mockint.ui.screens.base import MockintScreen
@@ -21,7 +21,7 @@ class ClosingScreen(MockintScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "leave", "home"),
         Binding("v", "view", "report"),
-        Binding("r", "again", "the same question again"),
+        Binding("r", "again", "say it again"),
     ]
     AUTO_FOCUS = None
     PASSING = True
@@ -42,8 +42,8 @@ class ClosingScreen(MockintScreen):
         self.app.post_message(Show(self.attempt.id))
 
     def action_again(self) -> None:
-        """Once more."""
-        self.app.post_message(Ask(self.attempt.question))
+        """Once more; it is compared with this one."""
+        self.app.post_message(Ask(self.attempt.question, retake=Retake(self.attempt)))
 
 
 def kept(attempt: Attempt) -> str:

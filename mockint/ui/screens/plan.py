@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from mockint.lookback import Item, next_up
+from mockint.lookback import Item, next_up, retake_for
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
@@ -63,7 +63,8 @@ class PlanScreen(ListScreen[Item]):
             return
 
         def work(_job: Job) -> Ask:
-            return Ask(self.practice.question(item.question_id), focus_words(item))
+            question = self.practice.question(item.question_id)
+            return Ask(question, focus_words(item), retake_for(self.practice, item))
 
         self.jobs.start("again", work, lambda ask: ask, to=self.host)
 
