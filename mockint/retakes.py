@@ -103,7 +103,7 @@ def _compare_part(practice: Practice, attempt: Attempt, key: str) -> Compared:
         raise StoreError(f"{attempt.id} has no part said again as {key}")
     before, again = practice.report(attempt), practice.report(attempt, key)
     after = _with_part(practice, before, answer.part, again)
-    found = compare(before, after, answer.part)
+    found = compare(before, after, answer.part, again)
     return Compared(attempt, attempt, key, answer.part, again, found)
 
 

@@ -96,8 +96,9 @@ def spliced(
         if out and out[-1].name is section.name:  # two Learnings: the answer's and the retake's
             first = out.pop().first_word
         out.append(replace(section, first_word=first, last_word=len(words) - 1, span=None))
-    last_s = words[-1].end if words and timed else None
-    return Spliced(Transcript(tuple(words), whole.recognizer, last_s), tuple(out), kept, said_again)
+    length_s = clock_s + _silence_s(whole) if timed else None
+    spoken = Transcript(tuple(words), whole.recognizer, length_s)
+    return Spliced(spoken, tuple(out), kept, said_again)
 
 
 def _place(sections: Sequence[Section], part: SectionName) -> int:
@@ -119,6 +120,12 @@ def _end_s(source: Transcript, section: Section) -> float:
     if following < len(source.words):
         return source.words[following].start or 0.0
     return source.words[section.last_word].end or 0.0
+
+
+def _silence_s(whole: Transcript) -> float:
+    """What is recorded after its last word."""
+    last_s = whole.words[-1].end or 0.0
+    return max(0.0, (whole.duration_s or 0.0) - last_s)
 
 
 def _moved(word: Word, by_s: float) -> Word:

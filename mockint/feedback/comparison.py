@@ -25,7 +25,8 @@ class Side:
     """One figure of one of the two answers.
 
     Attributes:
-        value: None where it was not measured, not heard or withheld.
+        value: as precise as it is shown, so that a line adds up; None where it was not measured,
+            not heard or withheld.
         text: as shown, with its unit.
     """
 
@@ -91,13 +92,19 @@ class Comparison:
     apart: str = ""
 
 
-def compare(before: Report, after: Report, part: SectionName | None = None) -> Comparison:
+def compare(
+    before: Report,
+    after: Report,
+    part: SectionName | None = None,
+    again: Report | None = None,
+) -> Comparison:
     """Compare two answers to one question.
 
     Args:
         before: the first answer.
         after: the second one; for a part said again, the first with that part in its place.
         part: only what belongs to it; None for everything.
+        again: with a part: the part as it was given.
     """
     whole = part is None
     changes: list[Change] = []
@@ -113,7 +120,7 @@ def compare(before: Report, after: Report, part: SectionName | None = None) -> C
         _only_in(after, before),
         tuple(_elements(before, after)) if whole or part is SectionName.RESULT else (),
         (before.analysis.sections, after.analysis.sections),
-        _apart(before, after),
+        _apart(before, again or after),
     )
 
 
@@ -139,11 +146,10 @@ def _change(
     guide: str = "",
     section: SectionName | None = None,
 ) -> Change:
-    """The difference of the figures as they are shown, so that a line adds up."""
     if before.value is None or after.value is None:
         return Change(label, before, after, "", guide, section)
-    difference = round(after.value) - round(before.value)
-    text = f"{difference:+d} {unit}".strip() if difference else "same"
+    difference = round(after.value - before.value, 1)
+    text = f"{difference:+g} {unit}".strip() if difference else "same"
     return Change(label, before, after, text, guide, section)
 
 
@@ -189,7 +195,7 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
         lengths = [
             r.analysis.measure("duration_s") or r.transcript.duration_s for r in (before, after)
         ]
-        sides = [Side(v, UNKNOWN if v is None else clock(v)) for v in lengths]
+        sides = [Side(None, UNKNOWN) if v is None else Side(int(v), clock(v)) for v in lengths]
         target = after.target("duration_s")
         guide = ""
         if target is not None and target.low is not None and target.high is not None:
@@ -203,7 +209,7 @@ def _length(report: Report, name: SectionName, *, timed: bool) -> Side:
         return Side(None, NOT_HEARD)
     seconds = section_seconds(report.analysis.sections)
     if timed and seconds is not None:
-        return Side(seconds[name], f"{seconds[name]:.0f} s")
+        return Side(round(seconds[name]), f"{seconds[name]:.0f} s")
     return Side(words, f"{words} words")
 
 
@@ -220,13 +226,15 @@ def _delivery(before: Report, after: Report, part: SectionName | None) -> Iterab
     fillers = [_fillers(r, part) for r in (before, after)]
     yield _change("fillers, at least", fillers[0], fillers[1])
     if part is None:
-        first = [_measure(r, "time_to_first_word_s", "s", ".1f") for r in (before, after)]
+        first = [_measure(r, "time_to_first_word_s", "s", 1) for r in (before, after)]
         yield _change("time to first word", first[0], first[1], "s")
 
 
-def _measure(report: Report, name: str, unit: str, shape: str = ".0f") -> Side:
+def _measure(report: Report, name: str, unit: str, decimals: int = 0) -> Side:
     value = report.analysis.measure(name)
-    return Side(value, UNKNOWN if value is None else f"{value:{shape}} {unit}".strip())
+    if value is None:
+        return Side(None, UNKNOWN)
+    return Side(round(value, decimals), f"{value:.{decimals}f} {unit}".strip())
 
 
 def _fillers(report: Report, part: SectionName | None) -> Side:

@@ -69,7 +69,8 @@ def test_times_run_on_and_every_part_keeps_its_length() -> None:
     assert begins[A] - begins[S] == pytest.approx(4 * 0.5 + 1)
     assert begins[R] - begins[A] == pytest.approx(2.9)  # three words, no pause after the last one
     assert begins[L] - begins[R] == pytest.approx(3 * 0.5 + 1)
-    assert words.duration_s == words.words[-1].end
+    silence = (whole.duration_s or 0) - (whole.words[-1].end or 0)
+    assert words.duration_s == pytest.approx((words.words[-1].end or 0) + silence)
 
 
 def test_without_times_on_one_side_there_are_none() -> None:
