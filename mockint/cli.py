@@ -202,7 +202,7 @@ def _doctor(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from mockint import listing, plain
     from mockint.core.attempt import AnswerState
-    from mockint.practice import Exchange
+    from mockint.core.exchange import Exchange
     from mockint.rehearsal import demo
 
     practice = _practice(options)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mockint.core.attempt import AnswerState, Headline
+from mockint.core.exchange import Exchange
 from mockint.core.measured import Measured
 from mockint.core.question import Question
 from mockint.paths import Home
-from mockint.practice import Exchange
 from mockint.recognisers import Listed
 
 # OWASP ASVS 1.2.10: a spreadsheet runs what begins with one of these.

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Lock
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mockint.config import Settings, load_settings, save_settings
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline, Origin
+from mockint.core.exchange import Exchange
 from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
@@ -20,7 +21,6 @@ from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
 from mockint.hearing import Hearings, outcome_of
 from mockint.paths import Home, shipped
-from mockint.store.store import Store
 from mockint.take import Take
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mockint.capture.playback import Player
     from mockint.capture.source import AudioSource
     from mockint.speech.transcriber import Transcriber
+    from mockint.store.store import Store
 
 Progress = Callable[[float], None]
 MOST_FOLLOW_UPS = 2  # one picked from what was measured, then "what would you do differently?"
@@ -38,24 +39,6 @@ _NEVER = Event()
 
 def _no_progress(_share: float) -> None:
     """Nobody is watching."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One follow-up and what was replied to it; the transcript is None until it is heard, and when
-    it cannot be read.
-    """
-
-    prompt: FollowUp
-    state: AnswerState
-    transcript: Transcript | None = None
-
-    @property
-    def missing(self) -> str:
-        """Why there is no transcript of an answer that was not skipped, as shown."""
-        if self.state in (AnswerState.TRANSCRIBED, AnswerState.ANALYSED):
-            return "its words cannot be read; its recording can be heard again"
-        return "recorded, not transcribed yet"
 
 
 class Practice:
@@ -77,15 +60,25 @@ class Practice:
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     ) -> None:
         self.home = home
-        self.store = Store(home)
         self.settings: Settings = load_settings(home.settings)
         self._open_source = open_source or self._microphone
         self._transcriber = transcriber
         self.given = transcriber is not None
-        self._loading = Lock()
+        self._kept: Store | None = None
+        self._opening, self._loading = Lock(), Lock()
         self._now = now
         self._hearings = Hearings(self.transcriber)
         self._bank: Bank | None = None
+
+    @property
+    def store(self) -> "Store":
+        """What is kept; loaded on first use, since the first screen is drawn without it."""
+        with self._opening:
+            if self._kept is None:
+                from mockint.store.store import Store
+
+                self._kept = Store(self.home)
+            return self._kept
 
     # --- ask ---------------------------------------------------------------------------------
 
@@ -424,7 +417,8 @@ class Practice:
     def close(self) -> None:
         """Close what is open; takes are ended by whoever holds them."""
         self._hearings.close()
-        self.store.close()
+        if self._kept is not None:
+            self._kept.close()
 
     # --- inside ------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from mockint.bank.ladder import load_ladder
 from mockint.bank.rating import rating_file, read_rating
 from mockint.core.attempt import MAIN, Attempt
+from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.rating import Ladder, Rating
 from mockint.core.report import Report
@@ -22,7 +23,7 @@ from mockint.feedback.redact import Hit, Redaction, hit_spans
 from mockint.feedback.report import make_report
 from mockint.feedback.words import count, times
 from mockint.paths import shipped
-from mockint.practice import Exchange, Practice
+from mockint.practice import Practice
 
 RATING_FILE = "rating.toml"
 _MOST_MEMBER_BYTES = 1_000_000

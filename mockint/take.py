@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from mockint.core.attempt import AnswerState, Attempt
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import LiveState
-from mockint.store.store import Store
 
 if TYPE_CHECKING:
     from mockint.capture.recorder import Recorder
     from mockint.speech.live import LiveHearing
+    from mockint.store.store import Store
 
 Drop = Callable[[Attempt, str], Attempt | None]
 
@@ -31,7 +31,7 @@ class Take:
 
     def __init__(
         self,
-        store: Store,
+        store: "Store",
         attempt: Attempt,
         key: str,
         recorder: "Recorder",

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from mockint.core.attempt import Attempt
+from mockint.core.exchange import Exchange
 from mockint.core.question import FollowUp
 from mockint.core.report import Report
-from mockint.practice import Exchange, Practice
+from mockint.practice import Practice
 
 
 @dataclass(frozen=True, slots=True)

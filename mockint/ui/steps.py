@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from mockint.core.attempt import MAIN, AnswerState
+from mockint.core.exchange import Exchange
 from mockint.errors import MockintError
-from mockint.practice import Exchange, Practice
+from mockint.practice import Practice
 from mockint.practice import Progress as TellProgress
 from mockint.ui import messages
 from mockint.ui.border import told

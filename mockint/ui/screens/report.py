@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Attempt
 from mockint.core.delivery import delivery_rows
+from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.measuring import analyzer
-from mockint.practice import Exchange
 from mockint.retakes import retakes_of
 from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed

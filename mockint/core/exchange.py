@@ -1,0 +1,25 @@
+"""A follow-up and what was replied to it."""
+
+from dataclasses import dataclass
+
+from mockint.core.attempt import AnswerState
+from mockint.core.question import FollowUp
+from mockint.core.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One follow-up and what was replied to it; the transcript is None until it is heard, and when
+    it cannot be read.
+    """
+
+    prompt: FollowUp
+    state: AnswerState
+    transcript: Transcript | None = None
+
+    @property
+    def missing(self) -> str:
+        """Why there is no transcript of an answer that was not skipped, as shown."""
+        if self.state in (AnswerState.TRANSCRIBED, AnswerState.ANALYSED):
+            return "its words cannot be read; its recording can be heard again"
+        return "recorded, not transcribed yet"
