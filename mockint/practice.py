@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from mockint.config import Settings, load_settings, save_settings
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline, Origin
 from mockint.core.exchange import Exchange
-from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
-from mockint.core.report import Report
 from mockint.core.sound import Sound
 from mockint.core.star import SectionName
 from mockint.core.transcript import Recognizer, Transcript
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from mockint.bank.load import Bank
     from mockint.capture.playback import Player
     from mockint.capture.source import AudioSource
+    from mockint.core.measures import Analysis
+    from mockint.core.report import Report
     from mockint.speech.transcriber import Transcriber
     from mockint.store.store import Store
 
@@ -260,7 +260,7 @@ class Practice:
         heard = self.transcribe(attempt, key, on_progress=on_progress, stop=stop, model=model)
         return self.analyse(heard, key)
 
-    def report(self, attempt: Attempt, key: str = MAIN) -> Report:
+    def report(self, attempt: Attempt, key: str = MAIN) -> "Report":
         """What mockint says about an answer.
 
         Raises:
@@ -287,7 +287,7 @@ class Practice:
         question: Question | None,
         transcript: Transcript,
         sound: Sound | None = None,
-    ) -> Report:
+    ) -> "Report":
         """The report on a transcript that is not stored."""
         from mockint.analysis.analyse import analyse
 
@@ -474,9 +474,9 @@ class Practice:
         self,
         question: Question | None,
         transcript: Transcript,
-        measured: Analysis,
+        measured: "Analysis",
         recording: Recording | None = None,
-    ) -> Report:
+    ) -> "Report":
         """The report on words and what was measured in them; nothing is read or stored."""
         from mockint.feedback.report import make_report
 

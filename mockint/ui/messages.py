@@ -1,11 +1,15 @@
 """What screens tell the application: one message a decision of the person, or a step done."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.question import FollowUp, Question
-from mockint.core.report import Report
 from mockint.ui.opening import Opened
+
+if TYPE_CHECKING:
+    from mockint.core.report import Report
 
 
 class Ask(Message):
@@ -147,7 +151,7 @@ class Corrected(Message):
     """
 
     def __init__(
-        self, opened: Opened | None, key: str = MAIN, report: Report | None = None
+        self, opened: Opened | None, key: str = MAIN, report: "Report | None" = None
     ) -> None:
         super().__init__()
         self.opened = opened

@@ -1,12 +1,15 @@
 """A stored attempt → everything that its report screen shows."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mockint.core.attempt import Attempt
 from mockint.core.exchange import Exchange
 from mockint.core.question import FollowUp
-from mockint.core.report import Report
 from mockint.practice import Practice
+
+if TYPE_CHECKING:
+    from mockint.core.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Opened:
     """
 
     attempt: Attempt | None
-    report: Report | None
+    report: "Report | None"
     exchanges: tuple[Exchange, ...] = ()
     prompt: FollowUp | None = None
 
