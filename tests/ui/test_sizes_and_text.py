@@ -27,6 +27,7 @@ from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.screens.search import SearchScreen
 from mockint.ui.screens.trends import TrendsScreen
 from mockint.ui.screens.why import WhyScreen
+from mockint.ui.widgets.key_line import KeyLine
 from tests.ui.doubles import FOLLOW_UPS, NOW, STORY, CannedBank, CannedPractice, StillSource
 from tests.ui.driving import Driver, opened
 
@@ -154,6 +155,9 @@ async def walk(driver: Driver, look: "Look") -> None:
     await look(driver)
 
 
+MOST_KEY_LINES = 5  # and the rule over them: the style sheet's
+
+
 class Look:
     """Checks what must hold for every screen."""
 
@@ -169,6 +173,9 @@ class Look:
         assert not any((ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 for c in text)
         assert not any(c in text for c in "\u202e\u2066")
         assert len(text.splitlines()) <= height
+        keys = driver.app.screen.query_one(KeyLine)
+        lines = keys.drawn(keys.size.width).plain.count("\n") + 1
+        await driver.until(lambda: keys.size.height == min(lines, MOST_KEY_LINES), "every key")
         for widget in driver.app.screen.walk_children(Widget):
             assert not widget.allow_horizontal_scroll, widget
         for active in driver.app.screen.active_bindings.values():

@@ -110,6 +110,9 @@ class KeyLine(Lines):
         if keys != self._keys:
             self._keys = keys
             self.refresh(layout=True)
+            # Where a layout was asked for already and done since, Textual takes the old height from
+            # its cache (8.2, Widget._get_box_model); asking once more makes it look.
+            self.call_after_refresh(self.refresh, layout=True)
 
     def drawn(self, width: int) -> Text:
         """The keys stand out by weight, not by colour alone."""
