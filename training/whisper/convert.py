@@ -3,6 +3,7 @@
 python -m training.whisper.convert CHECKPOINT TOKENIZER FOLDER
 """
 
+import hashlib
 import shutil
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from torch import nn
 from training.whisper import tokens
 from training.whisper.network import Attention, Shape, Whisper
 
+FILES = ("config.json", "model.bin", "tokenizer.json", "vocabulary.json")
+
 
 def load(checkpoint: Path) -> Whisper:
     """The network of a checkpoint."""
@@ -25,7 +28,7 @@ def load(checkpoint: Path) -> Whisper:
 
 
 def convert(network: Whisper, tokenizer: Path, folder: Path, quantization: str = "int8") -> None:
-    """Write config.json, model.bin, tokenizer.json and vocabulary.json."""
+    """Write what faster-whisper reads, and the sums of it."""
     shape = network.shape
     spec = WhisperSpec(shape.encoder_layers, shape.heads, shape.decoder_layers, shape.heads)
     loaded = tokens.load(tokenizer)
@@ -34,7 +37,7 @@ def convert(network: Whisper, tokenizer: Path, folder: Path, quantization: str =
     spec.config.suppress_ids = [place(token) for token in tokens.SPECIAL[1:]]
     spec.config.suppress_ids_begin = [place("Ġ"), place("<|endoftext|>")]
     spec.config.lang_ids = []
-    spec.config.alignment_heads = [(layer, 0) for layer in shape.guided_layers[-1:]]
+    spec.config.alignment_heads = [(shape.decoder_layers - 1, 0)]
     _fill(spec, network)
     spec.register_vocabulary(vocabulary)
     spec.validate()
@@ -42,6 +45,8 @@ def convert(network: Whisper, tokenizer: Path, folder: Path, quantization: str =
     folder.mkdir(parents=True, exist_ok=True)
     spec.save(str(folder))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
+    (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n", "ascii")
 
 
 def _fill(spec: WhisperSpec, network: Whisper) -> None:

@@ -1,10 +1,11 @@
-"""Samples → log-mel features exactly as faster-whisper's FeatureExtractor makes them."""
+"""Samples → log-mel features as faster-whisper's FeatureExtractor makes them."""
 
 import numpy as np
 import torch
 from torch import Tensor
 
 FFT, HOP = 400, 160
+FLOOR = 1e-10
 
 
 def _filters() -> Tensor:
@@ -24,10 +25,13 @@ FILTERS = _filters()
 WINDOW = torch.hann_window(FFT)
 
 
-def log_mel(samples: Tensor) -> Tensor:
-    """Shape (n,) in -1 to 1 → (80, n // 160 + 1). Frames beyond the sound are 0 to Whisper."""
-    padded = torch.nn.functional.pad(samples, (0, HOP))
-    spectrum = torch.stft(padded, FFT, HOP, window=WINDOW, return_complex=True)
-    mel = FILTERS @ spectrum[:, :-1].abs().square()
-    log = mel.clamp(min=1e-10).log10()
+def power(samples: Tensor) -> Tensor:
+    """Shape (n,) in -1 to 1 → (80, n // 160), the power in each band."""
+    spectrum = torch.stft(samples, FFT, HOP, window=WINDOW, return_complex=True)
+    return FILTERS @ spectrum[:, :-1].abs().square()
+
+
+def compressed(powers: Tensor) -> Tensor:
+    """What Whisper is given: logarithms, at most 80 dB below the loudest of the window."""
+    log = powers.clamp(min=FLOOR).log10()
     return (log.maximum(log.max() - 8.0) + 4.0) / 4.0

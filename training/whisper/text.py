@@ -1,4 +1,4 @@
-"""Answers, templates and number phrases → sentences to be spoken, written as they are said."""
+"""The project's texts, number phrases, loose words → sentences to be spoken, as they are said."""
 
 import json
 import random
@@ -9,7 +9,10 @@ from pathlib import Path
 
 from training.whisper.numerals import cardinal, spoken
 
-ANSWERS = Path(__file__).parents[1] / "data" / "answers.jsonl"
+DATA = Path(__file__).parents[1] / "data"
+ANSWERS = DATA / "answers.jsonl"
+# Only trained on. Those that were typed carelessly would teach their mistakes.
+MORE = tuple(DATA / f"{name}.jsonl" for name in ("development", "varied", "oral_history_style"))
 HELD_OUT_EVERY = 20  # every twentieth answer is never spoken in training
 _PLAIN = re.compile(r"^[A-Za-z' ,.?]+$")
 _TEMPLATES = (
@@ -55,22 +58,34 @@ _WORDS = {
 }
 
 
-def sentences(path: Path = ANSWERS) -> tuple[list[str], list[list[str]]]:
+def sentences() -> tuple[list[str], list[list[str]]]:
     """The training sentences, and the held-out answers as lists of sentences."""
     train: list[str] = []
     held_out: list[list[str]] = []
-    with path.open(encoding="utf-8") as lines:
-        answers = [json.loads(line) for line in lines if line.strip()]
-    answers = [answer for answer in answers if answer["style"] != "raw"]  # no case, no stops
-    for number, answer in enumerate(answers):
-        parts = [part for unit in answer["units"] for part in _split(unit["text"])]
-        said = [text for part in parts if (text := as_said(part))]
+    for number, answer in enumerate(_answers(ANSWERS)):
         if number % HELD_OUT_EVERY == HELD_OUT_EVERY // 2:
-            held_out.append(said)
+            held_out.append(answer)
         else:
-            train.extend(said)
-    apart = {text.lower() for answer in held_out for text in answer}
-    return [text for text in train if text.lower() not in apart], held_out
+            train.extend(answer)
+    for path in MORE:
+        train.extend(text for answer in _answers(path) for text in answer)
+    apart = {_letters(text) for answer in held_out for text in answer}
+    return [text for text in train if _letters(text) not in apart], held_out
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def _answers(path: Path) -> list[list[str]]:
+    """The sentences of each answer, without those that cannot be said."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    return [
+        [said for unit in row["units"] for part in _split(unit["text"]) if (said := as_said(part))]
+        for row in rows
+        if row["style"] != "raw"  # no case, no stops
+    ]
 
 
 def _split(text: str) -> list[str]:
