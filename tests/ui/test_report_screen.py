@@ -10,6 +10,7 @@ from mockint.core.transcript import Transcript, Word
 from mockint.errors import CaptureError
 from mockint.ui.opening import Opened
 from mockint.ui.screens.report import ReportScreen
+from mockint.ui.widgets.key_line import KeyLine
 from tests.ui.doubles import (
     NOW,
     STORY,
@@ -134,7 +135,8 @@ async def test_long_answer_scrolls(practice: CannedPractice) -> None:
         screen = await show(
             driver, practice, report_of(practice, spoken_transcript(long), spoken_analysis(long))
         )
-        page = screen.query_one("#page")
+        page, keys = screen.query_one("#page"), screen.query_one(KeyLine)
+        await driver.until(lambda: keys.size.height == 2, "both lines of keys")
         await driver.press("end")
         await driver.until(lambda: page.scroll_y == page.max_scroll_y > 100)
 

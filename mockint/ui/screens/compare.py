@@ -94,6 +94,7 @@ class CompareScreen(MockintScreen):
     async def on_ready(self, message: Ready) -> None:
         """Show them."""
         self.ready = message
+        self.set_focus(None)  # a key meanwhile is the screen's: what has the focus is taken down
         await self.recompose()
         self.query_one("#page").focus()
         self._title()

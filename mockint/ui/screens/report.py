@@ -237,6 +237,7 @@ class ReportScreen(MockintScreen):
             self.call_next(self._renew)
 
     async def _renew(self) -> None:
+        self.set_focus(None)  # a key meanwhile is the screen's: what has the focus is taken down
         await self.recompose()
         self.query_one("#page").focus()
         self.refresh_bindings()
