@@ -1,11 +1,13 @@
 """Answers spoken at their own pace → how long after the last word the report is there.
 
     .venv/bin/python benchmarks/latency.py [--json] [--models base.en] [--seconds 30 60 120 240]
+    .venv/bin/python benchmarks/latency.py --folder MODEL
 
 Models have the layers of the published ones and random int8 weights; they write a scripted number
-of tokens, and the words are the script's. So the cost is real and the text is not. The bundled
-voice is replayed at speaking speed through recorder, live transcription, analysis and report; stop
-is pressed 0.2, 1 and 2 s after the last word. Each model is measured in a process of its own.
+of tokens, and the words are the script's. So the cost is real and the text is not; with --folder
+real weights write what they hear. The bundled voice is replayed at speaking speed through recorder,
+live transcription, analysis and report; stop is pressed 0.2, 1 and 2 s after the last word. Each
+model is measured in a process of its own.
 
 Per model: `stop_to_report_share` is stop to report over the length of the answer; `slope` how much
 longer it takes a second of answer (1 s after the last word); `over_bare_at_120s` the same time over
@@ -14,8 +16,8 @@ in 30 s windows, one pass each, which flatters it; `after_speculation_s` where n
 decode; `passes_per_chunk` encoder passes of a final chunk, and `passes_in_all` with those of
 guesses that speech made void; `busy_fraction` time in the recogniser over the time spoken;
 `tick_p99_ms` how late a 60 Hz timer in the main thread was while speaking; `peak_mb` memory of the
-process. `stop_to_report_cpu_s` is the work between stop and report, which other programs on the
-machine hardly change: look at it where the load is high.
+process, before bare faster-whisper had its turn. `stop_to_report_cpu_s` is the work between stop
+and report, which other programs on the machine hardly change: look at it where the load is high.
 """
 
 import argparse
@@ -52,7 +54,9 @@ from mockint.speech.cutter import Cutter  # noqa: E402
 from mockint.speech.whisper import OPTIONS, WhisperTranscriber  # noqa: E402
 
 RATE_HZ = 16_000
-TOKENS_PER_S = 4  # of ordinary speech (asr.md, section 1)
+# What Whisper base writes of the bundled answer: 297 in 91.7 s. Of five recordings of people it
+# wrote 2.3 to 3.7 a second.
+TOKENS_PER_S = 3.24
 WORDS_PER_S = 2.5
 AFTER_S = (0.2, 1.0, 2.0)
 USUAL_S = 1.0
@@ -62,12 +66,12 @@ WINDOW_S = 30
 Samples = NDArray[np.float32]
 
 
-class Costed(WhisperTranscriber):
-    """True cost, scripted text."""
+class Counted(WhisperTranscriber):
+    """True cost, true text."""
 
-    def __init__(self, folder: Path, words: Sequence[Word]) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.words = words
+        self.words: Sequence[Word] = ()
         self.passes = 0
         self.tokens = 0
         encode = self._model.encode
@@ -77,6 +81,18 @@ class Costed(WhisperTranscriber):
             return encode(features)
 
         self._model.encode = counted
+
+    def decode(self, samples: Samples, **more: Any) -> None:
+        """As mockint does it, and nobody reads the words."""
+        from faster_whisper import BatchedInferencePipeline
+
+        options = {**OPTIONS, "temperature": 0.0, **more}
+        segments, _ = BatchedInferencePipeline(self._model).transcribe(samples, **options)
+        self.tokens += sum(len(segment.tokens) for segment in segments)
+
+
+class Costed(Counted):
+    """True cost, scripted text."""
 
     def hear_chunk(
         self,
@@ -90,14 +106,10 @@ class Costed(WhisperTranscriber):
 
     def decode(self, samples: Samples, **more: Any) -> None:
         """As mockint does it, but for the number of tokens."""
-        from faster_whisper import BatchedInferencePipeline
-
         seconds = min(WINDOW_S, len(samples) / RATE_HZ)
-        options = {**OPTIONS, "suppress_tokens": [-1, END_OF_TEXT], "temperature": 0.0, **more}
-        segments, _ = BatchedInferencePipeline(self._model).transcribe(
-            samples, max_new_tokens=2 * max(1, int(TOKENS_PER_S * seconds)), **options
-        )
-        self.tokens += sum(len(segment.tokens) for segment in segments)
+        most = 2 * max(1, round(TOKENS_PER_S * seconds))  # twice: see WhisperTranscriber
+        never = [-1, END_OF_TEXT]
+        super().decode(samples, max_new_tokens=most, suppress_tokens=never, **more)
 
 
 @dataclass(frozen=True)
@@ -162,7 +174,7 @@ def ticks_until(moment: float) -> list[float]:
     return late
 
 
-def speak(engine: Costed, folder: Path, seconds: float, after_s: float) -> Run:
+def speak(engine: Counted, folder: Path, seconds: float, after_s: float) -> Run:
     """One answer from the first word to its report."""
     samples, end_s = answer_of(seconds)
     path = write(folder / "voice.wav", samples)
@@ -197,7 +209,7 @@ def speak(engine: Costed, folder: Path, seconds: float, after_s: float) -> Run:
     )
 
 
-def bare_s(engine: Costed, folder: Path, seconds: float) -> float:
+def bare_s(engine: Counted, folder: Path, seconds: float) -> float:
     """Decoding the finished recording in 30 s windows, one pass each, then the same report."""
     samples, end_s = answer_of(seconds)
     practice = Practice(Home(folder / "bare"), transcriber=engine)
@@ -211,9 +223,11 @@ def bare_s(engine: Costed, folder: Path, seconds: float) -> float:
     return time.perf_counter() - began
 
 
-def figures(model: Path, lengths: Sequence[float], afters: Sequence[float]) -> dict[str, Any]:
+def figures(
+    model: Path, lengths: Sequence[float], afters: Sequence[float], *, real: bool
+) -> dict[str, Any]:
     """Everything about one model."""
-    engine = Costed(model, [])
+    engine = Counted(model) if real else Costed(model)
     engine.decode(np.zeros(RATE_HZ, np.float32))  # as after the first paint
     warm = engine.tokens
     runs: list[Run] = []
@@ -226,6 +240,7 @@ def figures(model: Path, lengths: Sequence[float], afters: Sequence[float]) -> d
             told = f"{run.waited_s:.2f} s, CPU {run.cpu_s:.2f} s, busy {run.busy:.2f}"
             note(f"{model.name} {run.said_s:.0f} s, stop +{after_s} s: {told}, {run.chunks} chunks")
         tokens = engine.tokens - warm
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         at = 120.0 if 120.0 in lengths else max(lengths)
         bare = bare_s(engine, Path(empty), at)
     shares = [run.waited_s / run.said_s for run in runs]
@@ -251,7 +266,7 @@ def figures(model: Path, lengths: Sequence[float], afters: Sequence[float]) -> d
         "tick_p99_ms": round(float(np.percentile([t for r in runs for t in r.ticks_ms], 99)), 1),
         "overflows": sum(run.overflows for run in runs),
         "tokens_per_pass": round(tokens / max(1, passes), 1),
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "peak_mb": round(peak / 1024),
     }
 
 
@@ -280,6 +295,7 @@ def main() -> int:
     parser.add_argument("--models", nargs="+", choices=SHAPES, default=list(SHAPES))
     parser.add_argument("--seconds", nargs="+", type=float, default=[30.0, 60.0, 120.0, 240.0])
     parser.add_argument("--after", nargs="+", type=float, default=list(AFTER_S))
+    parser.add_argument("--folder", type=Path, help="real weights, instead of random ones")
     parser.add_argument("--build", nargs=2, metavar=("SHAPE", "FOLDER"), help=argparse.SUPPRESS)
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -287,18 +303,23 @@ def main() -> int:
         build(Path(options.build[1]), SHAPES[options.build[0]])
         return 0
     if options.measure:
-        print(json.dumps(figures(options.measure, options.seconds, options.after)))
+        real = options.folder is not None
+        print(json.dumps(figures(options.measure, options.seconds, options.after, real=real)))
         return 0
     before = os.getloadavg()[0]
     told: dict[str, Any] = {}
     asked = ["--seconds", *map(str, options.seconds), "--after", *map(str, options.after)]
     with tempfile.TemporaryDirectory() as folder:
-        for name in options.models:
+        if options.folder:
+            ready = ["--measure", str(options.folder), "--folder", str(options.folder)]
+            told[options.folder.name] = json.loads(in_process(*ready, *asked))
+        for name in [] if options.folder else options.models:
             # Not its own name: by that, mockint knows how many bytes the published one has.
             model = f"{folder}/shape-of-{name}"
             in_process("--build", name, model)
             told[name] = json.loads(in_process("--measure", model, *asked))
-    told["note"] = "random weights: costs are real, text is not"
+    if not options.folder:
+        told["note"] = "random weights: costs are real, text is not"
     told["load"] = {"before": round(before, 2), "after": round(os.getloadavg()[0], 2)}
     told["cores"] = os.cpu_count()
     told["versions"] = {

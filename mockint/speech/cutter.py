@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mockint.core.timeline import Span
 from mockint.speech.chunker import Chunk, Chunker
+from mockint.speech.leveller import Leveller
 from mockint.speech.transcriber import SAMPLE_RATE_HZ
 from mockint.speech.vad import FRAME, VoiceDetector
 
@@ -51,6 +52,7 @@ class Cutter:
     def __init__(self) -> None:
         import numpy as np
 
+        self._leveller = Leveller()
         self._detector = VoiceDetector()
         self._chunker = Chunker()
         self._sound: NDArray[np.float32] = np.zeros(0, np.float32)
@@ -91,7 +93,7 @@ class Cutter:
 
     def _judge(self, frames: int) -> list[Piece]:
         begin = self._judged - self._sound_from
-        sound = self._sound[begin : begin + frames * FRAME]
+        sound = self._leveller.feed(self._sound[begin : begin + frames * FRAME])
         powers = (sound.reshape(-1, FRAME) ** 2).mean(axis=1)
         closed: list[Piece] = []
         for probability, power in zip(self._detector.judge(sound), powers, strict=True):
