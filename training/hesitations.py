@@ -1,20 +1,22 @@
 """Recorded speech with its words → how well hesitations and pauses are found, and the threshold.
 
-    python -m training.hesitations --clips FOLDER
+    python -m training.hesitations --clips FOLDER [--model FOLDER]
 
 FOLDER holds NAME.wav, NAME.txt (what was said) and NAME.words.csv (start,end,word in seconds). The
 measures get the reference words without their fillers, as a recogniser would leave them out; what
-they find is compared with the fillers and with the gaps between all reference words.
+they find is compared with the fillers and with the gaps between all reference words. With --model
+the words are those that this Whisper model hears.
 """
 
 import argparse
 import csv
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 from mockint.analysis.gaps import PAUSE_S, find_hesitations, pauses
 from mockint.analysis.voicing import OVER_HISS_DB, RISE_DB, band_levels, voiced_spans
@@ -22,6 +24,7 @@ from mockint.capture.convert import read_samples
 from mockint.core.sound import Sound
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
+from mockint.speech.whisper import WhisperTranscriber
 
 FILLERS = {"um", "uh"}
 GRID_DB = tuple(half / 2 for half in range(6, 31))  # 3 to 15 dB
@@ -164,9 +167,13 @@ def choose(some: Sequence[Clip]) -> float:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--clips", type=Path, required=True)
-    folder = clips(options.parse_args().clips)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clips", type=Path, required=True)
+    parser.add_argument("--model", type=Path)
+    options = parser.parse_args()
+    folder = clips(options.clips)
+    if options.model:
+        folder = _heard_by(WhisperTranscriber(options.model), folder)
     table: dict[str, object] = {}
     for label, pick in (("shipped", lambda _clip: RISE_DB), ("left_out", _left_out(folder))):
         hesitations = silences = Tally()
@@ -177,6 +184,15 @@ def main() -> None:
             table[f"{label}/{clip.name}"] = {"rise_db": db, **_figures(*here)}
         table[f"{label}/all"] = _figures(hesitations, silences)
     print(json.dumps(table, indent=1))
+
+
+def _heard_by(transcriber: WhisperTranscriber, folder: Sequence[Clip]) -> tuple[Clip, ...]:
+    def words(clip: Clip) -> tuple[Word, ...]:
+        samples = read_samples(clip.wav)
+        heard = transcriber.transcribe(samples, on_progress=lambda _share: None, stop=Event())
+        return heard.words
+
+    return tuple(replace(clip, words=words(clip)) for clip in folder)
 
 
 def _left_out(folder: Sequence[Clip]) -> Callable[[Clip], float]:

@@ -14,12 +14,18 @@ from mockint.core.transcript import Word
 ORDER = tuple(SectionName)  # columns of scores and chances
 
 
-def split(scores: WordScores) -> tuple[Section, ...]:
+def split(scores: WordScores, outside: Sequence[tuple[int, int]] = ()) -> tuple[Section, ...]:
     """Sections without times, covering every word once, in order.
 
     The likeliest reading of the whole answer.
+
+    Args:
+        scores: of every word.
+        outside: word ranges that are no part of the story, whatever the scores say.
     """
     path = likeliest(scores, shipped_weights().chain)
+    for first, last in outside:
+        path[first : last + 1] = [ORDER.index(SectionName.OUTSIDE)] * (last + 1 - first)
     sections = []
     for column, run in groupby(range(len(path)), key=lambda word: path[word]):
         words = list(run)

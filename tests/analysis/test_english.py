@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.analysis.analyse import analyse
-from mockint.analysis.english import is_english
+from mockint.analysis.english import is_english, other_language
 from mockint.analysis.sentences import plain
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
@@ -51,3 +51,31 @@ def test_another_language_is_said_and_nothing_counted(text: str) -> None:
 )
 def test_english_short_or_bare_numbers_are_measured(text: str) -> None:
     assert is_english([plain(word) for word in text.split()])
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS.keys())
+@pytest.mark.parametrize("order", ["first", "last", "between"])
+def test_of_two_languages_only_the_english_is_measured(other: str, order: str) -> None:
+    before, after = ENGLISH.split(", so ")
+    parts = {
+        "first": [other, ENGLISH],
+        "last": [ENGLISH, other],
+        "between": [before + ".", other, "So " + after],
+    }[order]
+    words = " ".join(parts).split()
+    measured = analyse(Transcript.from_text(" ".join(words)))
+    assert measured.withheld == ""
+    foreign = set(other.split()) - set(ENGLISH.split())
+    for section in measured.sections:
+        if section.name is not SectionName.OUTSIDE:
+            held = words[section.first_word : section.last_word + 1]
+            assert len([w for w in held if w in foreign]) <= len(held) / 4
+    alone = analyse(Transcript.from_text(ENGLISH))
+    assert len(measured.numbers_in_result) <= len(alone.numbers_in_result)
+    assert measured.we_in_action == alone.we_in_action
+
+
+def test_a_list_of_names_is_no_other_language() -> None:
+    text = ENGLISH + " We used React, Redis, Kafka, Postgres, Terraform, Docker and Grafana."
+    reading = [plain(word) for word in text.split()]
+    assert other_language(reading, [(0, len(reading) - 1)]) == []
