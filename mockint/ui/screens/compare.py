@@ -70,16 +70,19 @@ class CompareScreen(MockintScreen):
         yield TitleLine("Before and after")
         yield Notice()
         with Page(id="page"):
-            if self.ready is None:
-                yield Static(READING, classes="lead", markup=False)
-            else:
-                yield from _shown(self.ready.compared)
+            yield from self._content()
+
+    def _content(self) -> ComposeResult:
+        if self.ready is None:
+            yield Static(READING, classes="lead", markup=False)
+        else:
+            yield from _shown(self.ready.compared)
 
     def on_mount(self) -> None:
         """Read both."""
         self.query_one("#page").focus()
         self.set_interval(LISTEN_POLL_S, self._listening.poll)
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh(recompose=True))
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
         self._read()
 
     def _read(self) -> None:
@@ -94,11 +97,11 @@ class CompareScreen(MockintScreen):
     async def on_ready(self, message: Ready) -> None:
         """Show them."""
         self.ready = message
-        self.set_focus(None)  # a key meanwhile is the screen's: what has the focus is taken down
-        await self.recompose()
-        self.query_one("#page").focus()
         self._title()
-        self.refresh_bindings()
+        await self._renew()
+
+    async def _renew(self) -> None:
+        await self.query_one(Page).show(self._content())
 
     def _title(self) -> None:
         ready = self.ready

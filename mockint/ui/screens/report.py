@@ -80,23 +80,26 @@ class ReportScreen(MockintScreen):
         yield TitleLine(self._title, self._when)
         yield Notice()
         with Page(id="page"):
-            report = self.opened.report
-            if self.opened.attempt is not None and (again := said_again(self.opened.attempt)):
-                yield Static(Text(again), classes="beside quiet", markup=False)
-            if report is None:
-                yield Static(NOT_YET if self._recorded else CUT_OFF, classes="lead", markup=False)
-            elif not report.transcript.words:
-                yield Static(NOTHING_HEARD, classes="lead", markup=False)
-            else:
-                yield from self._measured(report)
-            yield from self._follow_up()
-            if report is not None and report.transcript.words:
-                if delivery_rows(report.analysis):
-                    yield Delivery(report)
-                yield Static("What was heard", classes="head", markup=False)
-                yield Spoken(report, dark=self.app.current_theme.dark)
-            for exchange in self.opened.exchanges:
-                yield from _replied(exchange)
+            yield from self._content()
+
+    def _content(self) -> ComposeResult:
+        report = self.opened.report
+        if self.opened.attempt is not None and (again := said_again(self.opened.attempt)):
+            yield Static(Text(again), classes="beside quiet", markup=False)
+        if report is None:
+            yield Static(NOT_YET if self._recorded else CUT_OFF, classes="lead", markup=False)
+        elif not report.transcript.words:
+            yield Static(NOTHING_HEARD, classes="lead", markup=False)
+        else:
+            yield from self._measured(report)
+        yield from self._follow_up()
+        if report is not None and report.transcript.words:
+            if delivery_rows(report.analysis):
+                yield Delivery(report)
+            yield Static("What was heard", classes="head", markup=False)
+            yield Spoken(report, dark=self.app.current_theme.dark)
+        for exchange in self.opened.exchanges:
+            yield from _replied(exchange)
 
     def _measured(self, report: Report) -> Iterator[Widget]:
         yield Headline(report)
@@ -157,7 +160,7 @@ class ReportScreen(MockintScreen):
         self.say(self.notice, problem=True)
         self.query_one("#page").focus()
         self.set_interval(LISTEN_POLL_S, self._listening.poll)
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh(recompose=True))
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
 
     def allows(self, action: str) -> bool:
         """Only keys that do something for this attempt."""
@@ -237,10 +240,8 @@ class ReportScreen(MockintScreen):
             self.call_next(self._renew)
 
     async def _renew(self) -> None:
-        self.set_focus(None)  # a key meanwhile is the screen's: what has the focus is taken down
-        await self.recompose()
-        self.query_one("#page").focus()
-        self.refresh_bindings()
+        self.query_one(TitleLine).update(self._title, self._when)
+        await self.query_one(Page).show(self._content())
 
     def action_retake(self) -> None:
         """The whole answer once more, or one part of it; the demo's question as a first answer."""

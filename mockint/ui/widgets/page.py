@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.compose import compose
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 
@@ -17,6 +19,16 @@ class Page(VerticalScroll):
         Binding("down", "scroll_down", "scroll", group=_SCROLL),
         Binding("space", "page_down", show=False),
     ]
+
+    async def show(self, content: ComposeResult) -> None:
+        """Take down what stands here and put this in its place.
+
+        The page itself stays: what has the focus is never taken down, and no key with it.
+        """
+        async with self.batch():
+            await self.remove_children()
+            await self.mount_all(compose(self, content))
+        self.screen.refresh_bindings()
 
     def watch_virtual_size(self, _size: Size) -> None:
         """More or less to see: the keys follow."""
