@@ -1,5 +1,8 @@
 """A converted model and spoken answers → word errors and errors of word starts, by mockint itself.
 
+`whole` is the same for faster-whisper, which takes the recording in windows of 30 s that may begin
+in a word, instead of mockint's pieces that end in pauses.
+
 .venv/bin/python -m training.whisper.measure MODEL [FOLDER_OF_HELD_OUT]
 """
 
@@ -50,6 +53,20 @@ def hear(transcriber: WhisperTranscriber, path: Path) -> Transcript:
     return transcriber.transcribe(read_samples(path), on_progress=lambda _share: None, stop=Event())
 
 
+def hear_whole(transcriber: WhisperTranscriber, path: Path) -> str:
+    """One file in faster-whisper's own windows, else as mockint decodes."""
+    segments, _ = transcriber._model.transcribe(
+        read_samples(path),
+        language="en",
+        beam_size=5,
+        temperature=0.0,
+        condition_on_previous_text=False,
+        word_timestamps=True,
+        suppress_tokens=[-1],
+    )
+    return "".join(segment.text for segment in segments)
+
+
 def main(model: Path, held_out: Path | None) -> None:
     """Print the figures as one JSON object."""
     transcriber = WhisperTranscriber(model)
@@ -59,6 +76,8 @@ def main(model: Path, held_out: Path | None) -> None:
         heard = hear(transcriber, demo_folder() / name)
         edits, _ = aligned(plain(text), plain(heard.text))
         figures[name] = round(edits / len(plain(text)), 4)
+        edits, _ = aligned(plain(text), plain(hear_whole(transcriber, demo_folder() / name)))
+        figures[f"{name}, whole"] = round(edits / len(plain(text)), 4)
         print(heard.text, file=sys.stderr)
     if held_out is not None:
         edits = words = 0
