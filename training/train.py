@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from mockint.analysis.windows import PLACES, Window, place_rows, windows
 from training.alter import altered
 from training.corpus import Answer
-from training.network import Labeller, goal_of, loss_of
+from training.network import Labeller, Scores, goal_of, loss_of
 
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 1.5e-3
 BATCH_PIECES = 900
@@ -59,7 +59,13 @@ def places_of(batch: Sequence[tuple[Answer, Window]]) -> Tensor:
 
 
 def train(
-    answers: Sequence[Answer], weights: Sequence[float], base: Path, *, epochs: int, seed: int
+    answers: Sequence[Answer],
+    weights: Sequence[float],
+    base: Path,
+    *,
+    epochs: int,
+    seed: int,
+    brief: bool,
 ) -> Labeller:
     """Fine-tune on altered copies, new ones in each epoch; gives the averaged weights.
 
@@ -69,10 +75,12 @@ def train(
         base: folder of the pretrained encoder.
         epochs: rounds.
         seed: of everything random.
+        brief: see Labeller.
     """
     torch.manual_seed(seed)
+    cut, net = Cut(base), Labeller(base, brief=brief)
+    torch.manual_seed(seed)
     dice = random.Random(seed)
-    cut, net = Cut(base), Labeller(base)
     vocabulary = sorted({w for a in answers for w in a.words})
     encoder = [w for w in net.encoder.parameters() if w.requires_grad]
     heads = [w for part in (net.sections, net.border, net.kinds) for w in part.parameters()]
@@ -136,7 +144,7 @@ def _follow(average: nn.Module, net: nn.Module, keep: float) -> None:
 
 
 @torch.no_grad()
-def scores(net: Labeller, cut: Cut, answer: Answer) -> tuple[Tensor, Tensor, Tensor]:
+def scores(net: Labeller, cut: Cut, answer: Answer) -> Scores:
     """Log-chances of sections (words, 6), border logits (words), chances of kinds (words, 3), means
     over the windows that hold a word."""
     count = len(answer.words)

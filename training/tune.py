@@ -19,6 +19,7 @@ EVIDENCE = (0.2, 0.3, 0.4, 0.6)
 BORDER = (0.5, 0.75, 1.0)
 BIAS = (0.0, 1.0, 2.0, 3.0)
 SHARPNESS = 0.4
+KEEP = 1e-4  # ridge of the logistic regressions
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,24 @@ def _weight(held: Sequence[Held], one: Held) -> float:
 def _logistic(
     rows: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> NDArray[np.float32]:
+    """Newton's method; a step that makes it worse is halved."""
+    weights = weights / weights.sum()
+    signs = np.where(right, 1.0, -1.0)
+
+    def loss(factors: NDArray[np.float64]) -> float:
+        misses = np.logaddexp(0, -signs * (rows @ factors))
+        return float(weights @ misses + 0.5 * KEEP * factors @ factors)
+
     factors = np.zeros(rows.shape[1])
     factors[1] = 1.0
-    keep = 1e-4 * np.eye(len(factors))
     for _ in range(30):
-        chance = 1 / (1 + np.exp(-rows @ factors))
-        slope = rows.T @ (weights * (chance - right)) + keep @ factors
-        bend = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + keep
-        factors -= np.linalg.solve(bend, slope)
+        chance = 1 / (1 + np.exp(-np.clip(rows @ factors, -30, 30)))
+        slope = rows.T @ (weights * (chance - right)) + KEEP * factors
+        bend = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows
+        step = np.linalg.solve(bend + KEEP * np.eye(len(factors)), slope)
+        while loss(factors - step) > loss(factors) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        factors = factors - step
     return factors.astype(np.float32)
 
 
