@@ -51,7 +51,7 @@ from mockint.core.transcript import Transcript, Word  # noqa: E402
 from mockint.paths import Home, demo_folder  # noqa: E402
 from mockint.practice import Practice  # noqa: E402
 from mockint.speech.cutter import Cutter  # noqa: E402
-from mockint.speech.whisper import OPTIONS, WhisperTranscriber  # noqa: E402
+from mockint.speech.whisper import OPTIONS, WhisperTranscriber, frames_for  # noqa: E402
 
 RATE_HZ = 16_000
 # What Whisper base writes of the bundled answer: 297 in 91.7 s. Of five recordings of people it
@@ -100,7 +100,8 @@ class Costed(Counted):
         start_s: float,
         hints: Sequence[str],  # noqa: ARG002 (random weights cannot take one)
     ) -> list[Word]:
-        self.decode(samples)
+        with self._model.looking_at(frames_for(len(samples))):
+            self.decode(samples)
         end_s = start_s + len(samples) / RATE_HZ
         return [w for w in self.words if w.start is not None and start_s <= w.start < end_s]
 

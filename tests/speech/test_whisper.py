@@ -16,7 +16,7 @@ from mockint.errors import SpeechError, StoppedError
 from mockint.speech.choose import available, open_transcriber
 from mockint.speech.gates import Decoded, better
 from mockint.speech.weights import installed
-from mockint.speech.whisper import WhisperTranscriber
+from mockint.speech.whisper import WINDOW_FRAMES, WhisperTranscriber, frames_for
 from tests.speech.sound import Samples, hear
 
 
@@ -61,17 +61,17 @@ def test_one_pass_of_the_encoder_a_chunk_and_one_more_for_a_retry(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     transcriber = WhisperTranscriber(whisper_folder)
-    encode, encoded = transcriber._model.encode, 0
+    encode = transcriber._model.encode
+    encoded: list[int] = []  # frames that each pass sees
 
     def counted(features: Any) -> Any:
-        nonlocal encoded
-        encoded += 1
+        encoded.append(transcriber._model._frames)
         return encode(features)
 
     monkeypatch.setattr(transcriber._model, "encode", counted)
     monkeypatch.setattr(Decoded, "flaw", not believed)
     words = transcriber.hear_chunk(reply[: 9 * 16_000], 5.0, ("SLO", "A/B"))
-    assert encoded == passes
+    assert encoded == [frames_for(9 * 16_000), WINDOW_FRAMES][:passes]
     assert words
     assert all(w.start is not None and w.start >= 5.0 for w in words)
 
