@@ -92,6 +92,8 @@ def _import(options: argparse.Namespace) -> int:
     question = practice.question(options.question)
     if incoming.is_transcript(options.path):
         read = incoming.read_transcript(practice, options.path)
+        if not read.transcript.words:
+            raise StoreError(f"{options.path} holds no words", kept="nothing was kept")
         attempt = practice.import_transcript(read.transcript, question)
     else:
         attempt = practice.import_audio(options.path, question)
@@ -315,7 +317,8 @@ def _practice(options: argparse.Namespace, replay: Sequence[Path] = ()) -> "Prac
         path = next(files, None)
         if path is None:
             raise UsageError(
-                "every --input file has been used", hint="press s to skip the follow-up"
+                "every --input file has been used",
+                hint="give one --input FILE for each answer, or press s to skip a follow-up",
             )
         return Replay(path)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mockint.practice import Practice
 
 _TEXTS = frozenset({".txt", ".json", ".md", ".markdown"})
+MOST_WORDS = 20_000  # of a text: two hours of quick speech; sound is taken up to half an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,19 @@ def read_transcript(practice: "Practice", path: Path) -> Incoming:
     Markdown.
 
     Raises:
-        StoreError: it cannot be read, is not UTF-8, or holds no transcript.
+        StoreError: it cannot be read, is not UTF-8, holds no transcript or more than MOST_WORDS.
     """
+    read = _read(practice, path)
+    if len(read.transcript.words) > MOST_WORDS:
+        raise StoreError(
+            f"{path} holds {len(read.transcript.words):,} words, which is no answer",
+            kept="nothing was kept",
+            hint=f"cut it to the answer, {MOST_WORDS:,} words at most",
+        )
+    return read
+
+
+def _read(practice: "Practice", path: Path) -> Incoming:
     from mockint.store.codec import transcript_from_outside
 
     try:

@@ -46,13 +46,19 @@ def _unit(trend: Trend) -> str:
     return f" {trend.measure.unit}" if trend.measure.unit else ""
 
 
+def _attempts(count: int) -> str:
+    return "1 attempt" if count == 1 else f"{count} attempts"
+
+
 def trends_text(seen: Overview) -> str:
     """A line a measure; which attempts were compared, and which were left out."""
     if seen.group is None:
         return NOTHING_YET
-    lines = [f"{seen.group.attempts} attempts, {seen.group.name}"]
+    lines = [f"{_attempts(seen.group.attempts)}, {seen.group.name}"]
     others = seen.groups[0:] if len(seen.groups) > 1 else ()
-    lines += [f"  not mixed in: {g.attempts} attempts, {g.name}" for g in others if g != seen.group]
+    lines += [
+        f"  not mixed in: {_attempts(g.attempts)}, {g.name}" for g in others if g != seen.group
+    ]
     lines.append(f"{'measure':<23} {'n':>4}  {'over time':<32} guide")
     for trend in seen.trends:
         guide = band_words(trend.target, trend.measure.unit) if trend.target else ""

@@ -26,11 +26,11 @@ def progress(label: str) -> Iterator[Progress]:
             shown = percent
             print(f"\r{label} {percent:3d} %", end="", file=sys.stderr, flush=True)
 
+    show(0.0)
     try:
         yield show
     finally:
-        if shown >= 0:
-            print(file=sys.stderr)
+        print(file=sys.stderr)
 
 
 def rehearse(practice: Practice, question: Question, retake: Retake | None = None) -> Attempt:

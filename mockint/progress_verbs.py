@@ -17,7 +17,10 @@ def history(practice: Practice, options: argparse.Namespace) -> int:
     if options.filter:
         headlines = lookback.filtered(headlines, options.filter)
     if options.format == "text":
-        print(listing.history_text(headlines, analyzer()))
+        if not headlines and practice.history(newest=1):
+            print("No attempt matches. mockint history lists them all.")
+        else:
+            print(listing.history_text(headlines, analyzer()))
         return 0
     measured = {m.attempt_id: m for m in practice.store.measured(options.question)}
     measured = {h.id: measured[h.id] for h in headlines if h.id in measured}
@@ -53,6 +56,8 @@ def trends(practice: Practice, options: argparse.Namespace) -> int:
         print(listing_progress.trends_csv(seen), end="")
     elif options.format == "json":
         print(listing_progress.trends_json(seen))
+    elif options.question and seen.group is None and practice.history(newest=1):
+        print("No measured attempt at that question. mockint history lists all attempts.")
     else:
         print(listing_progress.trends_text(seen))
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mockint.bank.ladder import load_ladder
 from mockint.bank.rating import rating_file, read_rating
-from mockint.core.attempt import MAIN, Attempt
+from mockint.core.attempt import MAIN, AnswerState, Attempt
 from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.rating import Ladder, Rating
@@ -99,7 +99,10 @@ class _Share:
         hits = () if heard is None else self.redaction.transcript(heard)[1]
         for hit in hits:
             self._replaced[hit.name] += 1
-        if not self.wish.with_audio or answer is None or answer.recording is None:
+        if not self.wish.with_audio or answer is None or answer.state is AnswerState.SKIPPED:
+            return None
+        if answer.recording is None:
+            self._leave_out(key, "it was given as a text")
             return None
         spans, untimed = hit_spans(hits, heard.words if heard else ())
         if untimed or (self.redaction.names and heard is None):

@@ -15,6 +15,7 @@ from tests.shared_attempt import RATE_HZ, make_attempt, tone
 
 Kept = tuple[Practice, Attempt, Path]
 WORDS = "answer.transcript-1.json"
+ASKED = ("--question", "hardest-decision")
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_a_transcript_of_two_hours_is_kept_and_listed(
     ]
     path = tmp_path / "long.json"
     path.write_text(json.dumps({"words": words, "duration": 7_200}), encoding="utf-8")
-    assert run(kept, capsys, "import", str(path), "--question", "hardest-decision")[0] == 0
+    assert run(kept, capsys, "import", str(path), *ASKED)[0] == 0
     code, out, _ = run(kept, capsys, "report", "last", "--format", "json")
     assert (code, json.loads(out)["duration"]) == (0, 7_200)
 
@@ -198,3 +199,45 @@ def test_two_hours_of_sound_are_refused_before_anything_is_written(
     with pytest.raises(AudioFileError, match="longer than the 30 minutes that mockint reads"):
         practice.import_audio(long, practice.question("hardest-decision"))
     assert [headline.id for headline in practice.history()] == [attempt.id]
+
+
+def test_a_text_given_as_an_answer_has_no_sound_to_send(
+    kept: Kept, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "said.txt").write_text("I wrote the tests again.", encoding="utf-8")
+    assert run(kept, capsys, "import", str(tmp_path / "said.txt"), *ASKED)[0] == 0
+    code, _, said = run(kept, capsys, "report", "last", "--format", "html", "--with-audio")
+    assert (code, said) == (
+        0,
+        ["mockint: The sound of the answer was left out: it was given as a text."],
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("", "holds no words; nothing was kept"), ("we " * 20_001, "holds 20,001 words, which is no")],
+)
+def test_a_text_that_is_no_answer_is_refused(
+    kept: Kept, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str, said: str
+) -> None:
+    (tmp_path / "said.txt").write_text(content, encoding="utf-8")
+    code, out, complaints = run(kept, capsys, "import", str(tmp_path / "said.txt"), *ASKED)
+    assert (code, out) == (1, "")
+    assert said.casefold() in " ".join(complaints).casefold()
+    assert [headline.id for headline in kept[0].history()] == [kept[1].id]
+
+
+@pytest.mark.parametrize(
+    "narrower", [("--filter", "we>>0"), ("--filter", "s>999"), ("--question", "nope")]
+)
+def test_a_history_without_a_match_is_not_an_empty_history(
+    kept: Kept, capsys: pytest.CaptureFixture[str], narrower: tuple[str, ...]
+) -> None:
+    matched = "No attempt matches. mockint history lists them all.\n"
+    assert run(kept, capsys, "history", *narrower) == (0, matched, [])
+
+
+def test_trends_of_a_question_never_answered_say_so(
+    kept: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(kept, capsys, "trends", "--question", "nope")[1].startswith("No measured attempt")

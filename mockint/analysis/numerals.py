@@ -15,6 +15,11 @@ from mockint.analysis.number_units import MONEY
 from mockint.analysis.numeral_parts import decimals_at, fraction_at, scale_at, small_at
 from mockint.analysis.word_set import word_set
 
+_BEFORE_SPANS = word_set(
+    "next last past first these within in over after during for every each took takes lasted"
+)
+_AFTER_SPANS = word_set("later ago ahead early late running straight")
+
 
 @dataclass(slots=True)
 class Numeral:
@@ -269,8 +274,8 @@ def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
     at = end + 1 if p.at(end) == "-" and p.glued(end) else end
     word = p.at(at)
     many = word.endswith("s") and word in PARTS
-    if word == "quarters" and p.at(found.first - 1) in {"next", "last", "past", "first", "these"}:
-        return found  # of a year
+    if _quarter_of_a_year(p, found, at):
+        return found
     if many and last in {"unit", "digit"} and p.texts[end - 1].isalpha():
         found.value, found.end, found.part = found.value / PARTS[word], at + 1, True
     elif word in PARTS and p.at(end - 1) == "one" and word != "second":
@@ -284,3 +289,11 @@ def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
             found.value, found.end, found.scale, found.part = (
                 found.value * scale, follows + 1, scale, False)  # fmt: skip
     return found
+
+
+def _quarter_of_a_year(p: Pieces, found: Numeral, at: int) -> bool:
+    """As in "within two quarters", "three quarters later"; not "in two quarters of the cases"."""
+    if p.at(at) not in {"quarter", "quarters"} or (p.at(at + 1) == "of" and not p.stopped(at)):
+        return False
+    row = p.at(at + 1) == "in" and p.at(at + 3) == "row"
+    return row or p.at(found.first - 1) in _BEFORE_SPANS or p.at(at + 1) in _AFTER_SPANS

@@ -23,7 +23,7 @@ _STOP_S = 0.9  # stop() hung for more than 5 s on a stalled source, abort() took
 _SPEAKER_LATENCY_S = 0.1
 # It asks PulseAudio for less than that, and PortAudio was then seen to wait for ever.
 _SHORTER = "PULSE_LATENCY_MSEC"
-_UNANSWERED = "answer from a file instead: mockint rehearse --input FILE"
+_UNANSWERED = "answer from a file instead: mockint rehearse --question ID --input FILE"
 _UNSUPPORTED = {-9998, -9997, -9996, -9994}  # channels, rate, device, sample format
 _BUSY = -9985
 DEFAULT_NAME = "default microphone"

@@ -4,10 +4,10 @@ Corrections belong to the transcript version whose words they name; another vers
 Each edit names words as the edits before it left them, so that undoing is dropping the last one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mockint.core.measures import Analysis, NumberKind, WeKind
+from mockint.core.measures import Analysis, NumberKind, WeKind, section_seconds, section_words
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 
@@ -149,3 +149,24 @@ def _differing(before: Mapping[Place, object], after: Mapping[Place, object]) ->
 
 def _of(edits: Iterable[Edit], *kinds: type) -> int:
     return sum(isinstance(edit, kinds) for edit in edits)
+
+
+def read_automatically(before: Analysis, now: Analysis) -> str:
+    """The counts below the corrections, and the parts that had another length; "" if withheld."""
+    if before.withheld:
+        return ""
+    found = [f'"we" {len(before.collective_we)}', f"numbers {len(before.numbers_in_result)}"]
+    return ", ".join([*found, *_other_lengths(before, now)])
+
+
+def _other_lengths(before: Analysis, now: Analysis) -> Iterator[str]:
+    old, new = section_seconds(before.sections), section_seconds(now.sections)
+    if old is not None and new is not None:
+        for name in SectionName:
+            if round(old[name]) != round(new[name]):
+                yield f"{name.label} {old[name]:.0f} s"
+        return
+    words, new_words = section_words(before.sections), section_words(now.sections)
+    for name in SectionName:
+        if words[name] != new_words[name]:
+            yield f"{name.label} {words[name]} words"

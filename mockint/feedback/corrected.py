@@ -1,6 +1,6 @@
 """Report → what the person corrected in it, in words and as JSON, beside the automatic reading."""
 
-from mockint.core.corrections import changes
+from mockint.core.corrections import changes, read_automatically
 from mockint.core.report import Report
 from mockint.feedback.words import listed
 
@@ -23,7 +23,7 @@ def corrected_lines(report: Report) -> list[str]:
     """What was corrected and what the automatic reading says; empty where nothing was."""
     if report.automatic is None:
         return [EARLIER] if report.earlier_corrections else []
-    before, changed = report.automatic.analysis, changes(report.automatic, report.analysis)
+    changed = changes(report.automatic, report.analysis)
     kinds = (
         (changed.words, "word", "words"),
         (changed.sections, "section or border", "sections or borders"),
@@ -32,9 +32,8 @@ def corrected_lines(report: Report) -> list[str]:
     )
     done = [f"{count} {one if count == 1 else many}" for count, one, many in kinds if count]
     lines = [f"Corrected by you: {listed(done) or 'nothing that changes a count'}."]
-    if not before.withheld:
-        we, numbers = len(before.collective_we), len(before.numbers_in_result)
-        lines.append(f'Read automatically: "we" {we}, numbers {numbers}.')
+    if said := read_automatically(report.automatic.analysis, report.analysis):
+        lines.append(f"Read automatically: {said}.")
     return lines
 
 

@@ -97,7 +97,7 @@ def headline(
 ) -> Headline:
     """One attempt as history lists it."""
     main = attempt.main or Answer(MAIN, AnswerState.RECORDING)
-    counted = analysis if analysis is not None and not analysis.withheld else None
+    figures = dict(_figures(analysis)) if analysis is not None else {}
     recognizer = transcript.recognizer if transcript is not None else None
     answered = sum(a.state is not AnswerState.SKIPPED for a in attempt.follow_ups)
     return Headline(
@@ -110,14 +110,18 @@ def headline(
         recognizer=f"{recognizer.engine} {recognizer.model}" if recognizer else "",
         rough=recognizer.rough if recognizer else False,
         analyzer=analysis.analyzer if analysis else "",
-        collective_we=len(counted.collective_we) if counted else None,
-        numbers_in_result=len(counted.numbers_in_result) if counted else None,
+        collective_we=_whole(figures.get("collective_we")),
+        numbers_in_result=_whole(figures.get("numbers_in_result")),
         situation_s=analysis.measure("situation_s") if analysis else None,
         action_share_percent=analysis.measure("action_share_percent") if analysis else None,
         follow_ups_answered=answered,
         waiting=sum(a.state is AnswerState.RECORDED for a in attempt.answers),
         corrected=corrected,
     )
+
+
+def _whole(count: float | None) -> int | None:
+    return None if count is None else int(count)
 
 
 def measured_of(

@@ -1,6 +1,7 @@
 """Bytes → a file that is either old or new, never half, and readable by its owner alone."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from mockint.errors import StoreError
@@ -43,7 +44,8 @@ def write_atomically(path: Path, content: bytes, *, derived: bool = False) -> No
         if not derived:
             sync_folder(path.parent)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that became read-only refuses this as well
+            fresh.unlink(missing_ok=True)
         raise cannot_write(path.parent, error) from error
 
 

@@ -165,6 +165,11 @@ M, T, P, C, RA, RT, X = (
 @pytest.mark.parametrize(
     ("text", "value", "kind"),
     [
+        ("we fixed it within one quarter", 1, NumberKind.TIME),
+        ("three quarters later it was gone", 3, NumberKind.TIME),
+        ("it grew for two quarters in a row", 2, NumberKind.TIME),
+        ("in three quarters of the cases", 0.75, NumberKind.RATIO),
+        ("we cut it by one quarter", 0.25, NumberKind.RATIO),
         ("$3.4 million", 3_400_000, M),
         ("thirteen dollars and forty-five cents", 13.45, M),
         ("11 cents", 0.11, M),

@@ -83,7 +83,8 @@ def test_history_lists_oldest_first_with_the_headline_pair(home: Home) -> None:
     first, second = make_attempt(store, 1), make_attempt(store, 2, other)
     listed = store.history()
     assert [h.id for h in listed] == [first.id, second.id]
-    assert (listed[0].collective_we, listed[0].numbers_in_result) == (0, 1)
+    # No Action was heard, so there is no "we" to count in it.
+    assert (listed[0].collective_we, listed[0].numbers_in_result) == (None, 1)
     assert (listed[0].situation_s, listed[0].duration_s) == (28.5, 61.5)
     assert listed[0].recognizer == "scripted test"
     assert listed[0].follow_ups_answered == 0
@@ -259,6 +260,18 @@ def test_a_refusing_disk_keeps_the_old_file(
         files.write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["attempt.json"]
+
+
+def test_a_disk_that_turned_read_only_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(StoreError, match="Read-only file system"):
+        files.write_atomically(tmp_path / "attempt.json", b"new")
 
 
 def test_cut_off_recordings_are_found_unless_somebody_records(home: Home) -> None:

@@ -59,7 +59,8 @@ async def test_first_run_offers_a_recogniser_with_its_size(practice: CannedPract
     async with opened(practice) as driver:
         await driver.sees("base.en gives counts to trust: fetch 148 MB, once", "r fetches one")
         await listed(driver)
-        await driver.sees("small.en", "486 MB", "base.en", "148 MB", "not here")
+        await driver.sees("small.en", "486 MB", "not here")
+        await driver.sees("▸ base.en 148 MB not here: begin with this one")
         assert "tiny-test" not in driver.text
         await driver.until(lambda: "enter fetch it" in driver.keys, "the way to try again")
 
@@ -72,10 +73,10 @@ async def test_fetching_shows_how_far_it_is_and_then_the_model(
     async with opened(practice) as driver:
         await listed(driver)
         await driver.press("enter")
-        await driver.sees("Fetching small.en, 486 MB", "25 %")
+        await driver.sees("Fetching base.en, 148 MB", "25 %")
         assert "fetch it" not in driver.keys
         gate.set()
-        await driver.sees("small.en is ready", "mine")
+        await driver.sees("base.en is ready", "mine")
 
 
 async def test_leaving_ends_the_fetching(

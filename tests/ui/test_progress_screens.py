@@ -72,7 +72,7 @@ async def test_other_recognisers_are_a_key_away_and_never_mixed_in(
     practice.attempt_of(NOW - timedelta(days=1))
     async with opened(practice) as driver:
         await progress(driver)
-        await driver.sees("1 attempts by rules test-1, scripted base.en; 1 by others")
+        await driver.sees("1 attempt by rules test-1, scripted base.en; 1 by others")
         await driver.press("g")
         await driver.sees("rules test-1, pocketsphinx en-us; 1 by others")
 
@@ -184,10 +184,10 @@ async def test_guess_first_is_switched_where_its_trend_stands(practice: CannedPr
     fill(practice)
     async with opened(practice) as driver:
         await progress(driver)
-        assert "u guess first: on" in driver.keys
+        assert "u guess before reports" in driver.keys
         await driver.press("u")
         await driver.sees("Guess first is on")
-        assert "u guess first: off" in driver.keys
+        assert "u no more guessing" in driver.keys
     assert "guess_first = true" in practice.home.settings.read_text(encoding="utf-8")
 
 

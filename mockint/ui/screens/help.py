@@ -106,7 +106,7 @@ def page_text() -> Text:
     for heading, keys in PAGE:
         text.append(f"{heading}\n", "bold")
         for key, does in keys:
-            text.append(f"  {key:<11}", "bold")
+            text.append(f"  {key:<12}", "bold")
             text.append(f"{does}\n")
         text.append("\n")
     text.append("Signs\n", "bold")

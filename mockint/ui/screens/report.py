@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Attempt
+from mockint.core.corrections import read_automatically
 from mockint.core.delivery import delivery_rows
 from mockint.core.exchange import Exchange
 from mockint.core.question import Question
@@ -315,12 +316,9 @@ NOTHING_HEARD = "Nothing was heard in this recording. It is kept: l plays it."
 
 def beside(report: Report, stored: bool) -> Iterator[str]:
     """What else is known of the figures: the reading below the corrections, another version."""
-    if report.automatic is not None and not report.automatic.analysis.withheld:
-        before = report.automatic.analysis
-        we, numbers = len(before.collective_we), len(before.numbers_in_result)
-        yield f'Corrected by you. Read automatically: "we" {we}, numbers {numbers}.'
-    elif report.automatic is not None:
-        yield "Corrected by you."
+    if report.automatic is not None:
+        before = read_automatically(report.automatic.analysis, report.analysis)
+        yield "Corrected by you." + (f" Read automatically: {before}." if before else "")
     elif report.earlier_corrections:
         yield EARLIER
     if stored and report.analysis.analyzer != analyzer():

@@ -52,8 +52,8 @@ class TrendsScreen(MockintScreen):
         Binding("g", "group", "other rules or recogniser"),
         Binding("c", "calendar", "days"),
         Binding("f", "app.search", "find what you said"),
-        Binding("u", "guess", "guess first: on"),
-        Binding("u", "no_guess", "guess first: off"),
+        Binding("u", "guess", "guess before reports"),
+        Binding("u", "no_guess", "no more guessing"),
         Binding("escape", "back", "back"),
     ]
 
@@ -180,7 +180,7 @@ def group_words(seen: Overview) -> str:
     """Which attempts are compared; empty without any."""
     if seen.group is None:
         return ""
-    text = f"{seen.group.attempts} attempts by {clean(seen.group.name)}"
+    text = f"{plural(seen.group.attempts, 'attempt')} by {clean(seen.group.name)}"
     left_out = seen.attempts - seen.group.attempts
     return text + (f"; {left_out} by others are not mixed in (g)" if left_out else "")
 
