@@ -1,5 +1,5 @@
 """Case → what the interviewer asks next: one question picked from what was measured, then the
-one that is always asked.
+one that is always asked; after a question about figures two of its own.
 
 The first reason that holds, and whose question the bank holds, is taken. A question that the bank
 lacks is passed over, never made up; so is the always-asked one, which the shipped bank always has.
@@ -7,7 +7,7 @@ lacks is passed over, never made up; so is the always-asked one, which the shipp
 
 from collections.abc import Callable, Mapping
 
-from mockint.core.question import FollowUp
+from mockint.core.question import FollowUp, QuestionKind
 from mockint.core.star import SectionName
 from mockint.feedback.case import Case
 from mockint.feedback.quotes import at, quote
@@ -31,9 +31,30 @@ def follow_ups(case: Case, prompts: Mapping[str, FollowUp]) -> tuple[FollowUp, .
             if because:
                 chosen.append(FollowUp(prompt_id, prompts[prompt_id].text, because))
                 break
-    if ALWAYS in prompts:
-        chosen.append(FollowUp(ALWAYS, prompts[ALWAYS].text, "It is asked after every answer."))
+    last, because = (
+        (LAST_OF_FIGURES, "It is asked after every question about figures.")
+        if _about_figures(case)
+        else (ALWAYS, "It is asked after every answer.")
+    )
+    if last in prompts:
+        chosen.append(FollowUp(last, prompts[last].text, because))
     return tuple(chosen)
+
+
+def _about_figures(case: Case) -> bool:
+    return case.question is not None and case.question.kind is QuestionKind.METRIC
+
+
+def _no_story_of_figures(case: Case) -> str:
+    """A question about figures has no course of events to ask about."""
+    return "The question is about figures, not about a story." if _about_figures(case) else ""
+
+
+def _no_story_of_opener(case: Case) -> str:
+    """An opener with a trap is answered in general words more often than with an event."""
+    if case.question is None or case.question.kind is not QuestionKind.TRAP:
+        return ""
+    return "An opener like this one is believed by its example."
 
 
 def _many_we(case: Case) -> str:
@@ -90,9 +111,12 @@ def _nothing_stood_out(case: Case) -> str:
 
 
 ALWAYS = "do-differently"
+LAST_OF_FIGURES = "looks-better"
 PICKS: tuple[tuple[str, Callable[[Case], str]], ...] = (
+    ("first-look", _no_story_of_figures),
     ("own-part", _many_we),
     ("how-measured", _no_number),
     ("one-sentence", _situation_over),
+    ("one-occasion", _no_story_of_opener),
     ("nearly-wrong", _nothing_stood_out),
 )

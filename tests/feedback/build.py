@@ -31,6 +31,7 @@ from mockint.feedback.case import Case
 from mockint.feedback.report import make_report
 
 STORY = Question("hard-call", "What was a hard call?", QuestionKind.STORY, title="A hard call")
+FIGURES = Question("drop", "Why are there fewer orders?", QuestionKind.METRIC)
 TRAP = Question("yourself", "Tell me about yourself.", QuestionKind.TRAP)
 WHISPER = Recognizer("faster-whisper", "base.en")
 ROUGH = Recognizer("pocketsphinx", "en-us", rough=True)
@@ -41,6 +42,9 @@ PROMPTS = {
         "how-measured": "How did you measure that?",
         "one-sentence": "Can you set the scene in one sentence?",
         "nearly-wrong": "What nearly went wrong?",
+        "one-occasion": "On which day did that show?",
+        "first-look": "Which figure first?",
+        "looks-better": "How could it mislead?",
         "do-differently": "What would you do differently?",
     }.items()
 }

@@ -7,6 +7,7 @@ import pytest
 from mockint.feedback.follow_ups import follow_ups
 from tests.feedback.build import (
     EMPTY,
+    FIGURES,
     PROMPTS,
     STRONG,
     TRAP,
@@ -44,8 +45,9 @@ LONG_SCENE = part("S", "It was a mess.", 41)
         (swapped(TWO_WE, NO_NUMBER).withheld("unclear"), "nearly-wrong", "21 s of Situation"),
         (swapped(TWO_WE, LONG_SCENE).withheld("unclear"), "one-sentence", "41 s"),
         (without("R").withheld("unclear"), "how-measured", "No Result was heard."),
-        (answer(part("O", "I build things.", 9), question=TRAP), "nearly-wrong", "Nothing that"),
-        (swapped(LONG_SCENE, NO_NUMBER, question=TRAP), "nearly-wrong", "no numbers"),
+        (answer(part("O", "I build things.", 9), question=TRAP), "one-occasion", "An opener"),
+        (swapped(LONG_SCENE, NO_NUMBER, question=TRAP), "one-occasion", "An opener"),
+        (swapped(TWO_WE, question=TRAP), "own-part", '"We" stands twice'),
     ],
 )
 def test_picks_from_what_was_measured(given: Answer, asked: str, because: str) -> None:
@@ -55,6 +57,12 @@ def test_picks_from_what_was_measured(given: Answer, asked: str, because: str) -
     assert because in picked.because
     assert always.id == "do-differently"
     assert always.because
+
+
+def test_a_question_about_figures_is_not_asked_for_a_story() -> None:
+    picked, last = swapped(TWO_WE, NO_NUMBER, question=FIGURES).report().follow_ups
+    assert (picked.id, last.id) == ("first-look", "looks-better")
+    assert "figures" in picked.because
 
 
 def test_silence_draws_only_what_is_always_asked() -> None:
