@@ -382,6 +382,11 @@ class Practice:
 
     # --- this machine ------------------------------------------------------------------------
 
+    @property
+    def needs_microphone(self) -> bool:
+        """Whether the next recording comes from one; not where files take its place."""
+        return self._open_source == self._microphone
+
     def microphones(self) -> list[str]:
         """Names of the input devices; MicrophoneError when there is no way to have one."""
         from mockint.capture.microphone import list_microphones

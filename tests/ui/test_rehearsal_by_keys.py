@@ -111,6 +111,22 @@ async def test_count_can_be_stopped_and_nothing_is_recorded(practice: CannedPrac
     assert practice.history() == []
 
 
+async def test_without_a_microphone_the_count_ends_at_once(
+    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.names = MicrophoneError("there is no microphone on this machine", hint="connect one")
+    monkeypatch.setattr(CannedPractice, "needs_microphone", True)
+    async with opened(practice) as driver:
+        driver.app.tick_s = 60
+        await driver.press("s")
+        await driver.at(QuestionScreen)
+        await driver.press("enter")
+        await driver.sees("there is no microphone on this machine", "connect one")
+        await driver.at(QuestionScreen)
+        assert "enter answer it" in driver.keys
+    assert practice.history() == []
+
+
 async def test_why_shows_only_on_its_key(practice: CannedPractice) -> None:
     async with opened(practice) as driver:
         await driver.press("s")

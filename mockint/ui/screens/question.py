@@ -11,6 +11,8 @@ from textual.widgets import Digits, Static
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.ui.border import clean
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.machine import Machine, Named, look
 from mockint.ui.messages import Skip, Speak
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.leads import follow_up_lead, lead, part_aside
@@ -78,6 +80,17 @@ class PromptScreen(MockintScreen):
         self._left = COUNT_FROM
         self._show_count()
         self._timer = self.set_interval(self.host.tick_s, self._tick)
+        if self.practice.needs_microphone:
+
+            def work(_job: Job) -> Named:
+                return look(self.practice, Machine.MICROPHONE, warm=True)
+
+            self.jobs.start("microphone", work, lambda found: found, to=self, lane=Lane.DEVICES)
+
+    def failed(self, message: JobFailed) -> None:
+        """There is nothing to speak into: no need to count to the end for that."""
+        self.action_uncount()
+        super().failed(message)
 
     def action_uncount(self) -> None:
         """Think on."""
