@@ -42,8 +42,9 @@ lock: setup
 	    --extra embedded --group dev pyproject.toml --output-file requirements.lock
 	@! grep -nE '://|^-|file:' requirements.lock || { echo "requirements.lock names an address" >&2; exit 1; }
 
-# Makes models/star again; training/__main__.py says from what. Ten minutes on two cores that multiply
-# bfloat16 (AMX); elsewhere `.venv-train/bin/python -m training --exact`, three quarters of an hour.
+# Makes models/star again; training/__main__.py says from what. 70 to 95 minutes on one core that multiplies
+# bfloat16 (AMX), less on two. Elsewhere `.venv-train/bin/python -m training --exact --alone`: without the teacher,
+# which is fetched (440 MB) and takes most of the time.
 train: .venv-train/ready
 	.venv-train/bin/python -m training
 

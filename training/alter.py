@@ -4,10 +4,9 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
-from training.corpus import NO_KIND, Answer
-
-Row = tuple[str, int, int]  # word, section, kind of "we"
+from training.corpus import NO_KIND, Answer, Belief
 
 _BARE = re.compile(r"[^a-z0-9'’\-%$.]")
 _FILLERS = ("um", "uh", "uh,", "um,", "like", "you know", "I mean", "so", "well", "er")
@@ -33,10 +32,19 @@ _DIGITS = {
 _WORDS = {digits: word for word, digits in _DIGITS.items()}
 
 
+class Row(NamedTuple):
+    """A word with what Answer says of it."""
+
+    word: str
+    section: int
+    kind: int
+    belief: Belief | None
+
+
 def altered(answer: Answer, dice: random.Random, vocabulary: list[str]) -> Answer:
     """One variant: half of the answers without punctuation, some with other fillers, slips and
-    number forms. Labels move with their words."""
-    rows = list(zip(answer.words, answer.sections, answer.kinds, strict=True))
+    number forms. Labels and beliefs move with their words."""
+    rows = _rows(answer)
     for chance, change in (
         (0.2, _without_fillers),
         (0.25, _with_fillers),
@@ -47,32 +55,43 @@ def altered(answer: Answer, dice: random.Random, vocabulary: list[str]) -> Answe
     ):
         if dice.random() < chance:
             rows = change(rows, dice) or rows
-    words, sections, kinds = zip(*rows, strict=True)
     question = "" if dice.random() < 0.3 else answer.question
-    return replace(answer, words=words, sections=sections, kinds=kinds, question=question)
+    return replace(_of(rows, answer), question=question)
 
 
 def raw(answer: Answer) -> Answer:
     """Lower case, no punctuation: what a recogniser without punctuation writes."""
-    rows = _raw(
-        list(zip(answer.words, answer.sections, answer.kinds, strict=True)), random.Random(0)
-    )
-    words, sections, kinds = zip(*rows, strict=True)
-    return replace(answer, words=words, sections=sections, kinds=kinds)
+    return _of(_raw(_rows(answer), random.Random(0)), answer)
+
+
+def _rows(answer: Answer) -> list[Row]:
+    beliefs = answer.beliefs or (None,) * len(answer.words)
+    columns = zip(answer.words, answer.sections, answer.kinds, beliefs, strict=True)
+    return [Row(*column) for column in columns]
+
+
+def _of(rows: list[Row], answer: Answer) -> Answer:
+    words, sections, kinds, beliefs = zip(*rows, strict=True)
+    beliefs = beliefs if answer.beliefs else ()
+    return replace(answer, words=words, sections=sections, kinds=kinds, beliefs=beliefs)
 
 
 def _raw(rows: list[Row], _dice: random.Random) -> list[Row]:
-    bare = [(_BARE.sub("", w.lower()).strip(".-'’"), s, k) for w, s, k in rows]
-    return [row for row in bare if row[0]]
+    return _reworded(rows, lambda word: _BARE.sub("", word.lower()).strip(".-'’"))
 
 
 def _only_full_stops(rows: list[Row], _dice: random.Random) -> list[Row]:
-    bare = [(re.sub(r"[,;:—–\"“”()]", "", w), s, k) for w, s, k in rows]
-    return [row for row in bare if row[0]]
+    return _reworded(rows, lambda word: re.sub(r"[,;:—–\"“”()]", "", word))
+
+
+def _reworded(rows: list[Row], change: Callable[[str], str]) -> list[Row]:
+    """Each word changed; one of which nothing is left goes."""
+    new = [row._replace(word=change(row.word)) for row in rows]
+    return [row for row in new if row.word]
 
 
 def _without_fillers(rows: list[Row], _dice: random.Random) -> list[Row]:
-    return [row for row in rows if row[0].lower().strip(",.") not in _DROPPED]
+    return [row for row in rows if row.word.lower().strip(",.") not in _DROPPED]
 
 
 def _with_fillers(rows: list[Row], dice: random.Random) -> list[Row]:
@@ -80,26 +99,24 @@ def _with_fillers(rows: list[Row], dice: random.Random) -> list[Row]:
     for row in rows:
         out.append(row)
         if dice.random() < 0.03:
-            out += [(word, row[1], NO_KIND) for word in dice.choice(_FILLERS).split()]
+            filler = dice.choice(_FILLERS).split()
+            out += [row._replace(word=word, kind=NO_KIND) for word in filler]
     return out
 
 
 def _other_numbers(rows: list[Row], dice: random.Random) -> list[Row]:
     table: dict[str, str] = dice.choice((_DIGITS, _WORDS))
-    return [(table.get(w.lower(), w), s, k) for w, s, k in rows]
+    return _reworded(rows, lambda word: table.get(word.lower(), word))
 
 
 def _misheard(rows: list[Row], dice: random.Random, vocabulary: list[str]) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         slip = dice.random()
-        if row[2] != NO_KIND or slip > 0.03:
+        if row.kind != NO_KIND or slip > 0.03:
             out.append(row)
         elif slip > 0.01:
-            out.append((dice.choice(vocabulary), row[1], NO_KIND))
+            out.append(row._replace(word=dice.choice(vocabulary)))
         elif slip > 0.005:
             out += [row, row]
     return out
-
-
-Change = Callable[[list[Row], random.Random], list[Row]]

@@ -12,6 +12,7 @@ from mockint.core.star import SectionName
 _TOKEN = re.compile(r"^[^\w]+|[^\w]+$")
 NO_KIND = -1
 ORDER = tuple(SectionName)
+Belief = tuple[tuple[float, ...], float]  # chances of the columns of ORDER; that one begins here
 WE_KINDS = tuple(WeKind)
 
 
@@ -27,6 +28,7 @@ class Answer:
         words: as written.
         sections: one column of ORDER a word.
         kinds: one column of WE_KINDS a word, NO_KIND where none is labelled.
+        beliefs: what a teacher says of each word; empty where none was asked.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Answer:
     words: tuple[str, ...]
     sections: tuple[int, ...]
     kinds: tuple[int, ...]
+    beliefs: tuple[Belief, ...] = ()
 
 
 def load(path: Path) -> list[Answer]:

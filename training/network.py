@@ -80,36 +80,54 @@ def _head(width: int, hidden: int, out: int) -> nn.Sequential:
 
 @dataclass(frozen=True)
 class Goal:
-    """What a batch should say of each word: section, border, kind; -100 where nothing counts."""
+    """What a batch should say of each word.
+
+    Attributes:
+        sections: (windows, words, 6) chances; all 0 where nothing counts.
+        borders: (windows, words) chances; -100 where nothing counts.
+        kinds: (windows, words); -100 where nothing counts.
+    """
 
     sections: Tensor
     borders: Tensor
     kinds: Tensor
 
 
-def goal_of(batch: list[tuple[Answer, Window]], most: int) -> Goal:
-    """Labels of a batch, padded to the most words of a window."""
-    sections = torch.full((len(batch), most), -100)
+def goal_of(batch: list[tuple[Answer, Window]], most: int, smoothing: float, trust: float) -> Goal:
+    """Labels of a batch, padded to the most words of a window.
+
+    Args:
+        batch: windows and the answers that they are of.
+        most: words of the longest window.
+        smoothing: share of a label that is spread over all sections.
+        trust: share of the goal that a teacher's beliefs make up, where there are any.
+    """
+    sections = torch.zeros(len(batch), most, SECTIONS)
     borders = torch.full((len(batch), most), -100.0)
     kinds = torch.full((len(batch), most), -100)
     for row, (answer, window) in enumerate(batch):
         for column, word in enumerate(range(window.first_word, window.last_word + 1)):
             label = answer.sections[word]
-            sections[row, column] = label
+            sections[row, column] = smoothing / SECTIONS
+            sections[row, column, label] += 1 - smoothing
             if column:
                 borders[row, column] = float(label != answer.sections[word - 1])
             if answer.kinds[word] != NO_KIND:
                 kinds[row, column] = answer.kinds[word]
+        if answer.beliefs:
+            here = answer.beliefs[window.first_word : window.last_word + 1]
+            taught = torch.tensor([by_section for by_section, _ in here])
+            begins = torch.tensor([begins for _, begins in here])
+            sections[row, : len(here)].lerp_(taught, trust)
+            borders[row, 1 : len(here)].lerp_(begins[1:], trust)
     return Goal(sections, borders, kinds)
 
 
-def loss_of(scores: Scores, goal: Goal, smoothing: float) -> Tensor:
+def loss_of(scores: Scores, goal: Goal) -> Tensor:
     """Mean over the words of the batch."""
     sections, border, kinds = scores
-    loss = nn.functional.cross_entropy(
-        sections.flatten(0, 1), goal.sections.flatten(), label_smoothing=smoothing
-    )
     known = goal.borders >= 0
+    loss = -(goal.sections * sections.log_softmax(2)).sum() / goal.sections.sum()
     loss = loss + nn.functional.binary_cross_entropy_with_logits(border[known], goal.borders[known])
     if (goal.kinds >= 0).any():
         loss = loss + 0.3 * nn.functional.cross_entropy(kinds.flatten(0, 1), goal.kinds.flatten())

@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -16,10 +17,32 @@ from training.alter import altered
 from training.corpus import Answer
 from training.network import Labeller, Scores, goal_of, loss_of
 
-ENCODER_RATE, HEAD_RATE = 1.2e-4, 1.5e-3
 BATCH_PIECES = 900
 SMOOTHING = 0.05
+TRUST = 0.5  # share of the goal that is the teacher's, where it was asked
 AVERAGE_OVER = 60  # steps of the running average of the weights
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How an encoder is fine-tuned.
+
+    Attributes:
+        epochs: rounds over the answers.
+        rate: learning rate of the last layer of the encoder.
+        head_rate: of the heads.
+        decay: of the rate, from each layer to the one below it.
+    """
+
+    epochs: int
+    rate: float
+    head_rate: float = 1.5e-3
+    decay: float = 1.0
+
+
+TEACHER = Recipe(epochs=4, rate=5e-5, decay=0.9)
+PUPIL = Recipe(epochs=3, rate=1.2e-4)
+LAST = Recipe(epochs=2, rate=5e-5, head_rate=5e-4)
 
 
 class Cut:
@@ -30,9 +53,13 @@ class Cut:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._known: dict[str, list[int]] = {}
-        self._cls = self._tokenizer.token_to_id("[CLS]")
-        self._sep = self._tokenizer.token_to_id("[SEP]")
-        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        self._cls = self._id("[CLS]", "<s>")
+        self._sep = self._id("[SEP]", "</s>")
+        self._unknown = self._id("[UNK]")
+
+    def _id(self, *names: str) -> int:
+        known = (self._tokenizer.token_to_id(name) for name in names)
+        return next(found for found in known if found is not None)
 
     def pieces(self, word: str) -> list[int]:
         """Pieces of one word; the unknown piece for one that has none."""
@@ -62,10 +89,11 @@ def train(
     answers: Sequence[Answer],
     weights: Sequence[float],
     base: Path,
+    recipe: Recipe,
     *,
-    epochs: int,
     seed: int,
     brief: bool,
+    start: Labeller | None = None,
 ) -> Labeller:
     """Fine-tune on altered copies, new ones in each epoch; gives the averaged weights.
 
@@ -73,21 +101,20 @@ def train(
         answers: what to learn from.
         weights: how often an answer is seen in an epoch, on average.
         base: folder of the pretrained encoder.
-        epochs: rounds.
+        recipe: how.
         seed: of everything random.
         brief: see Labeller.
+        start: a labeller to go on with, which is changed; a fresh one otherwise.
     """
     torch.manual_seed(seed)
-    cut, net = Cut(base), Labeller(base, brief=brief)
+    cut, net = Cut(base), start or Labeller(base, brief=brief)
     torch.manual_seed(seed)
     dice = random.Random(seed)
     vocabulary = sorted({w for a in answers for w in a.words})
-    encoder = [w for w in net.encoder.parameters() if w.requires_grad]
-    heads = [w for part in (net.sections, net.border, net.kinds) for w in part.parameters()]
-    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(_groups(net, recipe), weight_decay=0.01)
     rates = [group["lr"] for group in optimizer.param_groups]
     average, done, began = deepcopy(net).eval(), 0, time.monotonic()
+    epochs = recipe.epochs
     steps = epochs * len(_epoch(answers, weights, cut, random.Random(seed), vocabulary))
     for epoch in range(epochs):
         net.train()
@@ -101,15 +128,28 @@ def train(
             optimizer.zero_grad()
             places = places_of(batch)
             scores = net([w for _, w in batch], places)
-            loss = loss_of(scores, goal_of(batch, places.shape[1]), SMOOTHING)
+            loss = loss_of(scores, goal_of(batch, places.shape[1], SMOOTHING, TRUST))
             loss.backward()
-            nn.utils.clip_grad_norm_(encoder + heads, 1.0)
+            nn.utils.clip_grad_norm_([w for w in net.parameters() if w.requires_grad], 1.0)
             optimizer.step()
             total += loss.item()
             _follow(average, net, min(1 - 1 / AVERAGE_OVER, done / (done + 10)))
         spent = time.monotonic() - began
         print(f"epoch {epoch + 1}: loss {total / len(batches):.4f}, {spent:.0f} s", flush=True)
     return average
+
+
+def _groups(net: Labeller, recipe: Recipe) -> list[dict[str, object]]:
+    """Weights with their learning rates: the lower a layer, the smaller."""
+    rates = {id(w): recipe.rate for w in net.encoder.parameters() if w.requires_grad}
+    for height, layer in enumerate(reversed(net.encoder.encoder.layer)):
+        rates |= {id(w): recipe.rate * recipe.decay**height for w in layer.parameters()}
+    groups: list[dict[str, object]] = [
+        {"params": [w for w in net.encoder.parameters() if rates.get(id(w)) == rate], "lr": rate}
+        for rate in sorted(set(rates.values()))
+    ]
+    heads = [w for part in (net.sections, net.border, net.kinds) for w in part.parameters()]
+    return [*groups, {"params": heads, "lr": recipe.head_rate}]
 
 
 def _epoch(
@@ -159,3 +199,14 @@ def scores(net: Labeller, cut: Cut, answer: Answer) -> Scores:
         sums[2][here] += kinds[0].softmax(1)
         seen[here] += 1
     return sums[0] / seen[:, None], sums[1] / seen, sums[2] / seen[:, None]
+
+
+def taught(answers: Sequence[Answer], teacher: Labeller, cut: Cut) -> list[Answer]:
+    """The answers with what the teacher believes of their words."""
+    found = []
+    for answer in answers:
+        sections, border, _ = scores(teacher, cut, answer)
+        chances, begins = sections.softmax(1).tolist(), border.sigmoid().tolist()
+        beliefs = tuple((tuple(row), one) for row, one in zip(chances, begins, strict=True))
+        found.append(replace(answer, beliefs=beliefs))
+    return found

@@ -106,7 +106,7 @@ COUNTS: list[tuple[str, tuple[Edit, ...], list[str], list[float | None]]] = [
         ["We"],
         [None, 9],
     ),
-    ("word becomes we", (WordChanged(10, "we,"),), ["We", "we"], [9]),
+    ("word becomes we", (WordChanged(10, "then we"),), ["We", "we"], [9]),
     ("word becomes a number", (WordChanged(15, "40"),), ["We"], [40, 9]),
     ("two words for one", (WordChanged(0, "In two"),), ["We"], [9]),
     ("word was never said", (WordChanged(8, ""),), [], [9]),
