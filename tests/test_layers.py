@@ -44,8 +44,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "take": STAGES | BELOW,
     "practice": {"hearing", "measuring", "take"} | STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
-    "doctor": {"practice"} | STAGES | BELOW,
-    "recognisers": STAGES | BELOW,
+    "doctor": {"practice", "recognisers"} | STAGES | BELOW,
+    "recognisers": {"practice"} | STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
     "leftovers": {"practice"} | STAGES | BELOW,
     "retakes": {"practice", "rehearsal"} | STAGES | BELOW,
@@ -68,7 +68,6 @@ MAY_IMPORT: dict[str, set[str]] = {
 # nothing waits for them before it needs them.
 ONLY_IN: dict[str, tuple[str, bool]] = {
     "faster_whisper": ("speech/whisper.py", True),
-    "pocketsphinx": ("speech/embedded.py", True),
     "spacy": ("analysis/language.py", True),
     "sounddevice": ("capture/microphone.py", True),
     "pydub": ("capture/convert.py", True),
@@ -335,7 +334,7 @@ CAN_FAIL = [
     ("analysis/pace.py", "def f():\n    import spacy", wrong_libraries),
     (
         "speech/x.py",
-        "import importlib\nm = importlib.import_module('pocketsphinx')",
+        "import importlib\nm = importlib.import_module('faster_whisper')",
         wrong_libraries,
     ),
     ("bank/x.py", "#\n" * 501, too_large),

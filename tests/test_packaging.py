@@ -59,7 +59,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "mockint", copy / "mockint", ignore=ours)
     shutil.copytree(ROOT / "question_bank", copy / "question_bank", ignore=ours)
     (copy / "models").mkdir()
-    for name in ("README.md", "manifest.toml", "star", "tiny-test"):
+    for name in ("README.md", "manifest.toml", "star"):
         if (ROOT / "models" / name).is_dir():
             shutil.copytree(ROOT / "models" / name, copy / "models" / name, ignore=ours)
         elif (ROOT / "models" / name).is_file():

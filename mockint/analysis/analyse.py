@@ -92,8 +92,8 @@ def why_withheld(transcript: Transcript, reading: Reading) -> str:
         return ""
     if count < LEAST_WORDS:
         return f"only {count} word{'s were' if count > 1 else ' was'} heard"
-    if by.rough and (sure is None or sure < ROUGH_CONFIDENCE_FLOOR):
-        return "the transcript is rough: the recogniser was unsure of too many words"
+    if sure is not None and sure < ROUGH_CONFIDENCE_FLOOR:
+        return "the recogniser was unsure of too many words"
     return ""
 
 

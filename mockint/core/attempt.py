@@ -185,7 +185,6 @@ class Headline:
     state: AnswerState
     duration_s: float | None = None
     recognizer: str = ""
-    rough: bool = False
     analyzer: str = ""
     collective_we: int | None = None
     numbers_in_result: int | None = None

@@ -36,14 +36,12 @@ class Recognizer:
     """Which recogniser wrote a transcript.
 
     Attributes:
-        engine: "faster-whisper", "pocketsphinx", "scripted", "text".
+        engine: "faster-whisper", "scripted", "text"; "pocketsphinx" in transcripts of 0.1.
         model: name of its weights.
-        rough: its words are a guide only; counts on free speech cannot be trusted.
     """
 
     engine: str
     model: str
-    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)

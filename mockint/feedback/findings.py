@@ -47,7 +47,6 @@ RULES = (
     Rule("interrupted", 96, hearing.interrupted, "mockint: recording", Needs.NOTHING),
     Rule("words_missing", 95, hearing.words_missing, "mockint: recogniser", Needs.NOTHING),
     Rule("counts_withheld", 94, hearing.counts_withheld, "mockint: recogniser", Needs.NOTHING),
-    Rule("rough_transcript", 92, hearing.rough_transcript, "mockint: recogniser", Needs.NOTHING),
     Rule("no_story", 90, parts.no_story, "S2: STAR"),
     Rule("no_action", 88, parts.not_heard(SectionName.ACTION), "S2: STAR"),
     Rule("no_result", 86, parts.not_heard(SectionName.RESULT), "S2: STAR"),

@@ -98,12 +98,11 @@ def _head(page: _Page, report: Report) -> None:
 
 
 def origin(report: Report) -> str:
-    """Which recogniser heard it, and whether it is to be trusted."""
+    """Which recogniser heard it."""
     recognizer = report.transcript.recognizer
     if recognizer is None:
         return ""
-    name = f"{recognizer.engine} {recognizer.model}".strip()
-    return f"{name} · rough transcript" if recognizer.rough else name
+    return f"{recognizer.engine} {recognizer.model}".strip()
 
 
 def _pair(page: _Page, rows: Iterable[Row]) -> None:

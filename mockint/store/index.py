@@ -20,7 +20,7 @@ from mockint.store.said import Sentence
 
 # Raise it when a row changes its shape: an index of another version is thrown away and rebuilt
 # from the folders, so there is nothing to migrate.
-VERSION = 5
+VERSION = 6
 _SCHEMA = f"""
 CREATE TABLE attempts (
     id TEXT PRIMARY KEY,

@@ -91,19 +91,16 @@ def test_a_part_that_was_not_heard_has_no_seconds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rough", "probability", "withheld"),
+    ("probability", "withheld"),
     [
-        (True, ROUGH_CONFIDENCE_FLOOR - 0.05, True),
-        (True, None, True),
-        (True, ROUGH_CONFIDENCE_FLOOR + 0.05, False),
-        (False, 0.1, False),
+        (ROUGH_CONFIDENCE_FLOOR - 0.05, True),
+        (None, False),
+        (ROUGH_CONFIDENCE_FLOOR + 0.05, False),
     ],
 )
-def test_counts_of_a_rough_transcript_are_withheld(
-    rough: bool, probability: float | None, withheld: bool
-) -> None:
+def test_counts_of_doubtful_words_are_withheld(probability: float | None, withheld: bool) -> None:
     heard = timed(ANSWER, probability)
-    by = Recognizer("pocketsphinx", "en-us", rough=rough)
+    by = Recognizer("faster-whisper", "tiny.en")
     measured = analyse(Transcript(heard.words, by, heard.duration_s))
     assert bool(measured.withheld) is withheld
     names = {m.name for m in measured.measures}

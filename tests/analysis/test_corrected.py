@@ -175,9 +175,9 @@ def test_last_word_cannot_be_taken_away() -> None:
 
 
 def test_withheld_counts_stay_withheld() -> None:
-    rough = Transcript(HEARD.words[:3], Recognizer("pocketsphinx", "en-us", rough=True))
-    rough = Transcript(tuple(Word(w.text, probability=0.1) for w in HEARD.words), rough.recognizer)
-    measured = corrected(draft(rough, CUT, (WeMarked(8, WeKind.COLLECTIVE),)))
+    words = tuple(Word(w.text, probability=0.1) for w in HEARD.words)
+    doubtful = Transcript(words, Recognizer("faster-whisper", "tiny.en"))
+    measured = corrected(draft(doubtful, CUT, (WeMarked(8, WeKind.COLLECTIVE),)))
     assert measured.withheld
     assert measured.we_in_action == ()
 

@@ -34,7 +34,6 @@ STORY = Question("hard-call", "What was a hard call?", QuestionKind.STORY, title
 FIGURES = Question("drop", "Why are there fewer orders?", QuestionKind.METRIC)
 TRAP = Question("yourself", "Tell me about yourself.", QuestionKind.TRAP)
 WHISPER = Recognizer("faster-whisper", "base.en")
-ROUGH = Recognizer("pocketsphinx", "en-us", rough=True)
 PROMPTS = {
     prompt_id: FollowUp(prompt_id, text)
     for prompt_id, text in {

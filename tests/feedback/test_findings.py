@@ -15,10 +15,8 @@ from mockint.feedback.rules.timing import crossed_at
 from mockint.feedback.words import clock
 from tests.feedback.build import (
     EMPTY,
-    ROUGH,
     STRONG,
     TRAP,
-    WHISPER,
     A,
     Answer,
     S,
@@ -62,7 +60,6 @@ FIRES: dict[str, tuple[Answer, Answer]] = {
     "interrupted": (recorded(interruption="the microphone went away"), recorded()),
     "words_missing": (lacking(Span(40.0, 68.2)), lacking()),
     "counts_withheld": (STRONG.withheld("too few words were clear"), STRONG),
-    "rough_transcript": (STRONG.heard_by(ROUGH), STRONG.heard_by(WHISPER)),
     "no_story": (answer(part("O", "I would rather talk of something else.", 9)), STRONG),
     "no_action": (without("A"), STRONG),
     "no_result": (without("R"), STRONG),

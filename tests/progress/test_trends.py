@@ -25,7 +25,7 @@ def measured(
     at = NOON + timedelta(days=day)
     analyzer, recognizer = by
     return Measured(
-        f"{at:%Y%m%d}", question, question, at, analyzer, recognizer, False, "SAR", values, guess
+        f"{at:%Y%m%d}", question, question, at, analyzer, recognizer, "SAR", values, guess
     )
 
 

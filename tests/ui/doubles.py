@@ -91,16 +91,17 @@ AGAIN = "Failures went from 8 to 1 a month."
 
 
 def spoken_transcript(
-    spoken: Sequence[tuple[SectionName, str]] = SPOKEN, *, rough: bool = False
+    spoken: Sequence[tuple[SectionName, str]] = SPOKEN, *, unsure: bool = False
 ) -> Transcript:
     """Words half a second apart, the first at one second."""
     tokens = [token for _, text in spoken for token in text.split()]
     words = tuple(Word(t, 1 + i / 2, 1.4 + i / 2, 0.9) for i, t in enumerate(tokens))
-    recognizer = Recognizer("pocketsphinx", "en-us", rough=True) if rough else _SCRIPTED
+    recognizer = _UNSURE if unsure else _SCRIPTED
     return Transcript(words, recognizer, duration_s=1 + len(tokens) / 2)
 
 
 _SCRIPTED = Recognizer("scripted", "base.en")
+_UNSURE = Recognizer("scripted", "tiny.en")
 
 
 def spoken_analysis(
@@ -181,12 +182,12 @@ class CannedPractice(Practice):
         *,
         source: Callable[[], Any] = StillSource,
         bank: CannedBank | None = None,
-        rough: bool = False,
+        unsure: bool = False,
     ) -> None:
         super().__init__(home, open_source=source, now=lambda: NOW)
         self.canned = bank or CannedBank()
         self.spoken = SPOKEN
-        self.rough = rough
+        self.unsure = unsure
         self.deaf: MockintError | None = None
         self.gate: threading.Event | None = None
         self.no_recognizer = False
@@ -209,7 +210,7 @@ class CannedPractice(Practice):
     def recognizer(self) -> Recognizer | None:
         if self.no_recognizer:
             return None
-        return Recognizer("pocketsphinx", "en-us", rough=True) if self.rough else _SCRIPTED
+        return _UNSURE if self.unsure else _SCRIPTED
 
     def warm_up(self) -> None:
         return
@@ -235,11 +236,11 @@ class CannedPractice(Practice):
 
     def _store(self, attempt: Attempt, key: str) -> Attempt:
         answer = self._answer(attempt, key)
-        withheld = "most words were unsure" if self.rough else ""
+        withheld = "most words were unsure" if self.unsure else ""
         if key == MAIN:
-            transcript = spoken_transcript(self.spoken, rough=self.rough)
+            transcript = spoken_transcript(self.spoken, unsure=self.unsure)
         elif answer.part is not None:
-            transcript = spoken_transcript(((answer.part, AGAIN),), rough=self.rough)
+            transcript = spoken_transcript(((answer.part, AGAIN),), unsure=self.unsure)
         else:
             transcript = Transcript.from_text("I would start with the logs.")
         kept = self._keep_transcript(attempt, answer, transcript)

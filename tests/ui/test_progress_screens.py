@@ -66,15 +66,15 @@ async def test_trends_name_their_group_and_turn_through_the_questions(
 async def test_other_recognisers_are_a_key_away_and_never_mixed_in(
     practice: CannedPractice,
 ) -> None:
-    practice.rough = True
+    practice.unsure = True
     practice.attempt_of(NOW - timedelta(days=3))
-    practice.rough = False
+    practice.unsure = False
     practice.attempt_of(NOW - timedelta(days=1))
     async with opened(practice) as driver:
         await progress(driver)
         await driver.sees("1 attempt by rules test-1, scripted base.en; 1 by others")
         await driver.press("g")
-        await driver.sees("rules test-1, pocketsphinx en-us; 1 by others")
+        await driver.sees("rules test-1, scripted tiny.en; 1 by others")
 
 
 async def test_days_and_plan_open_from_progress(practice: CannedPractice) -> None:

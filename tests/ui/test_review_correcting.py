@@ -225,7 +225,7 @@ async def test_disk_that_refuses_is_told(
 
 
 async def test_withheld_counts_cannot_be_marked(practice: CannedPractice) -> None:
-    practice.rough = True
+    practice.unsure = True
     practice.attempt_of(NOW - timedelta(hours=1))
     async with opened(practice) as driver:
         await correcting(driver)

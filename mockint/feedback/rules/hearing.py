@@ -67,13 +67,6 @@ def counts_withheld(case: Case) -> Notes:
         yield Note(f'The counts of "we" and of numbers are withheld: {why}.')
 
 
-def rough_transcript(case: Case) -> Notes:
-    """The recogniser is one whose words are a guide only."""
-    recognizer = case.transcript.recognizer
-    if case.counted and recognizer and recognizer.rough:
-        yield Note("This is a rough transcript: listen before you trust a word or a count in it.")
-
-
 def borders_estimated(case: Case) -> Notes:
     """Some borders between sections are more likely wrong than right; said once for all."""
     unsure = [name for name in STAR if case.heard(name) and not case.sure(name)]

@@ -66,7 +66,7 @@ class AgainScreen(ListScreen[str]):
 
     def on_catalogue(self, message: Catalogue) -> None:
         """Whatever may hear a person's voice."""
-        names = [model.name for model in message.models if model.ready and not model.test]
+        names = [model.name for model in message.models if model.ready]
         self.show_rows([_row(name, name == self._used) for name in names])
 
     def allows(self, action: str) -> bool:

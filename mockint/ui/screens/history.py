@@ -249,8 +249,6 @@ def _beside(headline: Headline, current: str) -> str:
 def _state(headline: Headline) -> str:
     if headline.corrected:
         return "corrected"
-    if headline.rough:
-        return "rough"
     answered = headline.follow_ups_answered
     return plural(answered, "reply", "replies") if answered else ""
 

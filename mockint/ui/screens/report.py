@@ -138,7 +138,7 @@ class ReportScreen(MockintScreen):
             parts.append(clock(length))
         recognizer = report.transcript.recognizer if report is not None else None
         if recognizer is not None:
-            parts.append("rough transcript" if recognizer.rough else recognizer.model)
+            parts.append(recognizer.model)
         return " · ".join(clean(part) for part in parts)
 
     @property
