@@ -57,9 +57,7 @@ async def listed(driver: Driver) -> ModelsScreen:
 async def test_first_run_offers_a_recogniser_with_its_size(practice: CannedPractice) -> None:
     practice.no_recognizer = True
     async with opened(practice) as driver:
-        await driver.sees(
-            "base.en gets more words right: fetch 148 MB, once", "r fetches one"
-        )
+        await driver.sees("base.en gets more words right: fetch 148 MB, once", "r fetches one")
         await listed(driver)
         await driver.sees("small.en", "486 MB", "not here")
         await driver.sees("▸ base.en 148 MB not here: begin with this one")
