@@ -10,7 +10,7 @@ from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.recognisers import in_use
 
-# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (reliability.md, fault 8).
+# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md, disk full).
 LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
 
 

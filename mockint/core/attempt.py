@@ -41,7 +41,6 @@ class Origin(StrEnum):
 
     MICROPHONE = "microphone"
     FILE = "file"
-    DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Attempt:
         id: sorts by time, names the folder.
         question: as it was asked that day.
         started_at: aware, with the person's offset.
-        origin: microphone, file or demo.
+        origin: microphone or file.
         answers: the main answer first.
         guess: made before the report was seen; None when nobody asked for it.
         retake_of: id of the attempt that this one gives once more; empty for a first one. That
@@ -193,10 +192,3 @@ class Headline:
     follow_ups_answered: int = 0
     waiting: int = 0
     corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One sitting: attempts less than half an hour apart, oldest first."""
-
-    attempts: tuple[Headline, ...]

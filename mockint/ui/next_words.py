@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from mockint.core.attempt import Guess
-from mockint.core.report import Target
 from mockint.lookback import Item, Missed, Trend
 from mockint.ui.border import clean
 from mockint.ui.widgets.figures import band
@@ -35,12 +34,7 @@ def missed(one: Missed, *, band_too: bool = False) -> str:
         return "not heard"
     label = one.measure.label.partition(" in the ")[0]  # the part stands beside it already
     said = f"{label} {figure(one.value)}{_unit(one.measure.unit)}"
-    return f"{said}, target {guide(one.target, one.measure.unit)}" if band_too else said
-
-
-def guide(target: Target, unit: str = "") -> str:
-    """The band in words."""
-    return band(target, unit)
+    return f"{said}, target {band(one.target, one.measure.unit)}" if band_too else said
 
 
 def figure(value: float) -> str:

@@ -206,7 +206,7 @@ class Steps(App[None]):
 
     # --- keys that work on several screens ---------------------------------------------------
 
-    def ask_cold(self) -> None:
+    def action_cold(self) -> None:
         """A question that was not asked yet, at random."""
 
         def work(_job: Job) -> messages.Ask:

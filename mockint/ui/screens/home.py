@@ -120,14 +120,14 @@ class HomeScreen(MockintScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
-        Binding("s", "cold", "start cold"),
-        Binding("c", "choose", "choose"),
+        Binding("s", "app.cold", "start cold"),
+        Binding("c", "app.choose", "choose"),
         Binding("a", "again", "again"),
-        Binding("h", "history", "history"),
-        Binding("p", "trends", "progress"),
-        Binding("d", "demo", "demo"),
-        Binding("m", "microphone", "microphone"),
-        Binding("r", "models", "recogniser"),
+        Binding("h", "app.history", "history"),
+        Binding("p", "app.trends", "progress"),
+        Binding("d", "app.demo", "demo"),
+        Binding("m", "app.microphones", "microphone"),
+        Binding("r", "app.models", "recogniser"),
         Binding("t", "transcribe", "transcribe"),
         Binding("k", "recover", "cut off"),
         Binding("q", "app.quit", "quit"),
@@ -254,15 +254,15 @@ class HomeScreen(MockintScreen):
 
     def _entries(self, facts: Facts) -> Iterator[Entry]:
         known = self.facts is not None
-        yield Entry("cold", "Start cold", "a question you have not seen, 2-3 min", "s")
-        yield Entry("choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
+        yield Entry("app.cold", "Start cold", "a question you have not seen, 2-3 min", "s")
+        yield Entry("app.choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
         if self.next_up is not None:
             from mockint.ui.next_words import next_words
 
             yield Entry("again", "Again, one part", next_words(self.next_up, self.host.now()), "a")
-        yield Entry("history", "History", self._past(facts) if known else "", "h")
+        yield Entry("app.history", "History", self._past(facts) if known else "", "h")
         if facts.headlines:
-            yield Entry("trends", "Progress", "trends, what comes next, days of practice", "p")
+            yield Entry("app.trends", "Progress", "trends, what comes next, days of practice", "p")
         if facts.waiting:
             waiting = f"{plural(facts.waiting, 'answer')} not transcribed yet"
             yield Entry("transcribe", "Transcribe", waiting, "t")
@@ -270,9 +270,9 @@ class HomeScreen(MockintScreen):
             cut = f"{plural(self.cut_off, 'recording')} to keep or discard"
             yield Entry("recover", "Cut off", cut, "k")
         if facts.offer:
-            yield Entry("models", "Recogniser", facts.offer, "r")
-        yield Entry("demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
-        yield Entry("microphone", "Microphone", "which one to record with", "m")
+            yield Entry("app.models", "Recogniser", facts.offer, "r")
+        yield Entry("app.demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
+        yield Entry("app.microphones", "Microphone", "which one to record with", "m")
 
     def _past(self, facts: Facts) -> str:
         if not facts.headlines:
@@ -299,14 +299,6 @@ class HomeScreen(MockintScreen):
         if isinstance(entry, Entry):
             await self.run_action(entry.action)
 
-    def action_cold(self) -> None:
-        """A question that was not asked yet."""
-        self.host.ask_cold()
-
-    def action_choose(self) -> None:
-        """The question bank."""
-        self.host.action_choose()
-
     def action_again(self) -> None:
         """What the plan puts next: the part said again; one never heard needs the whole answer."""
         item = self.next_up
@@ -320,27 +312,7 @@ class HomeScreen(MockintScreen):
             question = self.practice.question(item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))
 
-        self.jobs.start("again", work, lambda ask: ask, to=self.host)
-
-    def action_history(self) -> None:
-        """What was done."""
-        self.host.action_history()
-
-    def action_trends(self) -> None:
-        """What changes."""
-        self.host.action_trends()
-
-    def action_demo(self) -> None:
-        """A rehearsal without a microphone."""
-        self.host.action_demo()
-
-    def action_microphone(self) -> None:
-        """Another microphone."""
-        self.host.action_microphones()
-
-    def action_models(self) -> None:
-        """A recogniser that hears better."""
-        self.host.action_models()
+        self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
     def action_transcribe(self) -> None:
         """What waits for a recogniser."""

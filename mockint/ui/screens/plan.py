@@ -66,7 +66,7 @@ class PlanScreen(ListScreen[Item]):
             question = self.practice.question(item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))
 
-        self.jobs.start("again", work, lambda ask: ask, to=self.host)
+        self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
 
 def when(item: Item, now: datetime) -> str:
