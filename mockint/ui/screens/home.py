@@ -26,7 +26,7 @@ from mockint.ui.widgets.title import TitleLine
 from mockint.ui.words import day, plural, trend, weekday_and_date
 
 if TYPE_CHECKING:
-    from mockint.lookback import Item
+    from mockint.practice.look_back import Item
 
 LATEST = 3
 # Of so many newest attempts the last three that were measured alike are shown; a few ms to read.
@@ -108,7 +108,7 @@ def _offer(practice: Practice) -> str:
     recognizer = practice.recognizer()
     if recognizer is not None and not recognizer.rough:
         return ""
-    from mockint.recognisers import FIRST_CHOICE, catalogue, megabytes
+    from mockint.practice.recognisers import FIRST_CHOICE, catalogue, megabytes
 
     best = next(m for m in catalogue(practice.home) if m.name == FIRST_CHOICE)
     return f"{best.name} gives counts to trust: fetch {megabytes(best.size)}, once"
@@ -209,7 +209,7 @@ class HomeScreen(MockintScreen):
         self._planned = facts.stamp
 
         def work(_job: Job) -> NextUp:
-            from mockint.lookback import next_up  # not before the first paint
+            from mockint.practice.look_back import next_up
 
             return NextUp(next((i for i in next_up(self.practice, self.host.now())), None))
 
@@ -313,7 +313,7 @@ class HomeScreen(MockintScreen):
             return
 
         def work(_job: Job) -> Ask:
-            from mockint.lookback import retake_for
+            from mockint.practice.look_back import retake_for
             from mockint.ui.next_words import focus_words
 
             question = self.practice.question(item.question_id)
