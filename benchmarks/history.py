@@ -30,7 +30,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mockint import lookback
 from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.core.measures import (
     Analysis,
@@ -48,6 +47,7 @@ from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice import look_back as lookback
 from mockint.store import codec
 from mockint.store.entry import headline, measured_of
 from mockint.store.index import Entry, Index

@@ -21,8 +21,10 @@ from mockint.core.corrections import WordChanged
 from mockint.core.measures import Analysis
 from mockint.core.question import Question
 from mockint.core.transcript import Recognizer, Transcript, Word
-from mockint.measuring import analyzer, keep_edits, measure_again
 from mockint.paths import Home
+from mockint.practice.catch_up import measure_again
+from mockint.practice.correct import keep_edits
+from mockint.practice.measure import analyzer
 from mockint.store.store import Store
 
 SEED = 7

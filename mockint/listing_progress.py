@@ -9,7 +9,7 @@ from datetime import datetime
 from mockint.core.measured import Said
 from mockint.core.report import Target
 from mockint.listing import inert
-from mockint.lookback import Item, Missed, Overview, Trend
+from mockint.practice.look_back import Item, Missed, Overview, Trend
 
 NOTHING_YET = (
     "Nothing is measured yet. mockint rehearse makes a start; mockint demo shows a report."

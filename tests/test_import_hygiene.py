@@ -99,8 +99,11 @@ CASES = [
         "from mockint.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit: pass",
         HEAVY | INTERFACE,
     ),
-    ("import mockint.practice, mockint.rehearsal, mockint.doctor", HEAVY | {"textual", "rich"}),
-    ("import mockint.plain, mockint.listing", HEAVY | {"textual", "rich"}),
+    (
+        "import mockint.practice, mockint.practice.rounds.files, mockint.practice.machine",
+        HEAVY | {"textual", "rich"},
+    ),
+    ("import mockint.cli.plain, mockint.listing", HEAVY | {"textual", "rich"}),
     ("import mockint.ui.app", HEAVY),
 ]
 

@@ -15,20 +15,6 @@ PACKAGE = ROOT / "mockint"
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
-FLOW = {
-    "measuring",
-    "practice",
-    "rehearsal",
-    "doctor",
-    "sharing",
-    "take",
-    "recognisers",
-    "lookback",
-    "leftovers",
-    "retakes",
-    "incoming",
-}
-VERBS = {"verbs_models", "verbs_sharing", "verbs_retakes", "progress_verbs"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -39,28 +25,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"errors"},
     "core": GROUND,
     **dict.fromkeys(STAGES, BELOW),
-    "measuring": STAGES | BELOW,
-    "hearing": {"measuring"} | STAGES | BELOW,
-    "take": STAGES | BELOW,
-    "practice": {"hearing", "measuring", "take"} | STAGES | BELOW,
-    "rehearsal": {"practice"} | STAGES | BELOW,
-    "doctor": {"practice", "recognisers"} | STAGES | BELOW,
-    "recognisers": {"practice"} | STAGES | BELOW,
-    "sharing": {"practice"} | STAGES | BELOW,
-    "leftovers": {"practice"} | STAGES | BELOW,
-    "retakes": {"practice", "rehearsal"} | STAGES | BELOW,
-    "lookback": {"practice"} | STAGES | BELOW,
-    "incoming": {"practice"} | STAGES | BELOW,
-    "arguments": {""},
-    "ui": FLOW | BELOW,
-    "plain": FLOW | BELOW,
-    "listing": FLOW | BELOW,
-    "listing_progress": {"listing"} | FLOW | BELOW,
-    "progress_verbs": {"listing", "listing_progress"} | FLOW | BELOW,
-    "verbs_sharing": FLOW | BELOW,
-    "verbs_retakes": {"plain"} | FLOW | BELOW,
-    "verbs_models": {"plain", "listing"} | FLOW | STAGES | BELOW,
-    "cli": {"ui", "arguments", "plain", "listing"} | VERBS | FLOW | STAGES | BELOW,
+    "practice": STAGES | BELOW,
+    "ui": {"practice"} | BELOW,
+    "listing": {"practice"} | STAGES | BELOW,
+    "listing_progress": {"listing", "practice"} | BELOW,
+    "cli": {"", "ui", "listing", "listing_progress", "practice"} | STAGES | BELOW,
     "__main__": {"cli"},
 }
 
@@ -188,6 +157,8 @@ def wrong_layers(module: Module) -> list[str]:
             continue
         if steps[1] not in MAY_IMPORT[module.part] | {module.part}:
             wrong.append(f"line {found.line}: {module.part or 'mockint'} imports {found.name}")
+        if (module.part, steps[1]) == ("cli", "ui") and not found.in_function:
+            wrong.append(f"line {found.line}: only the verb that opens it loads the interface")
     return wrong
 
 
@@ -385,11 +356,11 @@ CAN_FAIL = [
     ("core/x.py", "import msgspec", foreign_names),
     ("bank/x.py", "def f():\n    from mockint.capture import level", wrong_layers),
     ("bank/x.py", "from ..capture import level", wrong_layers),
-    ("practice.py", "from mockint.ui.app import run", wrong_layers),
-    ("practice.py", "from mockint.rehearsal import demo", wrong_layers),
+    ("practice/x.py", "from mockint.ui.app import run", wrong_layers),
+    ("practice/x.py", "from mockint import cli", wrong_layers),
     ("ui/x.py", "if TYPE_CHECKING:\n    from mockint.store.store import Store", wrong_layers),
-    ("plain.py", "from mockint.ui import app", wrong_layers),
-    ("cli.py", "import textual", wrong_libraries),
+    ("cli/x.py", "from mockint.ui import app", wrong_layers),
+    ("cli/x.py", "import textual", wrong_libraries),
     ("analysis/language.py", "import spacy", wrong_libraries),
     ("analysis/pace.py", "def f():\n    import spacy", wrong_libraries),
     (
@@ -421,7 +392,7 @@ def test_each_rule_can_fail(tmp_path: Path, place: str, source: str, check: obje
 FINE = [
     ("ui/x.py", "from textual.app import App\nfrom mockint.practice import Practice"),
     ("analysis/language.py", "if TYPE_CHECKING:\n    import spacy\ndef f():\n    import spacy"),
-    ("cli.py", "from mockint import __version__, listing"),
+    ("cli/x.py", "from mockint import __version__, listing\ndef f():\n    import mockint.ui.app"),
     ("bank/x.py", "import wave\nwave.open('a')\npath.open('rb')\nopen('a', 'xb')"),
     ("bank/x.py", "path.read_text(encoding='utf-8')\npath.write_text('a', 'utf-8')"),
     ("bank/x.py", "try:\n    f()\nexcept OSError:\n    pass"),

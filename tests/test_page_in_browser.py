@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mockint.sharing import Wish, page_of
+from mockint.practice.share import Wish, page_of
 from tests.browser import browser, console, missing, requests
 from tests.shared_attempt import PACE_S, SAID, make_attempt
 from tests.vmic import required

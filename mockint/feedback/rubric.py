@@ -1,8 +1,8 @@
 """Settings → the bands that measures are held against, each with the document it comes from.
 
-docs/sources.md tells what the guides are. Where they disagree both stand: the ladder chapter asks for
-two to four minutes, the senior article for under three. Every band is guidance and can be moved in
-the settings.
+docs/sources.md tells what the guides are. Where they disagree both stand: the ladder chapter asks
+for two to four minutes, the senior article for under three. Every band is guidance and can be moved
+in the settings.
 """
 
 from mockint.config import Settings

@@ -4,14 +4,14 @@ from threading import Lock
 
 from mockint.core.attempt import Attempt
 from mockint.errors import StoppedError
-from mockint.take import Take
+from mockint.practice.record import RunningAnswer
 
 
 class HeldTake:
     """At most one take; it is ended once, by whoever comes first."""
 
     def __init__(self) -> None:
-        self._take: Take | None = None
+        self._take: RunningAnswer | None = None
         self._closed = False
         self._lock = Lock()
 
@@ -20,7 +20,7 @@ class HeldTake:
         """Whether something is being recorded."""
         return self._take is not None
 
-    def hold(self, take: Take) -> Take:
+    def hold(self, take: RunningAnswer) -> RunningAnswer:
         """Remember what is being recorded from now on.
 
         Raises:

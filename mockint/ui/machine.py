@@ -58,7 +58,7 @@ def _microphone(practice: Practice) -> Named:
 
 
 def _recognizer(practice: Practice, warm: bool) -> Named:
-    from mockint.recognisers import in_use  # the first screen is drawn without it
+    from mockint.practice.recognisers import in_use  # the first screen is drawn without it
 
     name = in_use(practice)
     if not name:

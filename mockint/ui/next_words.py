@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mockint.core.attempt import Guess
-from mockint.lookback import Item, Missed, Trend
+from mockint.practice.look_back import Item, Missed, Trend
 from mockint.ui.border import clean
 from mockint.ui.widgets.figures import band
 from mockint.ui.words import day

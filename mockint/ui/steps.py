@@ -13,7 +13,7 @@ from mockint.core.attempt import MAIN, AnswerState
 from mockint.core.exchange import Exchange
 from mockint.errors import MockintError
 from mockint.practice import Practice
-from mockint.practice import Progress as TellProgress
+from mockint.practice.desk import Progress as TellProgress
 from mockint.ui import messages
 from mockint.ui.border import told
 from mockint.ui.held import HeldTake
@@ -283,7 +283,7 @@ class Steps(App[None]):
 
 def demonstrate(practice: Practice, tell: TellProgress, stop: Event) -> Opened:
     """The bundled rehearsal as something to show."""
-    from mockint.rehearsal import demo
+    from mockint.practice.rounds.demo import demo
 
     rehearsed = demo(practice, on_progress=tell, stop=stop)
     replies = tuple(Exchange(p, AnswerState.ANALYSED, heard) for p, heard in rehearsed.replies)

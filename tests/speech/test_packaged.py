@@ -12,7 +12,7 @@ import pytest
 from mockint.errors import SpeechError
 from mockint.paths import Home
 from mockint.practice import Practice
-from mockint.recognisers import catalogue, check, in_use
+from mockint.practice.recognisers import catalogue, check, in_use
 from mockint.speech import packaged
 from mockint.speech.choose import available, here, open_transcriber
 from mockint.speech.packaged import CHECKED, damage_since, packaged_model

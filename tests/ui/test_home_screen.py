@@ -108,7 +108,9 @@ async def test_no_recogniser_says_the_fix(practice: CannedPractice) -> None:
 async def test_the_one_that_came_along_is_called_so_and_a_better_one_offered(
     practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mockint.recognisers.came_along", lambda _practice, _recognizer: True)
+    monkeypatch.setattr(
+        "mockint.practice.recognisers.came_along", lambda _practice, _recognizer: True
+    )
     async with opened(practice) as driver:
         await driver.sees("base.en, came with the installation, ready")
         await driver.sees("base.en gets more words right: fetch 148 MB, once")
@@ -174,14 +176,14 @@ async def test_cut_off_recording_is_offered_never_dropped(
 async def test_demo_shows_a_report_and_keeps_nothing(
     practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mockint.rehearsal import Rehearsed
+    from mockint.practice.rounds.demo import Rehearsed
 
     def demo(*_args: object, on_progress: object, stop: object) -> Rehearsed:
         report = practice.comment(QUESTIONS[0], spoken_transcript(), spoken_analysis(), None)
         reply = spoken_transcript()
         return Rehearsed(report, ((practice.bank.follow_ups["do-differently"], reply),))
 
-    monkeypatch.setattr("mockint.rehearsal.demo", demo)
+    monkeypatch.setattr("mockint.practice.rounds.demo.demo", demo)
     async with opened(practice) as driver:
         await driver.press("d")
         await driver.at(ReportScreen)
@@ -198,7 +200,7 @@ async def test_demo_without_a_recogniser_says_so(
     def demo(*_args: object, **_options: object) -> None:
         raise SpeechError("there is no recogniser", hint="see mockint doctor")
 
-    monkeypatch.setattr("mockint.rehearsal.demo", demo)
+    monkeypatch.setattr("mockint.practice.rounds.demo.demo", demo)
     async with opened(practice) as driver:
         await driver.press("d")
         await driver.at(DemoScreen)

@@ -6,7 +6,7 @@ import pytest
 
 from mockint.core.attempt import AnswerState
 from mockint.core.transcript import LiveState
-from mockint.take import Take
+from mockint.practice.record import RunningAnswer
 from mockint.ui.screens.closing import ClosingScreen
 from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
@@ -26,7 +26,7 @@ async def test_a_mark_says_how_transcription_goes(
     practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     states = [LiveState.KEEPS_UP]
-    monkeypatch.setattr(Take, "transcription", property(lambda _take: states[-1]))
+    monkeypatch.setattr(RunningAnswer, "transcription", property(lambda _take: states[-1]))
     async with opened(practice) as driver:
         await speaking(driver)
         await driver.sees("● recording transcription keeps up")

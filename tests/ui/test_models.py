@@ -69,7 +69,7 @@ async def test_fetching_shows_how_far_it_is_and_then_the_model(
     practice: CannedPractice, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = threading.Event()
-    monkeypatch.setattr("mockint.recognisers.pull", arrives(weights, gate))
+    monkeypatch.setattr("mockint.practice.recognisers.pull", arrives(weights, gate))
     async with opened(practice) as driver:
         await listed(driver)
         await driver.press("enter")
@@ -82,7 +82,7 @@ async def test_fetching_shows_how_far_it_is_and_then_the_model(
 async def test_leaving_ends_the_fetching(
     practice: CannedPractice, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mockint.recognisers.pull", arrives(weights, threading.Event()))
+    monkeypatch.setattr("mockint.practice.recognisers.pull", arrives(weights, threading.Event()))
     async with opened(practice) as driver:
         await listed(driver)
         await driver.press("enter")
@@ -103,7 +103,7 @@ async def test_a_broken_fetch_is_one_sentence_with_the_command(
             hint="mockint models pull base.en goes on from there",
         )
 
-    monkeypatch.setattr("mockint.recognisers.pull", pull)
+    monkeypatch.setattr("mockint.practice.recognisers.pull", pull)
     async with opened(practice) as driver:
         await listed(driver)
         await driver.press("enter")

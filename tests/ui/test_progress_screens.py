@@ -8,7 +8,7 @@ import pytest
 from mockint.core.attempt import Guess
 from mockint.core.question import Question
 from mockint.core.report import Target
-from mockint.lookback import Tracked, Trend
+from mockint.practice.look_back import Tracked, Trend
 from mockint.ui.screens.days import DaysScreen
 from mockint.ui.screens.guess import GuessScreen
 from mockint.ui.screens.plan import PlanScreen

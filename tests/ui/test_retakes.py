@@ -6,7 +6,7 @@ import pytest
 
 from mockint.core.attempt import Answer, AnswerState
 from mockint.core.star import SectionName
-from mockint.retakes import Comparison
+from mockint.practice.retake import Comparison
 from mockint.ui.messages import Show
 from mockint.ui.screens.compare import CompareScreen
 from mockint.ui.screens.question import QuestionScreen

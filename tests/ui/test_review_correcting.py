@@ -11,7 +11,7 @@ from mockint.core.measures import NumberKind, WeKind
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
-from mockint.measuring import edits_of
+from mockint.practice.correct import edits_of
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.review import ReviewScreen

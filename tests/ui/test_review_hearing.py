@@ -9,7 +9,7 @@ from mockint.core.attempt import Attempt
 from mockint.core.corrections import WeMarked
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import AudioFileError, CaptureError
-from mockint.measuring import edits_of
+from mockint.practice.correct import edits_of
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.widgets.stops import Stop, Stops

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from mockint import recognisers
 from mockint.core.attempt import Attempt
-from mockint.recognisers import Listed
+from mockint.practice import recognisers
+from mockint.practice.recognisers import Listed
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard

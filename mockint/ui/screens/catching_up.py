@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.errors import MockintError, StoppedError
-from mockint.leftovers import pending
+from mockint.practice.catch_up import pending
 from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.base import MockintScreen

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.report import Finding
 from mockint.core.star import SectionName
-from mockint.retakes import Compared, compare_retake, retakes_of
+from mockint.practice.retake import Compared, compare_retake, retakes_of
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.listening import PLAY, Listened, Listening

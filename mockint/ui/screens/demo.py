@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from mockint.practice import Progress as TellProgress
+from mockint.practice.desk import Progress as TellProgress
 from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard

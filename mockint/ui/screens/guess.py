@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from mockint.core.attempt import Attempt, Guess
-from mockint.lookback import keep_guess
+from mockint.practice.look_back import keep_guess
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.messages import Guessed

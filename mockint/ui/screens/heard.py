@@ -9,7 +9,7 @@ from mockint.core.corrections import Edit
 from mockint.core.draft import Draft, draft
 from mockint.core.measures import Analysis
 from mockint.core.report import Report
-from mockint.measuring import sentence_starts
+from mockint.practice.measure import sentence_starts
 from mockint.ui import mended, mending, places, playing
 from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed

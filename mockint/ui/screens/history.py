@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Headline
-from mockint.lookback import parse_filter
-from mockint.measuring import analyzer, measure_again
+from mockint.practice.catch_up import measure_again
+from mockint.practice.look_back import parse_filter
+from mockint.practice.measure import analyzer
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, Lane
 from mockint.ui.messages import Remeasured, Show, Transcribe

@@ -26,7 +26,7 @@ from mockint.ui.widgets.title import TitleLine
 from mockint.ui.words import day, plural, trend, weekday_and_date
 
 if TYPE_CHECKING:
-    from mockint.lookback import Item
+    from mockint.practice.look_back import Item
 
 LATEST = 3
 # Of so many newest attempts the last three that were measured alike are shown; a few ms to read.
@@ -106,7 +106,7 @@ def read_facts(practice: Practice) -> Facts:
 
 def _offer(practice: Practice) -> str:
     """A better recogniser, where there is none but the one that came along."""
-    from mockint.recognisers import FIRST_CHOICE, came_along, catalogue, megabytes
+    from mockint.practice.recognisers import FIRST_CHOICE, came_along, catalogue, megabytes
 
     recognizer = practice.recognizer()
     if recognizer is not None and not came_along(practice, recognizer):
@@ -210,7 +210,7 @@ class HomeScreen(MockintScreen):
         self._planned = facts.stamp
 
         def work(_job: Job) -> NextUp:
-            from mockint.lookback import next_up  # not before the first paint
+            from mockint.practice.look_back import next_up
 
             return NextUp(next((i for i in next_up(self.practice, self.host.now())), None))
 
@@ -306,7 +306,7 @@ class HomeScreen(MockintScreen):
             return
 
         def work(_job: Job) -> Ask:
-            from mockint.lookback import retake_for
+            from mockint.practice.look_back import retake_for
             from mockint.ui.next_words import focus_words
 
             question = self.practice.question(item.question_id)

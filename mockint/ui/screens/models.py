@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from mockint import recognisers
-from mockint.recognisers import Listed, megabytes
+from mockint.practice import recognisers
+from mockint.practice.recognisers import Listed, megabytes
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.list_screen import ListScreen

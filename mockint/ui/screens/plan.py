@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from mockint.lookback import Item, next_up, retake_for
+from mockint.practice.look_back import Item, next_up, retake_for
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask

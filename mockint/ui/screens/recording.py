@@ -14,7 +14,7 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
-from mockint.take import Take
+from mockint.practice.record import RunningAnswer
 from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import Discarded, Spoken
@@ -42,7 +42,7 @@ _KEYS = dict(zip("12345", SectionName, strict=False))
 class TakeStarted(Message):
     """The microphone is open."""
 
-    def __init__(self, take: Take) -> None:
+    def __init__(self, take: RunningAnswer) -> None:
         super().__init__()
         self.take = take
 
@@ -81,7 +81,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self.attempt = attempt
         self.prompt = prompt
         self.retake = retake
-        self._take: Take | None = None
+        self._take: RunningAnswer | None = None
         self._opening: Job | None = None
         self._ending = False
         self._failed = False
@@ -115,7 +115,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self.say("")
         self._state("opening the microphone")
 
-        def work(_job: Job) -> Take:
+        def work(_job: Job) -> RunningAnswer:
             retake, part, attempt = self.retake, None, self.attempt
             if retake is not None and retake.part is not None:
                 part, attempt = retake.part, self.practice.find(retake.of.id)

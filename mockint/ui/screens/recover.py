@@ -9,8 +9,8 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from mockint import leftovers
 from mockint.practice import Practice
+from mockint.practice.recover import cut_off, discard_cut_off, keep_cut_off
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.screens.confirm import ConfirmScreen
@@ -35,7 +35,7 @@ class Rescue:
 def rescues(practice: Practice) -> list[Rescue]:
     """Every recording that was cut off; reads files, so for a job."""
     found = []
-    for cut in leftovers.cut_off(practice):
+    for cut in cut_off(practice):
         question = cut.attempt.question
         size = cut.part.stat().st_size if cut.part.exists() else 0
         found.append(
@@ -43,8 +43,8 @@ def rescues(practice: Practice) -> list[Rescue]:
                 clean(question.title or question.text),
                 f"{weekday_and_date(cut.started_at)} {hour(cut.started_at)}",
                 size / BYTES_A_SECOND,
-                partial(leftovers.keep_cut_off, practice, cut),
-                partial(leftovers.discard_cut_off, practice, cut),
+                partial(keep_cut_off, practice, cut),
+                partial(discard_cut_off, practice, cut),
             )
         )
     return found

@@ -16,8 +16,8 @@ from mockint.core.delivery import delivery_rows
 from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
-from mockint.measuring import analyzer
-from mockint.retakes import retakes_of
+from mockint.practice.measure import analyzer
+from mockint.practice.retake import retakes_of
 from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from mockint.core.corrections import Edit, WordChanged
 from mockint.core.star import SectionName
 from mockint.errors import MockintError
-from mockint.measuring import keep_edits, measure_edits
+from mockint.practice.correct import keep_edits, measure_edits
 from mockint.ui import mended, mending
 from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from mockint.core.attempt import MAIN, Attempt
 from mockint.core.measured import Said
-from mockint.lookback import MOST_HITS, search
+from mockint.practice.look_back import MOST_HITS, search
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.listening import Listened, Listening

@@ -9,7 +9,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.measured import Columns
-from mockint.lookback import Overview, Trend, asked_questions, columns, overview, set_guess_first
+from mockint.practice.look_back import (
+    Overview,
+    Trend,
+    asked_questions,
+    columns,
+    overview,
+    set_guess_first,
+)
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.next_words import course

@@ -7,7 +7,7 @@ from statistics import median
 from rich.text import Text
 
 from mockint.core.report import Target
-from mockint.lookback import Trend
+from mockint.practice.look_back import Trend
 from mockint.ui.next_words import figure
 from mockint.ui.widgets.lines import Lines
 from mockint.ui.words import date

@@ -4,9 +4,9 @@ import argparse
 import sys
 from datetime import datetime
 
-from mockint import listing, listing_progress, lookback
-from mockint.measuring import analyzer
-from mockint.practice import Practice
+from mockint import listing, listing_progress
+from mockint.practice import Practice, look_back
+from mockint.practice.measure import analyzer
 
 
 def history(practice: Practice, options: argparse.Namespace) -> int:
@@ -15,7 +15,7 @@ def history(practice: Practice, options: argparse.Namespace) -> int:
         return _search(practice, options)
     headlines = practice.history(options.question)
     if options.filter:
-        headlines = lookback.filtered(headlines, options.filter)
+        headlines = look_back.filtered(headlines, options.filter)
     if options.format == "text":
         if not headlines and practice.history(newest=1):
             print("No attempt matches. mockint history lists them all.")
@@ -34,7 +34,7 @@ def history(practice: Practice, options: argparse.Namespace) -> int:
 
 
 def _search(practice: Practice, options: argparse.Namespace) -> int:
-    hits = lookback.search(practice, options.search)
+    hits = look_back.search(practice, options.search)
     if options.question:
         asked = {headline.id for headline in practice.history(options.question)}
         hits = [hit for hit in hits if hit.attempt_id in asked]
@@ -43,13 +43,13 @@ def _search(practice: Practice, options: argparse.Namespace) -> int:
     elif options.format == "json":
         print(listing_progress.said_json(hits))
     else:
-        print(listing_progress.said_text(hits, lookback.MOST_HITS))
+        print(listing_progress.said_text(hits, look_back.MOST_HITS))
     return 0
 
 
 def trends(practice: Practice, options: argparse.Namespace) -> int:
     """How the measures change."""
-    seen = lookback.overview(
+    seen = look_back.overview(
         practice, options.question, group=max(0, options.group - 1), names=options.measure
     )
     if options.format == "csv":
@@ -66,7 +66,7 @@ def trends(practice: Practice, options: argparse.Namespace) -> int:
 def plan(practice: Practice, options: argparse.Namespace) -> int:
     """What to practise next."""
     now = datetime.now().astimezone()
-    items = lookback.next_up(practice, now)
+    items = look_back.next_up(practice, now)
     if options.question:
         items = tuple(item for item in items if item.question_id == options.question)
     if options.format == "json":

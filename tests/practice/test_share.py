@@ -18,7 +18,7 @@ from mockint.core.rating import Rating
 from mockint.errors import AttemptNotFoundError, BankError, StoreError
 from mockint.listing import privacy_text
 from mockint.practice import Practice
-from mockint.sharing import Wish, keep_rating, packet_of, page_of, ratings_of, take_rating
+from mockint.practice.share import Wish, keep_rating, packet_of, page_of, ratings_of, take_rating
 from tests.shared_attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spoken
 
 Shared = tuple[Practice, Attempt]

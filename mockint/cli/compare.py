@@ -2,13 +2,13 @@
 
 import argparse
 
-from mockint import plain
+from mockint.cli import plain
 from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.question import Question
 from mockint.core.star import SectionName
 from mockint.errors import MockintError, UsageError
 from mockint.practice import Practice
-from mockint.retakes import (
+from mockint.practice.retake import (
     Compared,
     as_json,
     as_text,
@@ -46,7 +46,7 @@ def plainly(
     with plain.progress("Listening to the recordings") as show:
         if retake is not None:
             return retake_files(practice, retake, options.input, show)
-        from mockint.rehearsal import rehearse_files
+        from mockint.practice.rounds.files import rehearse_files
 
         return rehearse_files(practice, question, options.input, show)
 

@@ -17,7 +17,7 @@ from mockint.core.star import SectionName
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import Change, Comparison, Element, Side, compare
 from mockint.feedback.comparison_text import as_json, as_text
-from mockint.practice import Practice, Progress
+from mockint.practice.desk import Practice, Progress
 
 __all__ = [
     "Change",
@@ -173,7 +173,7 @@ def retake_files(
         AudioFileError: a file is not usable audio.
         SpeechError: recognition failed; the recordings are stored.
     """
-    from mockint.rehearsal import hear, rehearse_files
+    from mockint.practice.rounds.files import hear, rehearse_files
 
     if retake.part is None:
         question = retake.of.question

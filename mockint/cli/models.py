@@ -3,8 +3,9 @@
 import argparse
 from threading import Event
 
-from mockint import listing, plain, recognisers
-from mockint.practice import Practice
+from mockint import listing
+from mockint.cli import plain
+from mockint.practice import Practice, recognisers
 
 
 def models(practice: Practice, options: argparse.Namespace) -> int:

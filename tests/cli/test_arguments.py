@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockint.arguments import parser
+from mockint.cli.arguments import parser
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Drop = Callable[[Attempt, str], Attempt | None]
 
 
-class Take:
+class RunningAnswer:
     """One recording in the making, and its place in the attempt.
 
     Args:

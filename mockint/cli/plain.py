@@ -8,7 +8,8 @@ from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.errors import SpeechError
-from mockint.practice import Practice, Progress
+from mockint.practice import Practice
+from mockint.practice.desk import Progress
 
 
 @contextmanager

@@ -15,12 +15,12 @@ from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, MockintError
-from mockint.leftovers import cut_off, keep_cut_off
-from mockint.lookback import Item, next_up, retake_for
-from mockint.measuring import measure_again
 from mockint.paths import Home
 from mockint.practice import Practice
-from mockint.retakes import compare_attempts, compare_retake, retake_files, retakes_of
+from mockint.practice.catch_up import measure_again
+from mockint.practice.look_back import Item, next_up, retake_for
+from mockint.practice.recover import cut_off, keep_cut_off
+from mockint.practice.retake import compare_attempts, compare_retake, retake_files, retakes_of
 from mockint.speech.scripted import ScriptedTranscriber
 from tests.capture.sounds import voice, write_wav
 from tests.patience import until

@@ -8,8 +8,8 @@ import pytest
 from mockint.cli import main
 from mockint.core.attempt import MAIN, AnswerState, Attempt
 from mockint.errors import AudioFileError
-from mockint.measuring import analyzer
 from mockint.practice import Practice
+from mockint.practice.measure import analyzer
 from mockint.store.store import Store
 from tests.shared_attempt import RATE_HZ, make_attempt, tone
 

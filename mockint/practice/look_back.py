@@ -12,7 +12,7 @@ from mockint.config import save_settings
 from mockint.core.attempt import MAIN, Attempt, Guess, Headline, Retake
 from mockint.core.measured import Columns, Said
 from mockint.core.report import Target
-from mockint.practice import Practice
+from mockint.practice.desk import Practice
 from mockint.progress.calendar import WEEKS, Calendar, calendar
 from mockint.progress.filters import FIGURES, Filter, parse
 from mockint.progress.plan import Item, Missed, plan

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mockint.errors import MockintError
-from mockint.practice import Practice
-from mockint.recognisers import in_use
+from mockint.practice.desk import Practice
+from mockint.practice.recognisers import in_use
 
-# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md, disk full).
+# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and air (docs/reliability.md, disk full).
 LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
 
 

@@ -5,28 +5,21 @@ and are never derived from anything. Whatever is measured here is measured by on
 analyser: a corrected reading never mixes sections of an older one with its own counts.
 """
 
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Event
 
-from mockint.core.attempt import MAIN, Answer, Attempt
+from mockint.core.attempt import Answer, Attempt
 from mockint.core.corrections import Automatic, Edit
 from mockint.core.measures import Analysis
 from mockint.core.sound import Sound
 from mockint.core.splice import within
 from mockint.core.transcript import Transcript
-from mockint.errors import AudioFileError, MockintError, StoppedError, StoreError
+from mockint.errors import AudioFileError, MockintError, StoreError
 from mockint.store.corrections import Measured
 from mockint.store.folders import AttemptFolder
 from mockint.store.sounds import Stamp
-from mockint.store.store import Store
-
-# Rows of the index that are renewed in one commit: what an interruption may leave to be listed
-# with older figures until it is measured again, against a disk sync an attempt.
-ROWS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,98 +148,6 @@ def read_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Read
     if automatic.analyzer != analyzer():
         automatic = _analysed(folder, answer, transcript, known)
     return _reading(transcript, automatic, edits, _corrected(transcript, automatic, edits, known))
-
-
-def edits_of(store: Store, attempt: Attempt, key: str = MAIN) -> tuple[Edit, ...]:
-    """What the person put right in the newest transcript of the answer, oldest first."""
-    return _edits(store.folder(attempt.id), _transcribed(attempt, key))
-
-
-def keep_edits(store: Store, attempt: Attempt, edits: tuple[Edit, ...], key: str = MAIN) -> None:
-    """Store the edits of the newest transcript in the place of those before; measure_edits()
-    makes them count.
-    """
-    folder, answer = store.folder(attempt.id), _transcribed(attempt, key)
-    folder.save_corrections(key, answer.transcripts[-1], edits)
-
-
-def measure_edits(store: Store, attempt: Attempt, key: str = MAIN) -> None:
-    """Measure the corrected reading again; the automatic one only where it is an older one's."""
-    folder, answer = store.folder(attempt.id), _transcribed(attempt, key)
-    name, known = answer.transcripts[-1], beside(folder, attempt, answer)
-    transcript = folder.transcript(name)
-    automatic = folder.analysis(name)
-    if automatic is None or automatic.analyzer != analyzer():
-        automatic = _analysed(folder, answer, transcript, known)
-        folder.save_analysis(name, automatic)
-    edits = _edits(folder, answer)
-    _save_corrected(folder, name, transcript, automatic, edits, known)
-    store.relist([attempt.id])
-
-
-@dataclass(frozen=True, slots=True)
-class Remeasured:
-    """What came of measuring many attempts again: answers done, and attempts that failed."""
-
-    answers: int
-    failures: tuple[tuple[str, MockintError], ...] = ()
-
-
-def measure_again(
-    store: Store, ids: Sequence[str], on_progress: Callable[[float], None], stop: Event
-) -> Remeasured:
-    """Measure every transcribed answer of the attempts again, corrections kept.
-
-    An attempt that cannot be read is passed over and told of; each answer is stored as soon as it
-    is measured, so that stopping loses nothing.
-
-    Args:
-        store: the home.
-        ids: which attempts, as history gives them.
-        on_progress: share that is done, 0 to 1.
-        stop: ends it after the attempt at hand.
-
-    Raises:
-        StoppedError: stop was set.
-    """
-    done = 0
-    failures: list[tuple[str, MockintError]] = []
-    fresh: list[str] = []
-    try:
-        for number, attempt_id in enumerate(ids, 1):
-            if stop.is_set():
-                raise StoppedError("measuring again was stopped", kept="what is done is kept")
-            try:
-                done += _measure_attempt(store, attempt_id)
-            except MockintError as error:
-                failures.append((attempt_id, error))
-            else:
-                fresh.append(attempt_id)
-            if len(fresh) >= ROWS_AT_ONCE:
-                store.relist(fresh)
-                fresh.clear()
-            on_progress(number / len(ids))
-    finally:
-        if fresh:
-            store.relist(fresh)
-    return Remeasured(done, tuple(failures))
-
-
-def _measure_attempt(store: Store, attempt_id: str) -> int:
-    """How many answers were measured."""
-    attempt, folder = store.load(attempt_id), store.folder(attempt_id)
-    answers = [answer for answer in attempt.answers if answer.transcripts]
-    for answer in answers:
-        measure(folder, attempt, answer)
-    store.note_analysed(attempt_id, {a.key: a.transcripts[-1] for a in answers})
-    return len(answers)
-
-
-def _transcribed(attempt: Attempt, key: str) -> Answer:
-    answer = attempt.answer(key)
-    if answer is None or not answer.transcripts:
-        raise StoreError(f"{attempt.id} has no words of {key} yet")
-    return answer
 
 
 def _edits(folder: AttemptFolder, answer: Answer) -> tuple[Edit, ...]:

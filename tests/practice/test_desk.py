@@ -18,13 +18,14 @@ from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
 from mockint.core.star import SectionName
 from mockint.core.transcript import LiveState, Recognizer, Transcript, Word
 from mockint.errors import MicrophoneError, MockintError, SpeechError, StoreError
-from mockint.leftovers import cut_off, keep_cut_off, pending
-from mockint.measuring import read_ahead
 from mockint.paths import Home, demo_folder
 from mockint.practice import Practice
-from mockint.rehearsal import rehearse_files
+from mockint.practice.catch_up import pending
+from mockint.practice.measure import read_ahead
+from mockint.practice.record import RunningAnswer
+from mockint.practice.recover import cut_off, keep_cut_off
+from mockint.practice.rounds.files import rehearse_files
 from mockint.speech.scripted import ScriptedChunks, ScriptedTranscriber
-from mockint.take import Take
 from tests.patience import until
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -74,7 +75,7 @@ def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
     return make
 
 
-def finish(take: Take) -> Attempt:
+def finish(take: RunningAnswer) -> Attempt:
     """Let the source play to its end, then stop."""
     until(lambda: take.recorder.ended, "the end of the source")
     return take.stop()

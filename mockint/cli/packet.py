@@ -13,7 +13,7 @@ from mockint.core.attempt import Attempt
 from mockint.core.rating import Dimension, Ladder, Rating
 from mockint.errors import StoreError, UsageError
 from mockint.practice import Practice
-from mockint.sharing import (
+from mockint.practice.share import (
     Wish,
     keep_rating,
     ladder,

@@ -40,7 +40,7 @@ class Hearings:
             key: which answer of it.
             question: what it replies to.
         """
-        from mockint.measuring import read_ahead
+        from mockint.practice.measure import read_ahead
         from mockint.speech.hints import hints_of
         from mockint.speech.live import LiveHearing
 

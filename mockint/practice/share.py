@@ -23,7 +23,7 @@ from mockint.feedback.redact import Hit, Redaction, hit_spans
 from mockint.feedback.report import make_report
 from mockint.feedback.words import count, times
 from mockint.paths import shipped
-from mockint.practice import Practice
+from mockint.practice.desk import Practice
 
 RATING_FILE = "rating.toml"
 _MOST_MEMBER_BYTES = 1_000_000

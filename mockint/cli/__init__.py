@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mockint.arguments import parser
+from mockint.cli.arguments import parser
 from mockint.errors import AudioFileError, MockintError, StoreError, UsageError
 from mockint.paths import find_home
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mockint.core.attempt import Attempt
     from mockint.core.question import Question
     from mockint.core.sound import Sound
-    from mockint.incoming import Incoming
     from mockint.practice import Practice
+    from mockint.practice.bring_in import Incoming
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,7 +56,7 @@ def _interface(options: argparse.Namespace) -> int:
 
 
 def _rehearse(options: argparse.Namespace) -> int:
-    from mockint import verbs_retakes
+    from mockint.cli import compare as verbs_retakes
 
     practice = _practice(options, replay=() if options.no_tui else options.input or ())
     question, retake = verbs_retakes.asked(practice, options)
@@ -86,7 +86,8 @@ def _analyze(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from mockint import incoming, plain
+    from mockint.cli import plain
+    from mockint.practice import bring_in as incoming
 
     practice = _practice(options)
     question = practice.question(options.question)
@@ -105,25 +106,25 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from mockint import progress_verbs
+    from mockint.cli import history as progress_verbs
 
     return progress_verbs.history(_practice(options), options)
 
 
 def _trends(options: argparse.Namespace) -> int:
-    from mockint import progress_verbs
+    from mockint.cli import history as progress_verbs
 
     return progress_verbs.trends(_practice(options), options)
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from mockint import verbs_retakes
+    from mockint.cli import compare as verbs_retakes
 
     return verbs_retakes.compare(_practice(options), options)
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from mockint import progress_verbs
+    from mockint.cli import history as progress_verbs
 
     return progress_verbs.plan(_practice(options), options)
 
@@ -132,7 +133,7 @@ def _report(options: argparse.Namespace) -> int:
     practice = _practice(options)
     attempt = practice.find(options.attempt)
     practice.report(attempt)  # says so when there is nothing to report yet
-    from mockint import verbs_sharing
+    from mockint.cli import packet as verbs_sharing
 
     if options.format == "html":
         return verbs_sharing.page(practice, attempt, options)
@@ -144,13 +145,13 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _packet(options: argparse.Namespace) -> int:
-    from mockint.verbs_sharing import packet
+    from mockint.cli.packet import packet
 
     return packet(_practice(options), options)
 
 
 def _rate(options: argparse.Namespace) -> int:
-    from mockint.verbs_sharing import rate
+    from mockint.cli.packet import rate
 
     return rate(_practice(options), options)
 
@@ -182,7 +183,7 @@ def _questions(options: argparse.Namespace) -> int:
 
 
 def _models(options: argparse.Namespace) -> int:
-    from mockint import verbs_models
+    from mockint.cli import models as verbs_models
 
     if (options.action == "pull") != bool(options.name):
         raise UsageError("models takes list, pull NAME or check")
@@ -190,7 +191,7 @@ def _models(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from mockint.doctor import examine
+    from mockint.practice.machine import examine
 
     all_work = True
     for check in examine(_practice(options)):
@@ -202,10 +203,11 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from mockint import listing, plain
+    from mockint import listing
+    from mockint.cli import plain
     from mockint.core.attempt import AnswerState
     from mockint.core.exchange import Exchange
-    from mockint.rehearsal import demo
+    from mockint.practice.rounds.demo import demo
 
     practice = _practice(options)
     with plain.progress("Listening to the bundled recording") as show:
@@ -224,8 +226,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _transcribe(options: argparse.Namespace) -> int:
-    from mockint import plain
-    from mockint.leftovers import pending
+    from mockint.cli import plain
+    from mockint.practice.catch_up import pending
 
     practice = _practice(options)
     if options.attempt:
@@ -253,8 +255,9 @@ def _transcribe(options: argparse.Namespace) -> int:
 def _reanalyse(options: argparse.Namespace) -> int:
     from threading import Event
 
-    from mockint import plain
-    from mockint.measuring import analyzer, measure_again
+    from mockint.cli import plain
+    from mockint.practice.catch_up import measure_again
+    from mockint.practice.measure import analyzer
 
     practice = _practice(options)
     wanted = options.attempt
@@ -269,7 +272,7 @@ def _reanalyse(options: argparse.Namespace) -> int:
 
 
 def _recover(options: argparse.Namespace) -> int:
-    from mockint import leftovers
+    from mockint.practice import recover as leftovers
 
     practice = _practice(options)
     cuts = leftovers.cut_off(practice)
@@ -326,15 +329,15 @@ def _practice(options: argparse.Namespace, replay: Sequence[Path] = ()) -> "Prac
 
 
 def _heard(practice: "Practice", path: Path) -> "tuple[Incoming, Sound | None]":
-    from mockint.incoming import Incoming, is_transcript, read_transcript
+    from mockint.practice.bring_in import Incoming, is_transcript, read_transcript
 
     if is_transcript(path):
         return read_transcript(practice, path), None
     from threading import Event
 
-    from mockint import plain
     from mockint.analysis.voicing import listen
     from mockint.capture.convert import read_samples
+    from mockint.cli import plain
 
     samples = read_samples(path)
     with plain.progress("Transcribing") as show:
@@ -391,8 +394,8 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
     from mockint import listing
     from mockint.feedback.ratings import ratings_markdown, ratings_rows, ratings_text
     from mockint.feedback.render import as_json
-    from mockint.measuring import analyzer
-    from mockint.sharing import ladder, ratings_of, unread_ratings
+    from mockint.practice.measure import analyzer
+    from mockint.practice.share import ladder, ratings_of, unread_ratings
 
     main = attempt.main
     if main is None or not main.transcripts:

@@ -1,22 +1,10 @@
-"""What an earlier run left undone: answers without words, and recordings that a crash cut off."""
+"""Recordings that a crash cut off → kept or thrown away."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from mockint.core.attempt import Answer, AnswerState, Attempt
-from mockint.practice import Practice
+from mockint.practice.desk import Practice
 from mockint.store.store import CutOff
-
-
-def pending(practice: Practice) -> Iterator[tuple[Attempt, str]]:
-    """Every answer that is recorded and not transcribed yet, oldest first.
-
-    Lazily, and each attempt read again, so that the caller may store while it goes through.
-    """
-    for attempt_id in practice.store.index.waiting():
-        for answer in practice.store.load(attempt_id).answers:
-            if answer.state is AnswerState.RECORDED:
-                yield practice.store.load(attempt_id), answer.key
 
 
 def cut_off(practice: Practice) -> list[CutOff]:

@@ -11,7 +11,7 @@ from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
 
 if TYPE_CHECKING:
-    from mockint.practice import Practice
+    from mockint.practice.desk import Practice
 
 _TEXTS = frozenset({".txt", ".json", ".md", ".markdown"})
 MOST_WORDS = 20_000  # of a text: two hours of quick speech; sound is taken up to half an hour

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from mockint import measuring
 from mockint.analysis import analyse as analyse_module
 from mockint.analysis import voicing
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
@@ -34,9 +33,11 @@ from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
 from mockint.feedback.render import as_json, as_markdown, as_text
 from mockint.listing import privacy_text
-from mockint.measuring import edits_of, keep_edits, measure_again, measure_edits
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice import measure as measuring
+from mockint.practice.catch_up import measure_again
+from mockint.practice.correct import edits_of, keep_edits, measure_edits
 from mockint.store.store import Store
 from tests.shared_attempt import make_attempt
 
@@ -301,7 +302,7 @@ def _while_measuring(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]
         whole(*given)
         then()
 
-    monkeypatch.setattr(measuring, "measure", measure)
+    monkeypatch.setattr("mockint.practice.catch_up.measure", measure)
 
 
 def test_what_is_recorded_while_measuring_again_is_kept(

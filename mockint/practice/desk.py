@@ -17,9 +17,9 @@ from mockint.core.sound import Sound
 from mockint.core.star import SectionName
 from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoreError
-from mockint.hearing import Hearings, outcome_of
 from mockint.paths import Home, shipped
-from mockint.take import Take
+from mockint.practice.hearings import Hearings, outcome_of
+from mockint.practice.record import RunningAnswer
 
 if TYPE_CHECKING:
     from mockint.bank.load import Bank
@@ -137,7 +137,7 @@ class Practice:
 
     def record(
         self, attempt: Attempt, prompt: FollowUp | None = None, part: SectionName | None = None
-    ) -> Take:
+    ) -> RunningAnswer:
         """Start recording the answer, the reply to a follow-up, or one part of the answer again.
 
         Raises:
@@ -158,7 +158,7 @@ class Practice:
             recorder = Recorder(
                 source, folder.recording(key), on_sound=hearing.feed if hearing else None
             )
-            take = Take(self.store, opened, key, recorder, hearing, self.drop_answer)
+            take = RunningAnswer(self.store, opened, key, recorder, hearing, self.drop_answer)
             recorder.start()
         except MockintError:
             self.drop_answer(opened, key)
@@ -242,7 +242,7 @@ class Practice:
     def analyse(self, attempt: Attempt, key: str = MAIN) -> Attempt:
         """Measure the newest transcript of the answer, and store what was measured."""
         answer = self._answer(attempt, key)
-        from mockint.measuring import measure
+        from mockint.practice.measure import measure
 
         measure(self.store.folder(attempt.id), attempt, answer)
         return self.store.keep(attempt, answer.moved(AnswerState.ANALYSED))
@@ -273,7 +273,7 @@ class Practice:
                 kept="the recording is kept" if answer.recording else "",
                 hint=f"mockint transcribe {attempt.id}",
             )
-        from mockint.measuring import read_answer
+        from mockint.practice.measure import read_answer
 
         reading = read_answer(self.store.folder(attempt.id), attempt, answer)
         report = self.comment(

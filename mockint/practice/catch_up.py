@@ -1,0 +1,84 @@
+"""What waits for words, or for newer measures → heard, or measured again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event
+
+from mockint.core.attempt import AnswerState, Attempt
+from mockint.errors import MockintError, StoppedError
+from mockint.practice.desk import Practice
+from mockint.practice.measure import measure
+from mockint.store.store import Store
+
+# Rows of the index that are renewed in one commit: what an interruption may leave to be listed
+# with older figures until it is measured again, against a disk sync an attempt.
+ROWS_AT_ONCE = 50
+
+
+def pending(practice: Practice) -> Iterator[tuple[Attempt, str]]:
+    """Every answer that is recorded and not transcribed yet, oldest first.
+
+    Lazily, and each attempt read again, so that the caller may store while it goes through.
+    """
+    for attempt_id in practice.store.index.waiting():
+        for answer in practice.store.load(attempt_id).answers:
+            if answer.state is AnswerState.RECORDED:
+                yield practice.store.load(attempt_id), answer.key
+
+
+@dataclass(frozen=True, slots=True)
+class Remeasured:
+    """What came of measuring many attempts again: answers done, and attempts that failed."""
+
+    answers: int
+    failures: tuple[tuple[str, MockintError], ...] = ()
+
+
+def measure_again(
+    store: Store, ids: Sequence[str], on_progress: Callable[[float], None], stop: Event
+) -> Remeasured:
+    """Measure every transcribed answer of the attempts again, corrections kept.
+
+    An attempt that cannot be read is passed over and told of; each answer is stored as soon as it
+    is measured, so that stopping loses nothing.
+
+    Args:
+        store: the home.
+        ids: which attempts, as history gives them.
+        on_progress: share that is done, 0 to 1.
+        stop: ends it after the attempt at hand.
+
+    Raises:
+        StoppedError: stop was set.
+    """
+    done = 0
+    failures: list[tuple[str, MockintError]] = []
+    fresh: list[str] = []
+    try:
+        for number, attempt_id in enumerate(ids, 1):
+            if stop.is_set():
+                raise StoppedError("measuring again was stopped", kept="what is done is kept")
+            try:
+                done += _measure_attempt(store, attempt_id)
+            except MockintError as error:
+                failures.append((attempt_id, error))
+            else:
+                fresh.append(attempt_id)
+            if len(fresh) >= ROWS_AT_ONCE:
+                store.relist(fresh)
+                fresh.clear()
+            on_progress(number / len(ids))
+    finally:
+        if fresh:
+            store.relist(fresh)
+    return Remeasured(done, tuple(failures))
+
+
+def _measure_attempt(store: Store, attempt_id: str) -> int:
+    """How many answers were measured."""
+    attempt, folder = store.load(attempt_id), store.folder(attempt_id)
+    answers = [answer for answer in attempt.answers if answer.transcripts]
+    for answer in answers:
+        measure(folder, attempt, answer)
+    store.note_analysed(attempt_id, {a.key: a.transcripts[-1] for a in answers})
+    return len(answers)

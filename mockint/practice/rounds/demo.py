@@ -1,0 +1,55 @@
+"""The bundled recording → a whole rehearsal, of which nothing is kept."""
+
+import tomllib
+from dataclasses import dataclass
+from threading import Event
+
+from mockint.core.question import FollowUp
+from mockint.core.report import Report
+from mockint.core.transcript import Transcript
+from mockint.paths import demo_folder
+from mockint.practice.desk import Practice, Progress
+from mockint.practice.rounds.files import part_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What came of a rehearsal that is not stored."""
+
+    report: Report
+    replies: tuple[tuple[FollowUp, Transcript], ...]
+
+
+def demo(
+    practice: Practice, *, on_progress: Progress = lambda _share: None, stop: Event | None = None
+) -> Rehearsed:
+    """The bundled rehearsal through a real recogniser; nothing is stored.
+
+    The model that came with the installation hears it, the quickest there is; where it is missing,
+    the best one on this machine.
+
+    Raises:
+        SpeechError: there is no recogniser on this machine.
+    """
+    from mockint.analysis.voicing import listen
+    from mockint.capture.convert import read_samples
+    from mockint.speech.choose import here
+
+    folder = demo_folder()
+    script = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
+    recordings = [read_samples(folder / name) for name in script["recordings"]]
+    came_along = (m.name for m in here(practice.home.models) if m.came_along and not m.problem)
+    transcriber = practice.transcriber("" if practice.given else next(came_along, ""))
+    halt = stop or Event()
+    heard: list[Transcript] = []
+    for index, samples in enumerate(recordings):
+        heard.append(
+            transcriber.transcribe(
+                samples,
+                on_progress=part_of(on_progress, index, len(recordings)),
+                stop=halt,
+            )
+        )
+    question = practice.question(script["question"])
+    report = practice.report_on(question, heard[0], listen(recordings[0]))
+    return Rehearsed(report, tuple(zip(report.follow_ups, heard[1:], strict=False)))
