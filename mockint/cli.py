@@ -223,6 +223,12 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
+def _say(options: argparse.Namespace) -> int:
+    from mockint.verbs_voice import say
+
+    return say(_practice(options), options)
+
+
 def _transcribe(options: argparse.Namespace) -> int:
     from mockint import plain
     from mockint.leftovers import pending
@@ -449,6 +455,7 @@ def _one_line(error: Exception) -> str:
 _VERBS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "": _interface,
     "rehearse": _rehearse,
+    "say": _say,
     "demo": _demo,
     "analyze": _analyze,
     "questions": _questions,

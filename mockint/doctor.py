@@ -35,6 +35,7 @@ def examine(practice: Practice) -> Iterator[Check]:
     checks: tuple[Callable[[Practice], Check], ...] = (
         _microphone,
         _recognizer,
+        _voice,
         _home,
         _disk,
         _question_bank,
@@ -80,6 +81,18 @@ def _recognizer(practice: Practice) -> Check:
             "mockint models pull base.en fetches one that gives counts",
         )
     return Check("recogniser", True, f"{recognizer.engine} {recognizer.model}")
+
+
+def _voice(practice: Practice) -> Check:
+    from mockint.interviewer import ready
+
+    if not practice.settings.voice:
+        return Check("voice", True, "turned off; V on a question turns it on")
+    try:
+        return Check("voice", True, ready(practice))
+    except MockintError as error:
+        silent = "V on a question turns the voice off"
+        return Check("voice", False, error.what, "; or ".join(filter(None, (error.hint, silent))))
 
 
 def _home(practice: Practice) -> Check:

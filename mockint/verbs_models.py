@@ -3,7 +3,7 @@
 import argparse
 from threading import Event
 
-from mockint import listing, plain, recognisers
+from mockint import interviewer, listing, plain, recognisers
 from mockint.practice import Practice
 
 
@@ -14,6 +14,7 @@ def models(practice: Practice, options: argparse.Namespace) -> int:
     if options.action == "check":
         return _check(practice)
     print(listing.models_text(recognisers.catalogue(practice.home)))
+    print(interviewer.voices_text(practice))
     recognizer = practice.recognizer()
     if recognizer is None:
         print("In use: none; recordings are kept and can be transcribed later.")
@@ -25,9 +26,8 @@ def models(practice: Practice, options: argparse.Namespace) -> int:
 
 def _pull(practice: Practice, name: str, *, offline: bool) -> int:
     with plain.progress(f"Fetching {name}") as show:
-        folder = recognisers.pull(
-            practice.home, name, on_progress=show, stop=Event(), offline=offline
-        )
+        pull = interviewer.pull if name.startswith(interviewer.PREFIX) else recognisers.pull
+        folder = pull(practice.home, name, on_progress=show, stop=Event(), offline=offline)
     print(f"{name} is ready in {folder}.")
     return 0
 

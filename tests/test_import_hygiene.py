@@ -17,6 +17,7 @@ HEAVY = frozenset(
         "av",
         "ctranslate2",
         "faster_whisper",
+        "hibari",
         "huggingface_hub",
         "numpy",
         "onnxruntime",

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "mockint"
 
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
-STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
+STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress", "voice"}
 FLOW = {
     "measuring",
     "practice",
@@ -27,8 +27,9 @@ FLOW = {
     "leftovers",
     "retakes",
     "incoming",
+    "interviewer",
 }
-VERBS = {"verbs_models", "verbs_sharing", "verbs_retakes", "progress_verbs"}
+VERBS = {"verbs_models", "verbs_sharing", "verbs_retakes", "verbs_voice", "progress_verbs"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -44,13 +45,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "take": STAGES | BELOW,
     "practice": {"hearing", "measuring", "take"} | STAGES | BELOW,
     "rehearsal": {"practice"} | STAGES | BELOW,
-    "doctor": {"practice"} | STAGES | BELOW,
+    "doctor": {"interviewer", "practice"} | STAGES | BELOW,
     "recognisers": STAGES | BELOW,
     "sharing": {"practice"} | STAGES | BELOW,
     "leftovers": {"practice"} | STAGES | BELOW,
     "retakes": {"practice", "rehearsal"} | STAGES | BELOW,
     "lookback": {"practice"} | STAGES | BELOW,
     "incoming": {"practice"} | STAGES | BELOW,
+    "interviewer": {"practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,
@@ -60,6 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verbs_sharing": FLOW | BELOW,
     "verbs_retakes": {"plain"} | FLOW | BELOW,
     "verbs_models": {"plain", "listing"} | FLOW | STAGES | BELOW,
+    "verbs_voice": {"verbs_sharing"} | FLOW | BELOW,
     "cli": {"ui", "arguments", "plain", "listing"} | VERBS | FLOW | STAGES | BELOW,
     "__main__": {"cli"},
 }
@@ -76,6 +79,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "ctranslate2": ("analysis/encoder.py", True),
     "tokenizers": ("analysis/encoder.py", True),
     "onnxruntime": ("speech/vad.py", True),
+    "hibari": ("voice/hibari.py", True),
     "huggingface_hub": ("speech/", True),
     "fsrs": ("progress/schedule.py", True),
     "textual": ("ui/", False),
