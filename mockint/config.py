@@ -15,6 +15,8 @@ class Settings:
         model: name of the chosen Whisper model; empty for the best one that is installed.
         countdown: show 3-2-1 before recording.
         time_marks: show the marks at 30 s and 3 min while recording.
+        voice: the interviewer speaks the questions.
+        voices: who does; several take turns.
         guess_first: ask for the person's own count before each report.
         situation_limit_s: longest Situation (ladder chapter: 30 s).
         task_limit_sentences: longest Task (ladder chapter: one sentence).
@@ -31,6 +33,8 @@ class Settings:
     model: str = ""
     countdown: bool = True
     time_marks: bool = True
+    voice: bool = True
+    voices: tuple[str, ...] = ("heart",)
     guess_first: bool = False
     situation_limit_s: float = 30.0
     task_limit_sentences: int = 1

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "mockint"
 
 GROUND = {"errors", "paths", "config"}
 BELOW = GROUND | {"core"}
-STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
+STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress", "voice"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -44,6 +44,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "ctranslate2": ("analysis/encoder.py", True),
     "tokenizers": ("analysis/encoder.py", True),
     "onnxruntime": ("speech/vad.py", True),
+    "hibari": ("voice/hibari.py", True),
     "huggingface_hub": ("speech/", True),
     "fsrs": ("progress/schedule.py", True),
     "textual": ("ui/", False),

@@ -151,8 +151,8 @@ def rescan() -> None:
         ) from error
 
 
-def speaker_rate_hz() -> int:
-    """A sample rate that the default loudspeaker takes.
+def speaker_rate_hz(wanted_hz: int = RATE_HZ) -> int:
+    """A sample rate that the default loudspeaker takes: the wanted one, or its own.
 
     Raises:
         CaptureError: no PortAudio, or nothing to play through.
@@ -161,19 +161,22 @@ def speaker_rate_hz() -> int:
     try:
         info = sound.query_devices(kind="output")
         with suppress(sound.PortAudioError):
-            sound.check_output_settings(samplerate=RATE_HZ, channels=1, dtype="int16")
-            return RATE_HZ
+            sound.check_output_settings(samplerate=wanted_hz, channels=1, dtype="int16")
+            return wanted_hz
         return int(info["default_samplerate"])
     except (sound.PortAudioError, ValueError) as error:
-        raise _nothing_to_play_through() from error
+        raise _nothing_to_play_through(error) from error
 
 
-def start_speaker(rate_hz: int, fill: Callable[[int], bytes]) -> Any:
+def start_speaker(
+    rate_hz: int, fill: Callable[[int], bytes], on_end: Callable[[], None] = lambda: None
+) -> Any:
     """Open the default loudspeaker and begin.
 
     Args:
         rate_hz: of the sound.
         fill: gives that many frames of 16-bit mono PCM; fewer when it is over, or when it fails.
+        on_end: called when the stream has ended, for whatever reason.
 
     Returns:
         The stream, for end_stream; its `latency` says how long it keeps what it was given, in s.
@@ -200,13 +203,14 @@ def start_speaker(rate_hz: int, fill: Callable[[int], bytes]) -> Any:
             dtype="int16",
             latency=None if _SHORTER in os.environ else _SPEAKER_LATENCY_S,
             callback=callback,
+            finished_callback=on_end,
         )
         _running.add(id(stream))
         stream.start()
     except (sound.PortAudioError, ValueError) as error:
         if stream is not None:
             end_stream(stream)
-        raise _nothing_to_play_through() from error
+        raise _nothing_to_play_through(error) from error
     return stream
 
 
@@ -304,9 +308,13 @@ def _nothing_there() -> MicrophoneError:
     )
 
 
-def _nothing_to_play_through() -> CaptureError:
+def _nothing_to_play_through(error: Exception) -> CaptureError:
+    kept = "everything but listening works"
+    if _code(error) == _BUSY:
+        what = "the loudspeaker is in use by another program"
+        return CaptureError(what, kept=kept, hint="close that program")
     return CaptureError(
         "there is nothing to play sound through",
-        kept="everything but listening works",
+        kept=kept,
         hint="connect loudspeakers or headphones",
     )

@@ -225,6 +225,12 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
+def _say(options: argparse.Namespace) -> int:
+    from mockint.cli.say import say
+
+    return say(_practice(options), options)
+
+
 def _transcribe(options: argparse.Namespace) -> int:
     from mockint.cli import plain
     from mockint.practice.catch_up import pending
@@ -452,6 +458,7 @@ def _one_line(error: Exception) -> str:
 _VERBS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "": _interface,
     "rehearse": _rehearse,
+    "say": _say,
     "demo": _demo,
     "analyze": _analyze,
     "questions": _questions,

@@ -66,6 +66,9 @@ def _add_practising(verb: AddVerb) -> None:
     sub.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt, .json or .md")
     sub.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
     sub.add_argument("--question", metavar="ID")
+    sub = verb("say", "hear the interviewer's voice, or write what it says to a file")
+    sub.add_argument("text", metavar="TEXT")
+    sub.add_argument("--output", metavar="FILE.wav", type=Path, help="write it, play nothing")
     questions = "list the questions, or check the files they come from"
     sub = verb("questions", questions, *_DATA)
     sub.add_argument("--check", action="store_true", help="name every mistake with file and line")

@@ -5,7 +5,7 @@ from threading import Event
 
 from mockint import listing
 from mockint.cli import plain
-from mockint.practice import Practice, recognisers
+from mockint.practice import Practice, interviewer, recognisers
 
 
 def models(practice: Practice, options: argparse.Namespace) -> int:
@@ -15,6 +15,7 @@ def models(practice: Practice, options: argparse.Namespace) -> int:
     if options.action == "check":
         return _check(practice)
     print(listing.models_text(recognisers.catalogue(practice.home)))
+    print(interviewer.voices_text(practice))
     name = recognisers.in_use(practice)
     print(f"In use: {name or 'none; recordings are kept and can be transcribed later.'}")
     return 0
@@ -22,9 +23,8 @@ def models(practice: Practice, options: argparse.Namespace) -> int:
 
 def _pull(practice: Practice, name: str, *, offline: bool) -> int:
     with plain.progress(f"Fetching {name}") as show:
-        folder = recognisers.pull(
-            practice.home, name, on_progress=show, stop=Event(), offline=offline
-        )
+        pull = interviewer.pull if name.startswith(interviewer.PREFIX) else recognisers.pull
+        folder = pull(practice.home, name, on_progress=show, stop=Event(), offline=offline)
     print(f"{name} is ready in {folder}.")
     return 0
 

@@ -1,5 +1,6 @@
 """One rehearsal in plain lines: for screen readers, pipes and terminals that cannot do more."""
 
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,9 +8,10 @@ from contextlib import contextmanager
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
-from mockint.errors import SpeechError
+from mockint.errors import CaptureError, SpeechError, VoiceError
 from mockint.practice import Practice
 from mockint.practice.desk import Progress
+from mockint.practice.interviewer import Interviewer
 
 
 @contextmanager
@@ -36,7 +38,9 @@ def progress(label: str) -> Iterator[Progress]:
 
 def rehearse(practice: Practice, question: Question, retake: Retake | None = None) -> Attempt:
     """Ask, record from the microphone until Enter, transcribe, follow up; or one part again."""
-    print(f"\n{question.text}\n")
+    print(f"\n{question.text}\n", flush=True)
+    interviewer = Interviewer(practice)
+    _aloud(interviewer, question.text)
     if retake is not None and retake.part is not None:
         print(f"Only the {retake.part.label}.")
         return _answer(practice, retake.of, part=retake.part)
@@ -47,11 +51,34 @@ def rehearse(practice: Practice, question: Question, retake: Retake | None = Non
         if prompt.because:
             print(f"({prompt.because})")
         print("Enter to answer, s and Enter to skip: ", end="", flush=True)
-        if sys.stdin.readline().strip().lower() == "s":
+        typed = _aloud(interviewer, prompt.text)
+        if (typed or sys.stdin.readline()).strip().lower() == "s":
             attempt = practice.skip_follow_up(attempt, prompt)
         else:
             attempt = _answer(practice, attempt, prompt)
     return attempt
+
+
+def _aloud(interviewer: Interviewer, text: str) -> str:
+    """Say it where somebody sits at a terminal; Enter cuts it off. Gives the line of that Enter."""
+    if not (interviewer.speaks and sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    typed = ""
+
+    def cut_off() -> bool:
+        nonlocal typed
+        if select.select([sys.stdin], [], [], 0)[0]:
+            typed = sys.stdin.readline()
+        return bool(typed)
+
+    try:
+        interviewer.aloud(text, cut_off)
+    except (VoiceError, CaptureError) as error:
+        if interviewer.news(error):
+            print(error)
+    if (missing := interviewer.missing()) is not None:
+        print(missing)
+    return typed
 
 
 def _answer(

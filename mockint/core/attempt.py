@@ -56,6 +56,8 @@ class Answer:
         transcripts: file names of the transcript versions, oldest first; the last one counts.
         part: the one part of the main answer that was given once more in it; None for the others.
         said_at: when that was, aware; None for the others, which belong to the attempt's moment.
+        search_pause_s: from the end of the spoken question, or from the moment its text stood
+            there, to the count before the recording; None where nobody took the time.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Answer:
     transcripts: tuple[str, ...] = ()
     part: SectionName | None = None
     said_at: datetime | None = None
+    search_pause_s: float | None = None
 
     def moved(self, state: AnswerState) -> "Answer":
         """The answer in another state.

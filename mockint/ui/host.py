@@ -6,6 +6,7 @@ from typing import Protocol
 
 from mockint.errors import MockintError
 from mockint.practice import Practice
+from mockint.practice.interviewer import Interviewer
 from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Jobs
 
@@ -17,6 +18,7 @@ class Host(Protocol):
         practice: the only door to the stages.
         jobs: where slow work goes.
         held: the take that is being recorded.
+        interviewer: speaks the questions.
         now: the wall clock, for dates on screens.
         tick_s: how long each of 3, 2, 1 stays.
         painted: the first screen has been seen.
@@ -27,6 +29,7 @@ class Host(Protocol):
     practice: Practice
     jobs: Jobs
     held: HeldTake
+    interviewer: Interviewer
     now: Callable[[], datetime]
     tick_s: float
     painted: bool

@@ -14,6 +14,7 @@ from mockint.core.exchange import Exchange
 from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.desk import Progress as TellProgress
+from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
 from mockint.ui.border import told
 from mockint.ui.held import HeldTake
@@ -32,11 +33,20 @@ class Steps(App[None]):
         practice: the only door to the stages.
         now: the wall clock, for dates on screens.
         tick_s: how long each of 3, 2, 1 stays.
+        interviewer: speaks the questions; the one of this machine by default.
     """
 
-    def __init__(self, practice: Practice, *, now: Callable[[], datetime], tick_s: float) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        *,
+        now: Callable[[], datetime],
+        tick_s: float,
+        interviewer: Interviewer | None = None,
+    ) -> None:
         super().__init__()
         self.practice = practice
+        self.interviewer = interviewer or Interviewer(practice)
         self.now = now
         self.tick_s = tick_s
         self.jobs = Jobs()
@@ -62,7 +72,13 @@ class Steps(App[None]):
         from mockint.ui.screens.recording import RecordingScreen
 
         self.show(
-            RecordingScreen(message.question, message.attempt, message.prompt, message.retake)
+            RecordingScreen(
+                message.question,
+                message.attempt,
+                message.prompt,
+                message.retake,
+                message.search_pause_s,
+            )
         )
 
     def on_spoken(self, message: messages.Spoken) -> None:

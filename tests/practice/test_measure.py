@@ -402,3 +402,11 @@ def test_a_damaged_sound_is_heard_again(
     path.write_bytes(content)
     measure_again(practice.store, [attempt.id], lambda _share: None, Event())
     assert path.read_bytes() == whole
+
+
+def test_the_time_before_the_count_is_one_more_measure() -> None:
+    from mockint.core.measures import Analysis
+    from mockint.practice.measure import Beside
+
+    assert Beside("", None, 12.5).added_to(Analysis("t")).measure("search_pause_s") == 12.5
+    assert Beside("", None).added_to(Analysis("t")).measure("search_pause_s") is None

@@ -75,8 +75,10 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         attempt: Attempt | None = None,
         prompt: FollowUp | None = None,
         retake: Retake | None = None,
+        search_pause_s: float | None = None,
     ) -> None:
         super().__init__()
+        self.search_pause_s = search_pause_s
         self.question = question
         self.attempt = attempt
         self.prompt = prompt
@@ -122,7 +124,9 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             elif attempt is None:
                 of = retake.of.id if retake is not None else ""
                 attempt = self.practice.begin(self.question, retake_of=of)
-            return self.host.held.hold(self.practice.record(attempt, self.prompt, part))
+            return self.host.held.hold(
+                self.practice.record(attempt, self.prompt, part, self.search_pause_s)
+            )
 
         self._opening = self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)
 
