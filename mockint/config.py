@@ -16,15 +16,15 @@ class Settings:
         countdown: show 3-2-1 before recording.
         time_marks: show the marks at 30 s and 3 min while recording.
         guess_first: ask for the person's own count before each report.
-        situation_limit_s: longest Situation (S2: 30 s).
-        task_limit_sentences: longest Task (S2: one sentence).
-        action_low_percent: lower end of the Action band (S2: 60 %).
-        action_high_percent: upper end (S2: 70 %).
-        result_low_s: lower end of the Result band (S2, S0: 25 s).
-        result_high_s: upper end (S2, S0: 35 s).
-        answer_soft_s: an answer should reach this (S2: 2 min).
-        answer_hard_s: and end before this (S3: under 3 min).
-        numbers_target: numbers wanted in the Result (S2 practice: two or more).
+        situation_limit_s: longest Situation (ladder chapter: 30 s).
+        task_limit_sentences: longest Task (ladder chapter: one sentence).
+        action_low_percent: lower end of the Action band (ladder chapter: 60 %).
+        action_high_percent: upper end (ladder chapter: 70 %).
+        result_low_s: lower end of the Result band (ladder chapter, impact guide: 25 s).
+        result_high_s: upper end (ladder chapter, impact guide: 35 s).
+        answer_soft_s: an answer should reach this (ladder chapter: 2 min).
+        answer_hard_s: and end before this (senior article: under 3 min).
+        numbers_target: numbers wanted in the Result (ladder chapter practice: two or more).
     """
 
     microphone: str = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mockint.errors import MockintError
 from mockint.practice import Practice
 
-# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (reliability.md, fault 8).
+# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md).
 LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
 
 

@@ -22,7 +22,7 @@ from mockint.speech.weights import (
 
 SELF_TEST_S = 3
 SAMPLE_RATE_HZ = 16_000
-FIRST_CHOICE = "base.en"  # fits two cores with room to spare (asr.md, models)
+FIRST_CHOICE = "base.en"  # fits two cores with room to spare (docs/recogniser.md, models)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def section_seconds(sections: Sequence[Section]) -> dict[SectionName, float] | N
 
 def star_shares(sections: Sequence[Section]) -> dict[SectionName, float]:
     """Share of each STAR part in the four together, in percent; by time where there are times,
-    else by words. Empty when none of the four was heard. (rubric row 9: shares sum to 100)
+    else by words. Empty when none of the four was heard.
     """
     sizes = section_seconds(sections) or section_words(sections)
     total = sum(sizes[name] for name in STAR)

@@ -14,7 +14,7 @@ from mockint.feedback.quotes import at, quote
 from mockint.feedback.rules.ownership import clauses_with_we
 from mockint.feedback.words import count, figure, given, listed, times
 
-MANY_WE = 2  # one slip is human; two hide who did the work (rubric row 32)
+MANY_WE = 2  # one slip is human; two hide who did the work
 
 
 def follow_ups(case: Case, prompts: Mapping[str, FollowUp]) -> tuple[FollowUp, ...]:

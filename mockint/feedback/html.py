@@ -88,8 +88,8 @@ def _body(page: Page) -> Iterator[Markup]:
         tag(
             "p",
             text(
-                "Made by mockint from one recorded answer. Bands are guidance; S0 to S4 name the "
-                "guides that they come from. This file loads nothing from anywhere."
+                "Made by mockint from one recorded answer. Bands are guidance, and each names the "
+                "guide it comes from. This file loads nothing from anywhere."
             ),
         ),
     )

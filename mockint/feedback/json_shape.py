@@ -1,4 +1,4 @@
-"""Report → the Analysis JSON of the contract, as plain dictionaries and lists.
+"""Report → the Analysis JSON of docs/contract.md, as plain dictionaries and lists.
 
 Keys more than the contract asks for: "withheld", the reason why counts are not given, or null;
 "analyzer", the version that measured; "corrected", how many entries the person changed, and

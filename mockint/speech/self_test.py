@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # While a person speaks, a chunk of at least 8 s must be heard in a third of that, so that the
-# machine keeps up with room to spare (asr.md, models: 0.35 of the chunk).
+# machine keeps up with room to spare (docs/recogniser.md, models: 0.35 of the chunk).
 SHORTEST_CHUNK_S, SHARE = 8.0, 0.35
 
 

@@ -1,8 +1,8 @@
 """Text from anywhere → one line that a terminal shows and never obeys.
 
 Every text that mockint did not write itself passes here before a widget sees it: questions,
-transcripts, device and file names, messages of errors. Textual strips nothing (measured:
-reliability.md, row 17), and square brackets stay what they are because no widget reads markup.
+transcripts, device and file names, messages of errors. Textual strips nothing (docs/reliability.md,
+hostile text), and square brackets stay what they are because no widget reads markup.
 """
 
 import re

@@ -18,7 +18,7 @@ from tests.vmic import VirtualMicrophone, missing, required
 pytestmark = [pytest.mark.vmic, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTICED_S = 1.5  # target of reliability.md, section 6
+NOTICED_S = 1.5  # docs/reliability.md, devices
 SLACK_S = 1.0  # for a machine that does other things as well
 
 

@@ -181,8 +181,8 @@ def test_markdown_tables_keep_their_columns() -> None:
 
 def test_markdown_holds_the_whole_report() -> None:
     text = as_markdown(MARKED.report())
-    assert '| "we" in the Action | 2 | 0 | S2: no "we" in the Action |' in text
-    assert "| A | Action | 91 s | 63 % | 60-70 % | S2: Action 60-70 % |" in text
+    assert '| "we" in the Action | 2 | 0 | ladder chapter: no "we" in the Action |' in text
+    assert "| A | Action | 91 s | 63 % | 60-70 % | ladder chapter: Action 60-70 % |" in text
     assert r"**\[we\]** moved it" in text
     assert "**{6 minutes}**." in text
     assert "### A · Action · 0:27-1:58" in text

@@ -12,7 +12,7 @@ from mockint.feedback.quotes import at, clause_around, holding, quote, sentences
 from mockint.feedback.words import capitalised, count, given, listed
 
 # What makes a bare count or percentage readable when it stands in the same sentence.
-# (S0: delta, denominator, baseline)
+# (impact guide: delta, denominator, baseline)
 ANCHORS = frozenset(
     {
         NumberRole.DELTA_FROM,
@@ -23,7 +23,7 @@ ANCHORS = frozenset(
     }
 )
 # Two halves of a pair further apart than this belong to different statements.
-# (S0's own pairs: "from 47 to 9", "8 failures a month to 1", at most six words between)
+# (the impact guide's own pairs: "from 47 to 9", "8 failures a month to 1", six words between)
 PAIR_WITHIN_WORDS = 8
 
 

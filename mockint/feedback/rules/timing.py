@@ -10,8 +10,8 @@ from mockint.feedback.quotes import clause_around
 from mockint.feedback.rubric import as_judged
 from mockint.feedback.words import clock, count, figure, given
 
-# S2: one to two sentences of Situation. Asked of transcripts without times only, where the
-# 30 s cannot be seen.
+# Ladder chapter: one or two sentences of Situation. Asked only of transcripts without times, where
+# the 30 s cannot be seen.
 SITUATION_SENTENCES = 2
 S, T, A, R = STAR
 

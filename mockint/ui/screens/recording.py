@@ -26,8 +26,8 @@ from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.timeline import Timeline
 from mockint.ui.words import clock
 
-POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core (design.md)
-# A mark, never words: what is read while speaking is corrected while speaking (ui.md).
+POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core
+# A mark, never words: what is read while speaking is corrected while speaking.
 ALONG = {
     LiveState.OFF: "",
     LiveState.KEEPS_UP: "transcription keeps up",
