@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "mockint"
 
 GROUND = {"errors", "paths", "config"}
-BELOW = GROUND | {"core"}
+BELOW = GROUND | {"core", "files"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress"}
 FLOW = {
     "measuring",
@@ -35,8 +35,9 @@ VERBS = {"verbs_models", "verbs_sharing", "verbs_retakes", "progress_verbs"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": set(),
+    "files": {"errors"},
     "paths": {"errors"},
-    "config": {"errors"},
+    "config": {"errors", "files"},
     "core": GROUND,
     **dict.fromkeys(STAGES, BELOW),
     "measuring": STAGES | BELOW,
