@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mockint.errors import StoreError
+from mockint.files.atomic import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,8 @@ def save_settings(path: Path, settings: Settings) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_suffix(".toml.new")
-        fresh.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(path)
+        with whole(path) as file:
+            file.write(tomli_w.dumps(asdict(settings)).encode())
     except OSError as error:
         raise StoreError(
             f"the settings cannot be kept in {path.parent}: {error.strerror}",

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "mockint"
 
 GROUND = {"errors", "paths", "config"}
-BELOW = GROUND | {"core"}
+BELOW = GROUND | {"core", "files"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress", "voice"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
@@ -21,8 +21,9 @@ STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progres
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": set(),
+    "files": {"errors"},
     "paths": {"errors"},
-    "config": {"errors"},
+    "config": {"errors", "files"},
     "core": GROUND,
     **dict.fromkeys(STAGES, BELOW),
     "practice": STAGES | BELOW,

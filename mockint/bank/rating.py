@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from mockint.bank.blocks import Block, BlockError
 from mockint.bank.wording import clean, quoted
 from mockint.core.rating import Dimension, Ladder, Rating
 from mockint.errors import BankError
+from mockint.files.toml_blocks import Block, BlockError
 
 MOST_BYTES = 200_000  # a blank one has 3 kB
 MOST_NOTES = 20_000
@@ -75,7 +75,7 @@ def read_rating(content: bytes, name: str, ladder: Ladder, *, own: bool = False)
         rating = _rating(block, block.tables(), ladder, own=own)
     except BlockError as error:
         raise BankError(
-            f"{shown}, line {error.line}: {error.message}",
+            f"{shown}, line {error.line}: {clean(error.message)}",
             kept="nothing was changed",
             hint="mend that line and import it again",
         ) from None

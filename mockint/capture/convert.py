@@ -1,6 +1,5 @@
 """Any accepted audio file → mono 16 kHz samples, or a WAV that mockint keeps."""
 
-import os
 import stat
 import warnings
 from pathlib import Path
@@ -14,9 +13,10 @@ from mockint.capture.limits import (
     RATE_HZ,
     shown_name,
 )
-from mockint.capture.wav import PCM, WavHead, finish, read_head
+from mockint.capture.wav import PCM, WavHead, read_head
 from mockint.core.recording import Recording
 from mockint.errors import AudioFileError, CaptureError
+from mockint.files.atomic import whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,16 +64,10 @@ def to_wav(path: Path, wav: Path) -> Recording:
     frames = int(segment.frame_count())
     if frames == 0:
         raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
-    fresh = wav.with_name(f".{wav.name}.new")
     try:
-        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w+b") as file:
+        with whole(wav) as file:
             segment.export(file, format="wav")
-            file.flush()
-            os.fsync(file.fileno())
-        finish(fresh, wav)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise CaptureError(
             f"{name} cannot be kept in {wav.parent}: {error.strerror or error}",
             kept="the file itself is untouched",

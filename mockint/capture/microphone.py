@@ -1,8 +1,8 @@
 """Microphone → blocks; the only place that talks to the sound system, loudspeaker included.
 
 PortAudio reports no lost device: it ends the stream, or falls silent, or stalls
-(docs/reliability.md, devices). The first is told through on_end here; the others are the
-recorder's watchdog's.
+(docs/reliability.md, devices). The first is told through on_end here; the others are the recorder's
+watchdog's.
 """
 
 import atexit

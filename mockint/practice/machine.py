@@ -10,7 +10,7 @@ from mockint.errors import MockintError
 from mockint.practice.desk import Practice
 from mockint.practice.recognisers import in_use
 
-# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and air (docs/reliability.md, disk full).
+# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md).
 LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
 
 

@@ -17,7 +17,8 @@ from mockint.core.sound import Sound
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, AudioFileError, StoreError
-from mockint.store import codec, files
+from mockint.files import atomic as files
+from mockint.store import codec
 from mockint.store.corrections import (
     Measured,
     decode_corrections,

@@ -11,8 +11,8 @@ from threading import Lock, RLock
 from mockint.core.attempt import Answer, AnswerState, Attempt, Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
 from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.files import atomic as files
 from mockint.paths import Home
-from mockint.store import files
 from mockint.store.entry import entry_of
 from mockint.store.folders import (
     PART,

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mockint.bank.wording import clean
-
 MOST_ENTRIES = 2000
 # tomllib takes time with the square of the parts of a key: "a.a.a..." of 40 kB took 5 s, of 80 kB
 # 25 s. With both limits a line takes 4 ms at most. A line holds seven points of 500 characters.
@@ -66,7 +64,7 @@ class Block:
 
     def _explained(self, said: str) -> "BlockError":
         place = _PLACE.search(said)
-        why = clean(said[: place.start()] if place else said)
+        why = said[: place.start()] if place else said
         if place and place[1]:
             return BlockError(self.first_line + int(place[1]) - 1, f"not TOML: {why}")
         last = max((i for i, line in enumerate(self.lines) if line.strip()), default=0)
@@ -82,7 +80,7 @@ class Block:
 
 
 class BlockError(ValueError):
-    """A block that cannot be read: line in the file, and why."""
+    """A block that cannot be read: line in the file, and why, perhaps with foreign text in it."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(line, message)

@@ -1,11 +1,11 @@
-"""A mistake in a question bank → where it stands and what it is."""
+"""A mistake in a file that a person writes → where it stands and what it is."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in a file of the bank.
+    """One mistake.
 
     Attributes:
         file: path as it was reached, safe to print.

@@ -1,8 +1,10 @@
 """Bytes → a file that is either old or new, never half, and readable by its owner alone."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from mockint.errors import StoreError
 
@@ -20,32 +22,49 @@ def make_folder(folder: Path) -> None:
         raise cannot_write(folder, error) from error
 
 
+@contextmanager
+def whole(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
+    """A file to write and read; it takes the name when the block ends, and never when that fails.
+
+    Args:
+        path: the name; mode 0600.
+        sync: what was written, then the name, survive a power loss: two syncs, 20 ms and more.
+
+    Raises:
+        OSError: the disk refused; a file that was there before stands.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+        fresh.replace(path)
+        if sync:
+            sync_folder(path.parent)
+    finally:
+        with suppress(OSError):  # gone under its new name; a disk may refuse this as well
+            fresh.unlink(missing_ok=True)
+
+
 def write_atomically(path: Path, content: bytes, *, derived: bool = False) -> None:
-    """Write beside the old file, sync, replace, sync the folder; mode 0600.
+    """Write beside the old file, then replace it.
 
     Args:
         path: where.
         content: what.
-        derived: it can be rebuilt from what is synced, so it is not: two syncs take 20 ms and more,
-            and a power loss may leave the old file or an empty one, which counts as missing.
+        derived: it can be rebuilt from what is synced, so it is not: a power loss may leave the
+            old file or an empty one, which counts as missing.
 
     Raises:
         StoreError: the disk refused; the old file stands.
     """
-    fresh = path.with_name(f".{path.name}.new")
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with whole(path, sync=not derived) as file:
             file.write(content)
-            file.flush()
-            if not derived:
-                os.fsync(file.fileno())
-        fresh.replace(path)
-        if not derived:
-            sync_folder(path.parent)
     except OSError as error:
-        with suppress(OSError):  # a disk that became read-only refuses this as well
-            fresh.unlink(missing_ok=True)
         raise cannot_write(path.parent, error) from error
 
 
@@ -67,7 +86,7 @@ def append_line(path: Path, line: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder survive a power loss."""
+    """Make a rename or a deletion in the folder survive a power loss."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
