@@ -238,15 +238,18 @@ class Interviewer:
         Raises:
             VoiceError, CaptureError: nobody can speak, or nothing can be heard.
         """
+        from mockint.voice.quiet import stderr_shut
+
         asking = self.ask(text)
-        try:
-            asking.make(asking.play)
-            while asking.begun and asking.ended_at is None and not until():
-                if (lost := asking.lost) is not None:
-                    raise lost
-                time.sleep(LOOK_S)
-        finally:
-            asking.stop()
+        with stderr_shut():
+            try:
+                asking.make(asking.play)
+                while asking.begun and asking.ended_at is None and not until():
+                    if (lost := asking.lost) is not None:
+                        raise lost
+                    time.sleep(LOOK_S)
+            finally:
+                asking.stop()
 
     def sound(self, text: str) -> tuple[bytes, int]:
         """The text as 16-bit mono samples, and how many there are a second.

@@ -1,14 +1,13 @@
 """A text → natural speech by hibari; the only place that knows the library, network shut off."""
 
-import os
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockint.errors import VoiceError
+from mockint.voice.quiet import stderr_shut
 from mockint.voice.wording import speakable
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class HibariVoice:
         self.name = name
         check_package()
         try:
-            with _stderr_shut():
+            with stderr_shut():
                 self._voice = _load(name, path)
         except _BROKEN as error:
             raise VoiceError(
@@ -113,24 +112,6 @@ def _load(name: str, path: Path | None) -> Any:
 def _refuse(*_arguments: object, **_options: object) -> str:
     """In the place of the library's own download."""
     raise VoiceError("the voice library may not use the network", hint="mockint models pull")
-
-
-@contextmanager
-def _stderr_shut() -> Iterator[None]:
-    """File descriptor 2, where onnxruntime complains about processors, leads nowhere meanwhile."""
-    try:
-        before = os.dup(2)
-    except OSError:  # nobody has a stderr
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    try:
-        yield
-    finally:
-        os.dup2(before, 2)
-        os.close(before)
 
 
 def _trimmed(sound: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float32]":
