@@ -10,7 +10,6 @@ from textual.widgets import Digits, Static
 
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, Named, look
 from mockint.ui.messages import Skip, Speak
@@ -19,6 +18,7 @@ from mockint.ui.screens.leads import follow_up_lead, lead, part_aside
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
+from mockint.wording.safe import clean
 
 COUNT_FROM = 3
 
