@@ -49,9 +49,9 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice import look_back as lookback
 from mockint.store import codec
-from mockint.store.entry import headline, measured_of
 from mockint.store.index import Entry, Index
-from mockint.store.said import Sentence, sentences
+from mockint.store.index_entry import headline, measured_of
+from mockint.store.sentences import Sentence, sentences
 from mockint.ui.app import MockintApp
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.home import read_facts

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "mockint"
 
 GROUND = {"errors", "paths", "config"}
-BELOW = GROUND | {"core", "files"}
+BELOW = GROUND | {"core", "files", "wording"}
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress", "voice"}
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": {"errors"},
     "config": {"errors", "files"},
     "core": GROUND,
+    "wording": {"core", "errors"},
     **dict.fromkeys(STAGES, BELOW),
     "practice": STAGES | BELOW,
     "ui": {"practice"} | BELOW,

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from mockint.bank.wording import LINE_BREAKS, MOST_CHARACTERS, clean, quoted, short_title
+from mockint.bank.wording import LINE_BREAKS, MOST_CHARACTERS, short_title
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.files.problem import Problem
 from mockint.files.toml_blocks import MOST_ENTRIES, Block, BlockError, blocks
+from mockint.wording.safe import clean, quoted
 
 ID_FORM = re.compile(r"[a-z0-9-]{1,40}")
 MOST_TITLE_CHARACTERS = 60  # of 80 columns, once a list has taken its own

@@ -1,4 +1,4 @@
-"""What comes from outside → what mockint accepts of it: sizes, lengths, names fit to show."""
+"""What mockint accepts from outside: sizes, lengths, formats."""
 
 RATE_HZ = 16_000
 """Both recognisers want 16 kHz mono; 32 kB a second on disk."""
@@ -10,10 +10,3 @@ MAX_DURATION_S = 30 * 60.0
 """Ten times what the senior article calls the longest answer; 115 MB of memory as float32."""
 
 ACCEPTED = "wav, flac, mp3, m4a, ogg, opus and webm work, up to 30 minutes and 500 MB"
-
-
-def shown_name(name: str) -> str:
-    """The name without anything that a terminal would act on: control and direction characters,
-    lone surrogates. (docs/reliability.md, hostile text)
-    """
-    return "".join(c if c.isprintable() else "?" for c in name)

@@ -13,10 +13,11 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any
 
-from mockint.capture.limits import RATE_HZ, shown_name
+from mockint.capture.limits import RATE_HZ
 from mockint.capture.source import OnBlock, OnEnd
 from mockint.core.recording import Block
 from mockint.errors import CaptureError, MicrophoneError
+from mockint.wording.safe import clean
 
 _STOP_S = 0.9  # stop() hung for more than 5 s on a stalled source, abort() took 0.00 s
 # Who listens does not notice a tenth of a second; with the 0.035 s that PortAudio takes by itself,
@@ -61,7 +62,7 @@ class Microphone:
             rescan()  # PortAudio's list is from its start; the microphone may be newer
             index, info = _find_input(sound, self._device)
         if info["name"] != "default":  # what ALSA calls whatever the person chose elsewhere
-            self.name = shown_name(str(info["name"]))
+            self.name = clean(str(info["name"]))
 
         def finished() -> None:
             if not self._stopping:
@@ -123,7 +124,7 @@ def list_microphones() -> list[str]:
     sound = _portaudio()
     if seen_before and not _running:
         rescan()  # 0.03 s
-    names = list(dict.fromkeys(shown_name(str(info["name"])) for _, info in _inputs(sound)))
+    names = list(dict.fromkeys(clean(str(info["name"])) for _, info in _inputs(sound)))
     if not names:
         raise _nothing_there()
     return names
@@ -261,10 +262,10 @@ def _find_input(sound: Any, name: str) -> tuple[int | None, Any]:
         except (sound.PortAudioError, ValueError) as error:
             raise _nothing_there() from error
     for index, info in _inputs(sound):
-        if shown_name(str(info["name"])) == name:
+        if clean(str(info["name"])) == clean(name):
             return index, info
     raise MicrophoneError(
-        f"the microphone {shown_name(name)} is not connected",
+        f"the microphone {clean(name)} is not connected",
         hint="connect it, or choose another one",
     )
 
@@ -295,7 +296,7 @@ def _refused(name: str, error: Exception | None) -> MicrophoneError:
             f"{name} is in use by another program, or not permitted",
             hint="close that program, or allow this terminal to use the microphone",
         )
-    detail = shown_name(str(error.args[0])) if error is not None and error.args else "no reason"
+    detail = clean(str(error.args[0])) if error is not None and error.args else "no reason"
     return MicrophoneError(
         f"{name} cannot be opened ({detail})",
         hint=f"check that it is connected and permitted, or {_UNANSWERED}",

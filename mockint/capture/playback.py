@@ -55,8 +55,8 @@ class Player:
             AudioFileError: the file cannot be read, or ends before that second.
             CaptureError: there is nothing to play through.
         """
-        from mockint.capture.limits import shown_name
         from mockint.capture.microphone import speaker_rate_hz, start_speaker
+        from mockint.wording.safe import clean
 
         self.stop()
         track = _open(self._path)
@@ -64,7 +64,7 @@ class Player:
             if start_s * track.rate_hz >= track.frames:
                 length_s = track.frames / track.rate_hz
                 raise AudioFileError(
-                    f"the recording {shown_name(self._path.name)} ends after {length_s:.1f} s",
+                    f"the recording {clean(self._path.name)} ends after {length_s:.1f} s",
                     kept=_KEPT,
                 )
             self._rate_hz = self._rate_hz or speaker_rate_hz()
@@ -176,10 +176,11 @@ def _open(path: Path) -> _Track:
         AudioFileError: it is gone, or not usable audio.
     """
     from mockint.capture.convert import read_pcm
-    from mockint.capture.limits import RATE_HZ, shown_name
+    from mockint.capture.limits import RATE_HZ
     from mockint.capture.wav import PCM, read_head
+    from mockint.wording.safe import clean
 
-    name = shown_name(path.name)
+    name = clean(path.name)
     try:
         file = path.open("rb")
         head = read_head(file)

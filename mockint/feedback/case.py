@@ -11,7 +11,7 @@ from mockint.core.report import Target
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.feedback.rubric import targets, within
-from mockint.feedback.safe import clean
+from mockint.wording.safe import clean
 
 # The splitter's confidence is a probability: below one half its border is more likely wrong than
 # right, and what rests on it is told as an estimate.

@@ -12,8 +12,8 @@ from mockint.core.measures import (
 )
 from mockint.core.report import Finding, Report
 from mockint.core.star import STAR, Section, SectionName
-from mockint.feedback.rubric import band_text
-from mockint.feedback.words import clock
+from mockint.wording.figures import band
+from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
@@ -158,7 +158,7 @@ _WHERE = {"collective_we": SectionName.ACTION, "numbers_in_result": SectionName.
 
 def _counted(label: str, measure: str, before: Report, after: Report) -> Change:
     target = after.target(measure)
-    guide = f"target {band_text(target)}" if target is not None else ""
+    guide = f"target {band(target)}" if target is not None else ""
     return _change(label, _count(before, measure), _count(after, measure), guide=guide)
 
 
@@ -188,7 +188,7 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
             _length(before, name, timed=timed),
             _length(after, name, timed=timed),
             "s" if timed else "words",
-            band_text(target, "s") if target is not None else "",
+            band(target, "s") if target is not None else "",
             name,
         )
     if timed:
@@ -217,7 +217,7 @@ def _delivery(before: Report, after: Report, part: SectionName | None) -> Iterab
     """Action's share, pace, fillers, time to the first word: of the part, or of everything."""
     if part is None:
         target = after.target("action_share_percent")
-        guide = band_text(target, "%") if target is not None else ""
+        guide = band(target, "%") if target is not None else ""
         share = [_measure(r, "action_share_percent", "%") for r in (before, after)]
         yield _change("Action share", share[0], share[1], "%", guide)
     prefix = "" if part is None else f"{part.name.lower()}_"

@@ -7,8 +7,8 @@ from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
 from mockint.feedback.case import Case
 from mockint.feedback.corrected import with_changes
-from mockint.feedback.rubric import band_text
-from mockint.feedback.words import clock, figure
+from mockint.wording.figures import band, figure
+from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
@@ -57,7 +57,7 @@ def _counted(report: Report, label: str, where: SectionName, measure: str) -> Ro
     else:
         value = with_changes(report, measure, value)
     target = report.target(measure)
-    guide = f"target {band_text(target)}" if target else ""
+    guide = f"target {band(target)}" if target else ""
     return Row(label, value, guide, target.source if target else "")
 
 
@@ -79,7 +79,7 @@ def section_rows(report: Report) -> tuple[Row, ...]:
 def _section(report: Report, case: Case, name: SectionName) -> Row:
     measure, unit = _guided(case, name)
     target = report.target(measure) if measure else None
-    guide = f"guide {band_text(target, unit)}" if target else ""
+    guide = f"guide {band(target, unit)}" if target else ""
     source = target.source if target else ""
     if not case.heard(name):
         return Row(name.label, NOT_HEARD, guide, source, name.value)

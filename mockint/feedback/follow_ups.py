@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from mockint.core.question import FollowUp, QuestionKind
 from mockint.core.star import SectionName
 from mockint.feedback.case import Case
-from mockint.feedback.quotes import at, quote
 from mockint.feedback.rules.ownership import clauses_with_we
-from mockint.feedback.words import count, figure, given, listed, times
+from mockint.wording.figures import count, figure, given, listed, times
+from mockint.wording.quotes import at, quote
 
 MANY_WE = 2  # one slip is human; two hide who did the work
 

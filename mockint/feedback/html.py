@@ -22,7 +22,7 @@ from mockint.feedback.html_words import spoken_words
 from mockint.feedback.markup import Markup, join, tag, text
 from mockint.feedback.page import Page, Reply, Sound
 from mockint.feedback.text import origin
-from mockint.feedback.words import clock
+from mockint.wording.moments import clock
 
 _FOLDER = Path(__file__).parent
 _POLICY = (

@@ -7,7 +7,6 @@ in the settings.
 
 from mockint.config import Settings
 from mockint.core.report import Target
-from mockint.feedback.words import given
 
 DEFAULTS = Settings()
 MOVED = ", moved in your settings"
@@ -66,16 +65,6 @@ def targets(settings: Settings) -> tuple[Target, ...]:
             ),
         ),
     )
-
-
-def band_text(target: Target, unit: str = "") -> str:
-    """The band as it stands beside a value: "0", "2+", "up to 30 s", "60-70 %"."""
-    if target.low is None:
-        high = given(target.high or 0, unit)
-        return f"up to {high}" if target.high else high
-    if target.high is None:
-        return f"{given(target.low)}+ {unit}".strip()
-    return f"{given(target.low)}-{given(target.high, unit)}"
 
 
 def as_judged(measure: str, value: float) -> float:

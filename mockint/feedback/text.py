@@ -12,8 +12,8 @@ from mockint.feedback.bar_text import bar_lines
 from mockint.feedback.corrected import corrected_lines
 from mockint.feedback.figures import Row, headline_rows, section_rows
 from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
-from mockint.feedback.quotes import moment
-from mockint.feedback.safe import cell_width, clean, to_ascii, unbracketed, wrap
+from mockint.wording.quotes import moment
+from mockint.wording.safe import cell_width, clean, to_ascii, unbracketed, wrap
 
 NARROWEST = 20
 INDENT = 2

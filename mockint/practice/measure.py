@@ -19,7 +19,11 @@ from mockint.core.transcript import Transcript
 from mockint.errors import AudioFileError, MockintError, StoreError
 from mockint.store.corrections import Measured
 from mockint.store.folders import AttemptFolder
-from mockint.store.sounds import Stamp
+from mockint.store.voice_spans import Stamp
+
+# Rows of the index that are renewed in one commit: what an interruption may leave to be listed
+# with older figures until it is measured again, against a disk sync an attempt.
+ROWS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def sentence_starts(transcript: Transcript) -> tuple[int, ...]:
     """The first word of each sentence; guessed from pauses and from words like "so" and "then"
     where nobody wrote punctuation.
     """
-    from mockint.analysis.sentences import cut_sentences
+    from mockint.wording.sentences import cut_sentences
 
     return tuple(first for first, _ in cut_sentences(transcript.words))
 

@@ -26,7 +26,7 @@ from mockint.store.corrections import (
     encode_corrections,
     encode_measured,
 )
-from mockint.store.sounds import Listened, Stamp, decode_listened, encode_listened
+from mockint.store.voice_spans import Listened, Stamp, decode_listened, encode_listened
 
 PART = ".part.wav"
 _HEAR_AGAIN = "put the file back, or hear the recording again: mockint transcribe {}"

@@ -7,8 +7,8 @@ from textual.message import Message
 
 from mockint.errors import MockintError
 from mockint.practice.interviewer import Asking
-from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.wording.safe import told
 
 if TYPE_CHECKING:
     from mockint.ui.screens.base import MockintScreen

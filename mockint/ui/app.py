@@ -20,12 +20,12 @@ from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
-from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
 from mockint.ui.screens.home import HomeScreen
 from mockint.ui.steps import Steps
 from mockint.ui.terminal import LEAVE_WITHIN_S, WayOut, leaving_on_signals, noise_to_log
+from mockint.wording.safe import told
 
 
 class Left(Message):

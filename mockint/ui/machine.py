@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.practice import Practice
-from mockint.ui.border import clean
-from mockint.ui.words import plural
+from mockint.wording.figures import plural
+from mockint.wording.safe import clean
 
 
 class Machine(StrEnum):

@@ -16,11 +16,11 @@ from mockint.practice import Practice
 from mockint.practice.desk import Progress as TellProgress
 from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
-from mockint.ui.border import told
 from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Job, JobProgress, Jobs
 from mockint.ui.opening import Opened, open_attempt
 from mockint.ui.screens.base import MockintScreen
+from mockint.wording.safe import told
 
 if TYPE_CHECKING:
     from mockint.ui.screens.history import HistoryScreen

@@ -12,7 +12,7 @@ from mockint.core.star import SectionName
 from mockint.core.timeline import Span
 from mockint.feedback.findings import RULES
 from mockint.feedback.rules.timing import crossed_at
-from mockint.feedback.words import clock
+from mockint.wording.moments import clock
 from tests.feedback.build import (
     EMPTY,
     STRONG,

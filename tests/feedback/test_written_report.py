@@ -8,7 +8,7 @@ import pytest
 from mockint.core.question import Question
 from mockint.core.transcript import Transcript, Word
 from mockint.feedback.render import as_markdown, as_text
-from mockint.feedback.safe import cell_width
+from mockint.wording.safe import cell_width
 from tests.feedback.build import (
     EMPTY,
     STRONG,
@@ -66,9 +66,18 @@ def test_the_headline_pair_comes_first_with_its_targets() -> None:
     lines = as_text(MARKED.report()).splitlines()
     pair = next(i for i, line in enumerate(lines) if '"we" in the Action' in line)
     assert re.search(r'"we" in the Action +2 +target 0$', lines[pair])
-    assert re.search(r"Numbers in the Result +3 +target 2\+$", lines[pair + 1])
+    assert re.search(r"Numbers in the Result +3 +target 2 or more$", lines[pair + 1])
     below = "\n".join(lines[pair:])
-    in_order = ["target 2+", "S▓", "30 s limit", "60-70 %", "leaves open", "Next", "Then", "[we]"]
+    in_order = [
+        "target 2 or more",
+        "S▓",
+        "30 s limit",
+        "60-70 %",
+        "leaves open",
+        "Next",
+        "Then",
+        "[we]",
+    ]
     places = [below.index(piece) for piece in in_order]
     assert places == sorted(places)
 

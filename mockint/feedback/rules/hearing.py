@@ -2,9 +2,10 @@
 
 from mockint.core.star import STAR
 from mockint.feedback.case import Case, Note, Notes
-from mockint.feedback.quotes import quote
-from mockint.feedback.safe import clean
-from mockint.feedback.words import clock, listed, times
+from mockint.wording.figures import listed, times
+from mockint.wording.moments import clock
+from mockint.wording.quotes import quote
+from mockint.wording.safe import clean
 
 
 def nothing_heard(case: Case) -> Notes:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from mockint.core.measures import NumberKind, NumberMention, NumberRole
 from mockint.core.star import SectionName
 from mockint.feedback.case import Case, Note, Notes
-from mockint.feedback.quotes import at, clause_around, holding, quote, sentences
-from mockint.feedback.words import capitalised, count, given, listed
+from mockint.wording.figures import capitalised, count, given, listed
+from mockint.wording.quotes import at, clause_around, holding, quote
+from mockint.wording.sentences import sentences_in
 
 # What makes a bare count or percentage readable when it stands in the same sentence.
 # (impact guide: delta, denominator, baseline)
@@ -125,7 +126,7 @@ def _anchored(case: Case, number: NumberMention) -> bool:
     section = holding(case.analysis.sections, number.first_word)
     if section is None:
         return True  # numbers of another transcript: say nothing
-    bounds = sentences(case.transcript, section.first_word, section.last_word)
+    bounds = sentences_in(case.transcript, section.first_word, section.last_word)
     first, last = next(b for b in bounds if b[0] <= number.first_word <= b[1])
     return any(
         other.role in ANCHORS and first <= other.first_word <= last

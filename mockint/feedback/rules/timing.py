@@ -6,9 +6,10 @@ What rests on uncertain borders is told with "about" and without advice.
 from mockint.core.star import STAR, Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.feedback.case import Case, Note, Notes
-from mockint.feedback.quotes import clause_around
 from mockint.feedback.rubric import as_judged
-from mockint.feedback.words import clock, count, figure, given
+from mockint.wording.figures import count, figure, given
+from mockint.wording.moments import clock
+from mockint.wording.quotes import clause_around
 
 # Ladder chapter: one or two sentences of Situation. Asked only of transcripts without times, where
 # the 30 s cannot be seen.

@@ -10,7 +10,6 @@ from textual.message import Message
 from mockint.core.attempt import Attempt
 from mockint.practice import recognisers
 from mockint.practice.recognisers import Listed
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard
 from mockint.ui.opening import Opened, open_attempt
@@ -18,6 +17,7 @@ from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.models import Catalogue
 from mockint.ui.widgets.progress import Progress
 from mockint.ui.widgets.rows import Row, fitted
+from mockint.wording.safe import clean
 
 
 class HeardAgain(Message):

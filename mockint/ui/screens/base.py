@@ -8,12 +8,12 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from mockint.practice import Practice
-from mockint.ui.border import told
 from mockint.ui.host import Host
 from mockint.ui.jobs import JobFailed, Jobs
 from mockint.ui.messages import GoHome
 from mockint.ui.widgets.key_line import KeyLine
 from mockint.ui.widgets.notice import Notice
+from mockint.wording.safe import told
 
 
 class MockintScreen(Screen[None]):

@@ -15,7 +15,6 @@ from textual.widgets import Static
 from mockint.core.attempt import Headline
 from mockint.core.question import QuestionKind
 from mockint.practice import Practice
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, MachineLine, Named, look
 from mockint.ui.messages import Ask
@@ -23,7 +22,9 @@ from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
-from mockint.ui.words import day, plural, trend, weekday_and_date
+from mockint.wording.figures import plural, trend
+from mockint.wording.moments import day, weekday_and_date
+from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
     from mockint.practice.look_back import Item

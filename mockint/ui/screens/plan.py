@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.practice.look_back import Item, next_up, retake_for
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.next_words import focus_words, missed, part
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import Row, fitted
-from mockint.ui.words import day, plural
+from mockint.wording.figures import plural
+from mockint.wording.moments import day
+from mockint.wording.safe import clean
 
 WHEN_COLUMNS = 11
 PART_COLUMNS = 14

@@ -13,7 +13,6 @@ from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.errors import MockintError
 from mockint.ui.aloud import Aloud, Hushed
-from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, Named, look
 from mockint.ui.messages import Skip, Speak
@@ -22,6 +21,7 @@ from mockint.ui.screens.leads import follow_up_lead, lead, part_aside
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
+from mockint.wording.safe import clean, told
 
 COUNT_FROM = 3
 POLL_S = 1 / 20

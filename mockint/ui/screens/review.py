@@ -12,7 +12,6 @@ from mockint.core.star import SectionName
 from mockint.errors import MockintError
 from mockint.practice.correct import keep_edits, measure_edits
 from mockint.ui import mended, mending
-from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Corrected
 from mockint.ui.opening import open_attempt
@@ -23,6 +22,7 @@ from mockint.ui.widgets.stops import Stops
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.word_line import WordLine
 from mockint.ui.widgets.word_page import WordPage
+from mockint.wording.safe import clean, told
 
 _LABEL = Binding.Group("label", compact=True)
 _BORDER = Binding.Group("border", compact=True)

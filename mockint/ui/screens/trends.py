@@ -17,16 +17,15 @@ from mockint.practice.look_back import (
     overview,
     set_guess_first,
 )
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.next_words import course
 from mockint.ui.screens.base import MockintScreen
-from mockint.ui.widgets.figures import band
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.trend_chart import TrendChart
-from mockint.ui.words import plural
+from mockint.wording.figures import band, plural
+from mockint.wording.safe import clean
 
 LABEL_COLUMNS = 23
 COURSE_COLUMNS = 30

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from mockint.core.corrections import changes
 from mockint.core.measures import section_seconds, section_words, star_shares
-from mockint.core.report import Report, Target
+from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
-from mockint.ui.words import clock, plural
+from mockint.wording.figures import band, plural
+from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
@@ -35,15 +36,6 @@ class Figure:
     outside: bool = False
     section: SectionName | None = None
     share: str = ""
-
-
-def band(target: Target, unit: str = "") -> str:
-    """The band in words: "0", "2 or more", "up to 30 s", "60-70 %"."""
-    if target.low is None:
-        return f"up to {target.high:g} {unit}".strip() if target.high else f"0 {unit}".strip()
-    if target.high is None:
-        return f"{target.low:g} {unit}".strip() + " or more"
-    return f"{target.low:g}-{target.high:g} {unit}".strip()
 
 
 def headline(report: Report) -> tuple[Figure, Figure]:

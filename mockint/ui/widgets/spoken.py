@@ -14,10 +14,10 @@ from textual.widgets import Static
 from mockint.core.report import Report
 from mockint.core.star import Section
 from mockint.core.transcript import Transcript
-from mockint.ui.border import clean
 from mockint.ui.palette import FILL, colour
 from mockint.ui.widgets.figures import SURE
-from mockint.ui.words import clock
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean
 
 WE = ("[", "]", "bold reverse")
 NUMBER = ("{", "}", "bold underline")

@@ -3,16 +3,23 @@
 import re
 import unicodedata
 
-# Bidirectional marks, embeddings, overrides and isolates: they reorder what stands around them.
-# (Unicode Standard Annex #9, section 2)
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Line and paragraph separators and the soft hyphen break or hide a column; the byte order mark
-# and interlinear marks are invisible.
-_INVISIBLE = frozenset("\u00ad\u2028\u2029\ufeff\ufff9\ufffa\ufffb")
+from mockint.errors import MockintError
+
+# ESC with what belongs to it (ECMA-48), in seven bits or eight: CSI sequences, such as colours and
+# moves of the cursor; OSC, DCS, PM, APC and SOS strings, such as titles and links; the rest.
 _ESCAPE_SEQUENCE = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor (ECMA-48, section 5.4)
-    "|(?:\x1b\\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"  # OSC: titles, links
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"
+    "|\x1b[ -/]*[0-~]?"
 )
+# Bidirectional marks, embeddings, overrides and isolates: they reorder what stands around them
+# (Unicode Standard Annex #9, section 2). The soft hyphen, the byte order mark and interlinear marks
+# are invisible.
+_UNSEEN = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad\ufeff"
+    "\ufff9\ufffa\ufffb"
+)
+_SPACES = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _UNIT = re.compile(r"(?<=\d) (?=(?:s|%)(?:[ .,;]|$))")
 _NO_BREAK = "\u00a0"  # never in clean text, which has plain spaces only
@@ -24,21 +31,36 @@ _ASCII = {
 
 
 def clean(text: str) -> str:
-    """One line of text: escape sequences, control and bidirectional characters taken out."""
+    """One line of text: escape sequences, control and bidirectional characters taken out.
+
+    Everything that mockint did not write itself passes here before anybody sees it: questions,
+    transcripts, names of devices and files, messages of errors (docs/reliability.md, hostile text).
+    Half a character, such as a byte of a file name that is not UTF-8, becomes "\ufffd".
+    """
     if text.isprintable():  # then it holds none of them: most text, 20 times as fast
         return " ".join(text.split())
-    bare = _ESCAPE_SEQUENCE.sub("", text)
-    kept = [_harmless(character) for character in bare]
+    kept = (_harmless(character) for character in _ESCAPE_SEQUENCE.sub("", text))
     return " ".join("".join(kept).split())
 
 
 def _harmless(character: str) -> str:
-    if character in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029":
+    if character in _SPACES:
         return " "
-    if character in _BIDI or character in _INVISIBLE:
-        return ""
-    # Cc: C0 and C1; Cs: halves of a character that no encoding can write.
-    return "" if unicodedata.category(character) in ("Cc", "Cs") else character
+    kind = unicodedata.category(character)
+    if kind == "Cs":  # no encoding can write it
+        return "\ufffd"
+    return "" if kind == "Cc" or character in _UNSEEN else character
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """The text for a message: clean, in quotes, cut where it is long."""
+    text = clean(text[: 4 * most])
+    return f'"{text[: most - 1]}…"' if len(text) > most else f'"{text}"'
+
+
+def told(error: MockintError) -> str:
+    """What happened, what is kept and what to do, as the command line says it."""
+    return clean(str(error))
 
 
 def unbracketed(text: str) -> str:

@@ -1,11 +1,13 @@
-"""Words with or without punctuation, with or without times → sentences."""
+"""Words with or without punctuation, with or without times → sentences.
+
+The one rule of what a sentence is: counts, reports and the search all cut here.
+"""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mockint.analysis.word_set import word_set
-from mockint.core.transcript import Word
+from mockint.core.transcript import Transcript, Word
 
 Stretch = tuple[int, int]  # first and last word, both included
 
@@ -17,15 +19,20 @@ SENTENCE_WORDS = 12
 # Fewer sentence ends than one in this many words means that there is no punctuation to go by.
 WORDS_PER_END = 60
 
-MARKERS = word_set(
+
+def _set(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+MARKERS = _set(
     "so and but then because anyway well which when after before if since while until although"
     " though now where once who"
 )
-SENTENCE_MARKERS = word_set("so and but then anyway well now")
+SENTENCE_MARKERS = _set("so and but then anyway well now")
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _OUTER = re.compile(r"^[^\w$£€%'’]+|[^\w%'’]+$")
-_ABBREVIATIONS = word_set("mr. mrs. ms. dr. st. vs. e.g. i.e. etc. no. p.m. a.m.")
+_ABBREVIATIONS = _set("mr. mrs. ms. dr. st. vs. e.g. i.e. etc. no. p.m. a.m.")
 
 
 @lru_cache(maxsize=8192)
@@ -65,6 +72,15 @@ def cut_sentences(words: Sequence[Word]) -> tuple[Stretch, ...]:
         ):
             firsts.append(i)
     return _stretches(firsts, len(words))
+
+
+def sentences_in(transcript: Transcript, first_word: int, last_word: int) -> list[Stretch]:
+    """What lies of each sentence in the range, in order."""
+    return [
+        (max(first, first_word), min(last, last_word))
+        for first, last in cut_sentences(transcript.words)
+        if last >= first_word and first <= last_word
+    ]
 
 
 def _stretches(firsts: Sequence[int], count: int) -> tuple[Stretch, ...]:

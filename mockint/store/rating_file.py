@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from mockint.bank.wording import clean, quoted
 from mockint.core.rating import Dimension, Ladder, Rating
 from mockint.errors import BankError
 from mockint.files.toml_blocks import Block, BlockError
+from mockint.wording.safe import clean, quoted
 
 MOST_BYTES = 200_000  # a blank one has 3 kB
 MOST_NOTES = 20_000

@@ -17,7 +17,7 @@ from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
 from mockint.store.folders import AttemptFolder
 from mockint.store.index import Entry
-from mockint.store.said import Sentence, sentences
+from mockint.store.sentences import Sentence, sentences
 
 # A count in a part that was not heard says nothing: no Action has no "we", and that is no virtue.
 _NEEDS = {

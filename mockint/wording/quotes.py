@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from mockint.core.star import Section
 from mockint.core.transcript import Transcript
-from mockint.feedback.safe import clean
-from mockint.feedback.words import clock
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean
 
 # A quote is to be recognised at a glance: at 150 words a minute ten words are four seconds.
 WORDS_BEFORE = 7
@@ -66,17 +66,6 @@ def at(transcript: Transcript, word: int) -> str:
     return f" at {when}" if when else ""
 
 
-def sentences(transcript: Transcript, first_word: int, last_word: int) -> list[tuple[int, int]]:
-    """First and last word of each sentence in the range; an unfinished one counts."""
-    found: list[tuple[int, int]] = []
-    first = first_word
-    for index in range(first_word, last_word + 1):
-        if index == last_word or _ends_sentence(transcript.words[index].text):
-            found.append((first, index))
-            first = index + 1
-    return found
-
-
 def holding(sections: Sequence[Section], word: int) -> Section | None:
     """The section that the word stands in."""
     return next((s for s in sections if s.first_word <= word <= s.last_word), None)
@@ -84,7 +73,3 @@ def holding(sections: Sequence[Section], word: int) -> Section | None:
 
 def _ends_clause(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith((",", ";", ":", ".", "!", "?", "—", "–", "…"))
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from mockint.core.measures import NumberMention
 from mockint.core.transcript import Transcript
+from mockint.wording.sentences import cut_sentences
 
-_ENDS = (".", "?", "!")
-_CLOSING = "\"'”’)]"
 # A recogniser that writes no punctuation must not make one hit of a whole answer: forty words are
 # about 16 s of speech (150 words a minute), still one line or two on a screen.
 LONGEST_WORDS = 40
@@ -37,17 +36,12 @@ class Sentence:
 def sentences(
     answer: str, transcript: Transcript, numbers: Sequence[NumberMention] = ()
 ) -> tuple[Sentence, ...]:
-    """Every word of the transcript once, cut after . ? ! and at LONGEST_WORDS."""
-    found: list[Sentence] = []
-    first = 0
-    words = transcript.words
-    for index, word in enumerate(words):
-        text = word.text
-        ended = not text[-1:].isalnum() and text.rstrip(_CLOSING).endswith(_ENDS)
-        if ended or index - first + 1 == LONGEST_WORDS or index == len(words) - 1:
-            found.append(_sentence(answer, transcript, numbers, first, index))
-            first = index + 1
-    return tuple(found)
+    """Every word of the transcript once: a row a sentence, at most LONGEST_WORDS in each."""
+    return tuple(
+        _sentence(answer, transcript, numbers, first, min(first + LONGEST_WORDS - 1, end))
+        for start, end in cut_sentences(transcript.words)
+        for first in range(start, end + 1, LONGEST_WORDS)
+    )
 
 
 def _sentence(

@@ -1,21 +1,15 @@
-"""Figures and moments → what a person reads."""
+"""Moments and lengths of time → as a person says them."""
 
 from datetime import datetime
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-NONE = "–"
 
 
 def clock(seconds: float) -> str:
     """A moment or a length as minutes and seconds, "0:21"; the started second does not count."""
     whole = max(0, int(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def plural(number: int, thing: str, many: str = "") -> str:
-    """A count with its noun: "1 question", "3 stories"."""
-    return f"{number} {thing if number == 1 else many or thing + 's'}"
 
 
 def date(moment: datetime, now: datetime) -> str:
@@ -49,9 +43,3 @@ def about(seconds: float) -> str:
     if seconds < 90:
         return f"about {round(seconds / 5) * 5} s"
     return f"about {round(seconds / 60)} min"
-
-
-def trend(values: list[float | None], unit: str = "") -> str:
-    """Values in the order of time, joined by arrows: "41 → 33 → 28 s"; "–" where withheld."""
-    shown = " → ".join(NONE if value is None else f"{value:.0f}" for value in values)
-    return f"{shown} {unit}".strip() if any(v is not None for v in values) else shown
