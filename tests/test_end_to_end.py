@@ -111,7 +111,9 @@ def test_from_the_home_screen_to_a_stored_attempt_with_follow_ups(
     home = tmp_path / "home"
     with open_mockint(microphone, home) as terminal:
         terminal.wait_for("Start cold", "ready")
-        terminal.press("\r")  # start cold
+        terminal.press("c")  # the first story, not what chance draws
+        terminal.wait_for("Choose a question", "ask it")
+        terminal.press("\r")
         terminal.wait_for("answer it")
         terminal.press("\r")  # 3-2-1
         speak(terminal, microphone, voices[0])

@@ -49,6 +49,7 @@ class Practice:
         open_source: makes the source of the next recording; the chosen microphone by default.
         transcriber: used instead of the best one on this machine.
         now: the wall clock, for ids and dates only.
+        chance: draws the question nobody chose; each time another by default.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Practice:
         open_source: "Callable[[], AudioSource] | None" = None,
         transcriber: "Transcriber | None" = None,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        chance: random.Random | None = None,
     ) -> None:
         self.home = home
         self.settings: Settings = load_settings(home.settings)
@@ -67,6 +69,7 @@ class Practice:
         self._kept: Store | None = None
         self._opening, self._loading = Lock(), Lock()
         self._now = now
+        self._chance = chance or random.Random()  # noqa: S311 (a question, not a secret)
         self._hearings = Hearings(self.transcriber)
         self._bank: Bank | None = None
 
@@ -113,7 +116,7 @@ class Practice:
         last_asked = self.store.index.last_asked()
         unseen = [q for q in questions if q.id not in last_asked]
         if unseen:
-            return random.choice(unseen)  # noqa: S311 (a question, not a secret)
+            return self._chance.choice(unseen)
         return min(questions, key=lambda q: last_asked[q.id])
 
     # --- record ------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The flow on one page, walked with files and a scripted recogniser."""
 
+import random
 import struct
 import wave
 from collections.abc import Callable
@@ -29,6 +30,7 @@ from mockint.speech.scripted import ScriptedChunks, ScriptedTranscriber
 from tests.patience import until
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+STORY = "biggest-impact"  # a question about figures asks back otherwise
 
 
 def spoken(text: str, pace_s: float = 0.4) -> Transcript:
@@ -70,6 +72,7 @@ def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
             open_source=lambda: Replay(sound, speed=0),
             transcriber=ScriptedTranscriber(*(transcripts or (ANSWER, REPLY)), failure=failure),
             now=lambda: NOON + timedelta(minutes=next(minutes)),
+            chance=random.Random(4),
         )
 
     return make
@@ -83,7 +86,7 @@ def finish(take: RunningAnswer) -> Attempt:
 
 def test_ask_record_hear_report_follow_up_keep(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    attempt = practice.begin(practice.cold_question())
+    attempt = practice.begin(practice.question(STORY))
     attempt = practice.hear(finish(practice.record(attempt)))
     report = practice.report(attempt)
     assert report.transcript == ANSWER
@@ -124,12 +127,13 @@ def test_cold_questions_are_new_until_all_were_asked(
         asked.append(question.id)
         practice.begin(question)
     assert len(set(asked)) == len(practice.bank.questions)
+    assert asked != [question.id for question in practice.bank.questions]
     assert practice.cold_question().id == asked[0]
 
 
 def test_marks_override_the_splitter(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    attempt = practice.begin(practice.cold_question())
+    attempt = practice.begin(practice.question(STORY))
     take = practice.record(attempt)
     take.mark(SectionName.ACTION)
     attempt = practice.hear(finish(take))
@@ -140,7 +144,7 @@ def test_marks_override_the_splitter(open_practice: Callable[..., Practice]) -> 
 
 def test_a_failing_recogniser_costs_no_recording(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice(failure=SpeechError("the model burst", hint="take another"))
-    attempt = finish(practice.record(practice.begin(practice.cold_question())))
+    attempt = finish(practice.record(practice.begin(practice.question(STORY))))
     with pytest.raises(SpeechError, match="the model burst; the recording is kept; take another"):
         practice.hear(attempt)
     with pytest.raises(StoreError, match="not transcribed yet"):
@@ -157,7 +161,7 @@ def test_a_failing_recogniser_costs_no_recording(open_practice: Callable[..., Pr
 
 def test_hearing_again_keeps_both_versions(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice(ANSWER, REPLY)
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
     attempt = practice.transcribe(attempt)
     assert practice.report(attempt).transcript == REPLY  # measured anew, not with the old words
     attempt = practice.analyse(attempt)
@@ -169,7 +173,7 @@ def test_measured_again_from_the_stored_sound_and_words(
     open_practice: Callable[..., Practice],
 ) -> None:
     practice = open_practice()
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
     folder, name = practice.store.folder(attempt.id), attempt.answers[0].transcripts[-1]
     first = folder.analysis(name)
     assert first is not None
@@ -193,25 +197,25 @@ def test_no_microphone_leaves_nothing_behind(tmp_path: Path) -> None:
 
     practice = Practice(Home(tmp_path / "home"), open_source=nothing)
     with pytest.raises(MicrophoneError):
-        practice.record(practice.begin(practice.cold_question()))
+        practice.record(practice.begin(practice.question(STORY)))
     assert practice.history() == []
 
 
 def test_discarding(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
     prompt = practice.next_follow_up(attempt)
     assert prompt is not None
     left = practice.record(attempt, prompt).discard()
     assert left is not None
     assert [a.key for a in left.answers] == [MAIN]
-    assert practice.record(practice.begin(practice.cold_question())).discard() is None
+    assert practice.record(practice.begin(practice.question(STORY))).discard() is None
     assert [h.id for h in practice.history()] == [attempt.id]
 
 
 def test_a_cut_off_recording_is_offered_and_kept(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    take = practice.record(practice.begin(practice.cold_question()))
+    take = practice.record(practice.begin(practice.question(STORY)))
     folder = practice.store.folder(take.attempt.id)
     assert cut_off(practice) == []  # it is being recorded
     finish(take)
@@ -231,7 +235,7 @@ def test_files_instead_of_a_microphone(
     open_practice: Callable[..., Practice], sound: Path, tmp_path: Path
 ) -> None:
     practice = open_practice()
-    attempt = rehearse_files(practice, practice.cold_question(), [sound, sound], lambda _s: None)
+    attempt = rehearse_files(practice, practice.question(STORY), [sound, sound], lambda _s: None)
     assert attempt.origin is Origin.FILE
     assert [a.state for a in attempt.answers] == [
         AnswerState.ANALYSED,
@@ -241,7 +245,7 @@ def test_files_instead_of_a_microphone(
     broken = tmp_path / "broken.wav"
     broken.write_bytes(b"not sound")
     with pytest.raises(MockintError, match=r"broken\.wav"):
-        rehearse_files(practice, practice.cold_question(), [broken], lambda _s: None)
+        rehearse_files(practice, practice.question(STORY), [broken], lambda _s: None)
     assert len(practice.history()) == 1
 
 
@@ -275,7 +279,7 @@ def test_what_was_heard_live_is_not_heard_again(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, scripted = open_live()
-    take = practice.record(practice.begin(practice.cold_question()))
+    take = practice.record(practice.begin(practice.question(STORY)))
     assert take.transcription is LiveState.KEEPS_UP
     attempt = practice.hear(finish(take))
     assert practice.left_to_hear_s(attempt) is None
@@ -292,7 +296,7 @@ def test_what_could_not_be_heard_is_in_the_report(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, _ = open_live("answer", 91.0, fails=(40.0, 41.0))
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
     report = practice.report(attempt)
     assert report.transcript.missing
     assert report.transcript.words
@@ -303,7 +307,7 @@ def test_a_reply_is_recorded_while_the_answer_is_still_heard(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, _ = open_live()
-    answered = finish(practice.record(practice.begin(practice.cold_question())))
+    answered = finish(practice.record(practice.begin(practice.question(STORY))))
     prompt = practice.next_follow_up(answered)
     assert prompt is not None
     assert prompt.id == "do-differently"
@@ -319,7 +323,7 @@ def test_a_discarded_take_is_not_heard_any_more(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, _ = open_live()
-    practice.record(practice.begin(practice.cold_question())).discard()
+    practice.record(practice.begin(practice.question(STORY))).discard()
     assert practice.history() == []
     until(lambda: not practice.hearing)
 
@@ -339,7 +343,7 @@ def test_an_imported_text_has_a_report_and_no_recording(
 ) -> None:
     practice = open_practice()
     text = Transcript.from_text(ANSWER.text)
-    attempt = practice.import_transcript(text, practice.cold_question())
+    attempt = practice.import_transcript(text, practice.question(STORY))
     assert practice.report(attempt).transcript == text
     assert practice.history()[0].duration_s is None
     with pytest.raises(StoreError, match="no recording"):
@@ -349,7 +353,7 @@ def test_an_imported_text_has_a_report_and_no_recording(
 def test_nothing_heard_is_a_report_too(open_practice: Callable[..., Practice]) -> None:
     silence = Transcript((), Recognizer("scripted", "script"), 3.0)
     practice = open_practice(silence)
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.cold_question()))))
+    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
     report = practice.report(attempt)
     assert report.analysis.withheld
     assert report.findings

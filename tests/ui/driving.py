@@ -10,6 +10,7 @@ from textual import events
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 
 from mockint.practice import Practice
 from mockint.ui.app import MockintApp
@@ -58,8 +59,8 @@ class Driver:
             quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
 
     async def at(self, kind: type[S]) -> S:
-        """Wait for that screen."""
-        await self.until(lambda: isinstance(self.app.screen, kind), kind.__name__)
+        """Wait for that screen, until a key pressed now goes where it will go later."""
+        await self.until(lambda: isinstance(self.app.screen, kind) and self._stands, kind.__name__)
         screen = self.app.screen
         assert isinstance(screen, kind)
         return screen
@@ -71,6 +72,11 @@ class Driver:
     async def idle(self) -> None:
         """Wait until no job is at work."""
         await self.until(lambda: not self.app.jobs.busy, "the end of the jobs")
+
+    @property
+    def _stands(self) -> bool:
+        screen = self.app.screen
+        return screen.is_mounted and all(part.is_mounted for part in screen.walk_children(Widget))
 
     @property
     def text(self) -> str:

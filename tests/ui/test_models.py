@@ -119,7 +119,9 @@ async def test_an_old_answer_is_heard_again_by_another_recogniser(
     assert attempt.main is not None
     before = attempt.main.transcripts
     async with opened(practice) as driver:
-        await driver.press("h", "enter")
+        await driver.press("h")
+        await driver.sees("1 attempt")
+        await driver.press("enter")
         old = await driver.at(ReportScreen)
         await driver.press("t")
         screen = await driver.at(AgainScreen)
@@ -140,7 +142,9 @@ async def test_with_no_other_recogniser_the_way_to_one_is_shown(
     monkeypatch.setattr("mockint.speech.choose.packaged_model", lambda: None)
     practice.attempt_of(NOW)
     async with opened(practice) as driver:
-        await driver.press("h", "enter")
+        await driver.press("h")
+        await driver.sees("1 attempt")
+        await driver.press("enter")
         await driver.at(ReportScreen)
         await driver.press("t")
         await driver.at(AgainScreen)
