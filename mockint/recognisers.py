@@ -1,10 +1,10 @@
 """A home → the recognisers that are there or can be had, fetched, checked and timed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from mockint.core.recogniser import Listed
 from mockint.errors import SpeechError
 from mockint.paths import Home, demo_folder
 from mockint.speech.choose import not_there, repair
@@ -23,29 +23,6 @@ from mockint.speech.weights import (
 SELF_TEST_S = 3
 SAMPLE_RATE_HZ = 16_000
 FIRST_CHOICE = "base.en"  # fits two cores with room to spare (docs/recogniser.md, models)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A recogniser as lists show it.
-
-    Attributes:
-        name: of the model.
-        size: bytes on disk or to fetch; 0 where that is not known.
-        ready: it lies here, and looks whole.
-        problem: why it cannot be used, with the repair; empty for one that is not here at all.
-        licence: of its weights.
-        fetched: there is a place to fetch it from.
-        test: no person's voice is ever given to it.
-    """
-
-    name: str
-    size: int
-    ready: bool
-    problem: str = ""
-    licence: str = ""
-    fetched: bool = False
-    test: bool = False
 
 
 def catalogue(home: Home) -> list[Listed]:

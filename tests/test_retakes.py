@@ -12,11 +12,12 @@ import pytest
 from mockint.capture.replay import Replay
 from mockint.cli import main
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
+from mockint.core.progress import Item
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, MockintError
 from mockint.leftovers import cut_off, keep_cut_off
-from mockint.lookback import Item, next_up, retake_for
+from mockint.lookback import next_up, retake_for
 from mockint.measuring import measure_again
 from mockint.paths import Home
 from mockint.practice import Practice

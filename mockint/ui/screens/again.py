@@ -9,7 +9,7 @@ from textual.message import Message
 
 from mockint import recognisers
 from mockint.core.attempt import Attempt
-from mockint.recognisers import Listed
+from mockint.core.recogniser import Listed
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard
 from mockint.ui.opening import Opened, open_attempt

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint import recognisers
-from mockint.recognisers import Listed, megabytes
+from mockint.core.recogniser import Listed
+from mockint.recognisers import megabytes
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress import Progress

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.measured import Columns
-from mockint.lookback import Overview, Trend, asked_questions, columns, overview, set_guess_first
+from mockint.core.progress import Overview, Trend
+from mockint.lookback import asked_questions, columns, overview, set_guess_first
 from mockint.ui.jobs import Job
 from mockint.ui.next_words import course
 from mockint.ui.screens.base import MockintScreen
