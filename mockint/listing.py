@@ -10,8 +10,8 @@ from mockint.core.attempt import AnswerState, Headline
 from mockint.core.exchange import Exchange
 from mockint.core.measured import Measured
 from mockint.core.question import Question
+from mockint.core.recogniser import Listed
 from mockint.paths import Home
-from mockint.practice.recognisers import Listed
 
 # OWASP ASVS 1.2.10: a spreadsheet runs what begins with one of these.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

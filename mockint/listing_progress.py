@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mockint.core.measured import Said
+from mockint.core.progress import Item, Missed, Overview, Trend
 from mockint.listing import inert
-from mockint.practice.look_back import Item, Missed, Overview, Trend
 from mockint.wording.figures import band, rounded
 
 NOTHING_YET = (

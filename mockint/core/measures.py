@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mockint.core.star import STAR, Section, SectionName
+from mockint.core.star import STAR, SURE, Section, SectionName
 
 
 class WeKind(StrEnum):
@@ -140,6 +140,40 @@ class Analysis:
     def numbers_in_result(self) -> tuple[NumberMention, ...]:
         """The second half of the headline pair."""
         return tuple(n for n in self.numbers if n.section is SectionName.RESULT)
+
+    def parts(self, name: SectionName) -> tuple[Section, ...]:
+        """The stretches of that section, in order; empty when it was not heard."""
+        return tuple(s for s in self.sections if s.name is name)
+
+    def heard(self, name: SectionName) -> bool:
+        """Whether any word stands in that section."""
+        return bool(self.parts(name))
+
+    def sure(self, name: SectionName) -> bool:
+        """Whether the borders of that section can be relied on; longer stretches weigh more."""
+        parts = self.parts(name)
+        words = sum(part.word_count for part in parts)
+        return words == 0 or sum(p.confidence * p.word_count for p in parts) / words >= SURE
+
+    def seconds(self, name: SectionName) -> float | None:
+        """Length of the section; None without times or when it was not heard."""
+        if not self.heard(name):
+            return None
+        measured = self.measure(f"{name.name.lower()}_s")
+        if measured is not None:
+            return measured
+        by_name = section_seconds(self.sections)
+        return None if by_name is None else by_name[name]
+
+    def share(self, name: SectionName) -> float | None:
+        """Percent of the four parts together; None when the section was not heard."""
+        if not self.heard(name):
+            return None
+        if name is SectionName.ACTION:
+            measured = self.measure("action_share_percent")
+            if measured is not None:
+                return measured
+        return star_shares(self.sections).get(name)
 
     def measure(self, name: str) -> float | None:
         """The value of the named measure, None when it was not measured."""

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from mockint.feedback.comparison import Change, Comparison, Side
+from mockint.core.comparison import Change, Comparison, Side
 from mockint.wording.safe import clean
 
 _LABEL, _VALUE, _CHANGE = 23, 14, 14

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from mockint.core.report import Finding
 from mockint.core.star import SectionName
-from mockint.feedback.case import Case, Notes
+from mockint.feedback.facts import Case, Notes
 from mockint.feedback.rules import hearing, numbers, ownership, parts, timing
 
 

@@ -12,7 +12,6 @@ from mockint.core.report import Report
 from mockint.core.star import Section
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript
-from mockint.feedback.case import SURE
 from mockint.wording.moments import clock
 from mockint.wording.quotes import moment
 from mockint.wording.sentences import sentences_in
@@ -45,7 +44,7 @@ def section_head(section: Section) -> tuple[str, ...]:
     is worth knowing.
     """
     times = "" if section.span is None else _both_ends(section.span)
-    sure = "marked by you" if section.marked else "" if section.confidence >= SURE else "estimated"
+    sure = "marked by you" if section.marked else "" if section.sure else "estimated"
     head = (section.name.value, section.name.label, times, sure)
     return tuple(part for part in head if part)
 

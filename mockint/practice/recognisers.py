@@ -1,11 +1,11 @@
 """A home → the recognisers that are there or can be had, fetched, checked and timed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from mockint.core.recogniser import Listed
 from mockint.core.transcript import Recognizer
 from mockint.errors import SpeechError
 from mockint.paths import Home, demo_folder
@@ -20,29 +20,6 @@ if TYPE_CHECKING:
 SELF_TEST_S = 3
 SAMPLE_RATE_HZ = 16_000
 FIRST_CHOICE = "base.en"  # fits two cores with room to spare (docs/recogniser.md, models)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A recogniser as lists show it.
-
-    Attributes:
-        name: of the model.
-        size: bytes on disk or to fetch; 0 where that is not known.
-        ready: it lies here, and looks whole.
-        problem: why it cannot be used, with the repair; empty for one that is not here at all.
-        licence: of its weights.
-        fetched: there is a place to fetch it from.
-        came_along: it came with the installation.
-    """
-
-    name: str
-    size: int
-    ready: bool
-    problem: str = ""
-    licence: str = ""
-    fetched: bool = False
-    came_along: bool = False
 
 
 def catalogue(home: Home) -> list[Listed]:

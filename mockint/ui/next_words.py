@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mockint.core.attempt import Guess
-from mockint.practice.look_back import Item, Missed, Trend
+from mockint.core.progress import Item, Missed, Trend
 from mockint.wording.figures import band, rounded
 from mockint.wording.moments import day
 from mockint.wording.safe import clean

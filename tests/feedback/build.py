@@ -27,7 +27,7 @@ from mockint.core.report import Finding, Report
 from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word
-from mockint.feedback.case import Case
+from mockint.feedback.facts import Case
 from mockint.feedback.report import make_report
 
 STORY = Question("hard-call", "What was a hard call?", QuestionKind.STORY, title="A hard call")

@@ -12,13 +12,14 @@ import pytest
 from mockint.capture.replay import Replay
 from mockint.cli import main
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
+from mockint.core.progress import Item
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, MockintError
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.catch_up import measure_again
-from mockint.practice.look_back import Item, next_up, retake_for
+from mockint.practice.look_back import next_up, retake_for
 from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.retake import compare_attempts, compare_retake, retake_files, retakes_of
 from mockint.speech.scripted import ScriptedTranscriber

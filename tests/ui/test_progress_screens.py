@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from mockint.core.attempt import Guess
+from mockint.core.progress import Tracked, Trend
 from mockint.core.question import Question
 from mockint.core.report import Target
-from mockint.practice.look_back import Tracked, Trend
 from mockint.ui.screens.days import DaysScreen
 from mockint.ui.screens.guess import GuessScreen
 from mockint.ui.screens.plan import PlanScreen

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from mockint.core.attempt import Answer, AnswerState
+from mockint.core.comparison import Comparison
 from mockint.core.star import SectionName
-from mockint.practice.retake import Comparison
 from mockint.ui.messages import Show
 from mockint.ui.screens.compare import CompareScreen
 from mockint.ui.screens.question import QuestionScreen

@@ -1,7 +1,7 @@
 """What was heard, and how well → notes on nothing heard, lost sound, rough words, vague borders."""
 
 from mockint.core.star import STAR
-from mockint.feedback.case import Case, Note, Notes
+from mockint.feedback.facts import Case, Note, Notes
 from mockint.wording.figures import listed, times
 from mockint.wording.moments import clock
 from mockint.wording.quotes import quote
@@ -70,7 +70,7 @@ def counts_withheld(case: Case) -> Notes:
 
 def borders_estimated(case: Case) -> Notes:
     """Some borders between sections are more likely wrong than right; said once for all."""
-    unsure = [name for name in STAR if case.heard(name) and not case.sure(name)]
+    unsure = [name for name in STAR if case.analysis.heard(name) and not case.analysis.sure(name)]
     if not unsure:
         return
     names = listed([name.label for name in unsure])

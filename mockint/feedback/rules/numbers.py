@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from mockint.core.measures import NumberKind, NumberMention, NumberRole
 from mockint.core.star import SectionName
-from mockint.feedback.case import Case, Note, Notes
+from mockint.feedback.facts import Case, Note, Notes
 from mockint.wording.figures import capitalised, count, given, listed
 from mockint.wording.quotes import at, clause_around, holding, quote
 from mockint.wording.sentences import sentences_in
@@ -30,10 +30,14 @@ PAIR_WITHIN_WORDS = 8
 
 def no_number(case: Case) -> Notes:
     """A Result without any number."""
-    if not case.counted or not case.heard(SectionName.RESULT) or case.analysis.numbers_in_result:
+    if (
+        not case.counted
+        or not case.analysis.heard(SectionName.RESULT)
+        or case.analysis.numbers_in_result
+    ):
         return
     first, last = case.words_of(SectionName.RESULT)
-    said = clause_around(case.transcript, first, first, case.parts(SectionName.RESULT)[0])
+    said = clause_around(case.transcript, first, first, case.analysis.parts(SectionName.RESULT)[0])
     yield Note(
         f"No number in the Result, which begins {said}{at(case.transcript, first)}. "
         'Try one figure you can defend; an honest "about" is enough.',

@@ -1,7 +1,7 @@
 """Each "we" in the Action → notes that quote the clause and ask whose step it was."""
 
 from mockint.core.measures import WeMention
-from mockint.feedback.case import Case, Note, Notes
+from mockint.feedback.facts import Case, Note, Notes
 from mockint.wording.figures import capitalised, count
 from mockint.wording.quotes import at, clause_bounds, holding, moment, quote
 

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.core.attempt import Attempt
+from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
-from mockint.practice.recognisers import Listed
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard
 from mockint.ui.opening import Opened, open_attempt

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from mockint.practice.look_back import Calendar, days_practised
+from mockint.core.progress import Calendar
+from mockint.practice.look_back import days_practised
 from mockint.ui.jobs import Job
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice

@@ -27,7 +27,7 @@ from mockint.wording.moments import day, weekday_and_date
 from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
-    from mockint.practice.look_back import Item
+    from mockint.core.progress import Item
 
 LATEST = 3
 # Of so many newest attempts the last three that were measured alike are shown; a few ms to read.

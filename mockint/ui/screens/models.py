@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
-from mockint.practice.recognisers import Listed, megabytes
+from mockint.practice.recognisers import megabytes
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress import Progress

@@ -7,7 +7,8 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from mockint.practice.look_back import Item, next_up, retake_for
+from mockint.core.progress import Item
+from mockint.practice.look_back import next_up, retake_for
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.next_words import focus_words, missed, part

@@ -9,14 +9,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.measured import Columns
-from mockint.practice.look_back import (
-    Overview,
-    Trend,
-    asked_questions,
-    columns,
-    overview,
-    set_guess_first,
-)
+from mockint.core.progress import Overview, Trend
+from mockint.practice.look_back import asked_questions, columns, overview, set_guess_first
 from mockint.ui.jobs import Job
 from mockint.ui.next_words import course
 from mockint.ui.screens.base import MockintScreen

@@ -11,8 +11,6 @@ from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
-# A border that the splitter holds for less likely right than wrong is told as an estimate.
-SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _section(report: Report, name: SectionName) -> Figure:
     guide = band(target, unit) if target else ""
     if not words:
         return Figure(name.label, NOT_HEARD, guide, section=name)
-    about = "" if _sure(report, name) else "~"
+    about = "" if report.analysis.sure(name) else "~"
     value = plural(words, "word") if seconds is None else f"{seconds[name]:.0f} s"
     share = star_shares(report.analysis.sections).get(name)
     measured = report.analysis.measure(measure) if measure else None
@@ -122,9 +120,3 @@ def _section(report: Report, name: SectionName) -> Figure:
         section=name,
         share="" if share is None else f"{share:.0f} %",
     )
-
-
-def _sure(report: Report, name: SectionName) -> bool:
-    own = [s for s in report.analysis.sections if s.name is name]
-    words = sum(s.word_count for s in own)
-    return sum(s.confidence * s.word_count for s in own) >= SURE * words

@@ -6,8 +6,8 @@ from statistics import median
 
 from rich.text import Text
 
+from mockint.core.progress import Trend
 from mockint.core.report import Target
-from mockint.practice.look_back import Trend
 from mockint.ui.widgets.lines import Lines
 from mockint.wording.figures import rounded
 from mockint.wording.moments import date

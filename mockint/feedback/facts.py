@@ -4,18 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mockint.config import Settings
-from mockint.core.measures import Analysis, section_seconds, star_shares
+from mockint.core.measures import Analysis, section_seconds
 from mockint.core.question import Question, QuestionKind
 from mockint.core.recording import Recording
 from mockint.core.report import Target
-from mockint.core.star import Section, SectionName
+from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.feedback.rubric import targets, within
 from mockint.wording.safe import clean
-
-# The splitter's confidence is a probability: below one half its border is more likely wrong than
-# right, and what rests on it is told as an estimate.
-SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +74,14 @@ class Case:
         """What a share is a share of."""
         return "of the time in the four parts" if self.timed else "of the words in the four parts"
 
-    def parts(self, name: SectionName) -> tuple[Section, ...]:
-        """The stretches of that section, in order; empty when it was not heard."""
-        return tuple(s for s in self.analysis.sections if s.name is name)
-
-    def heard(self, name: SectionName) -> bool:
-        """Whether any word stands in that section."""
-        return bool(self.parts(name))
-
     def words_of(self, name: SectionName) -> tuple[int, int]:
         """First and last word of its first stretch. Only for a section that was heard."""
-        first = self.parts(name)[0]
+        first = self.analysis.parts(name)[0]
         return first.first_word, first.last_word
-
-    def sure(self, name: SectionName) -> bool:
-        """Whether the borders of that section can be relied on; longer stretches weigh more."""
-        parts = self.parts(name)
-        words = sum(part.word_count for part in parts)
-        return words == 0 or sum(p.confidence * p.word_count for p in parts) / words >= SURE
 
     def about(self, name: SectionName) -> str:
         """The word "about" before a figure that rests on uncertain borders, else nothing."""
-        return "" if self.sure(name) else "about "
-
-    def seconds(self, name: SectionName) -> float | None:
-        """Length of the section; None without times or when it was not heard."""
-        if not self.heard(name):
-            return None
-        measured = self.analysis.measure(f"{name.name.lower()}_s")
-        if measured is not None:
-            return measured
-        by_name = section_seconds(self.analysis.sections)
-        return None if by_name is None else by_name[name]
-
-    def share(self, name: SectionName) -> float | None:
-        """Percent of the four parts together; None when the section was not heard."""
-        if not self.heard(name):
-            return None
-        if name is SectionName.ACTION:
-            measured = self.analysis.measure("action_share_percent")
-            if measured is not None:
-                return measured
-        return star_shares(self.analysis.sections).get(name)
+        return "" if self.analysis.sure(name) else "about "
 
     @property
     def duration_s(self) -> float | None:
