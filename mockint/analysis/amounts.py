@@ -2,6 +2,7 @@
 
 import math
 
+from mockint.analysis.number_letters import MINUTES, unit_at
 from mockint.analysis.number_pieces import TENS, UNITS, Pieces
 from mockint.analysis.number_units import (
     AMBIGUOUS,
@@ -38,7 +39,7 @@ _FUNCTION = word_set(
 
 # Nothing else after a number is a unit or leads to one.
 _UNIT_BEGINS = frozenset(
-    {*KIND_OF, *CURRENCY, *BEFORE_UNIT, *word_set("- x x'd x'ed fold times ° a an of per")}
+    {"p", *KIND_OF, *CURRENCY, *BEFORE_UNIT, *word_set("- x x'd x'ed fold times ° a an of per")}
     | {"point", "points", "basis", "bps"}
 )
 _CURRENCIES = CURRENCY | NAMED_CURRENCY
@@ -128,6 +129,8 @@ def _set_unit(p: Pieces, q: Quantity, at: int) -> None:
     if unit == "bps" or (unit == "basis" and p.at(at + 1) in {"point", "points"}):
         q.end, q.kind = at + (2 if unit == "basis" else 1), NumberKind.PERCENT
         return
+    if unit == "p" and p.glued(at) and bare is not None and bare > 12:
+        unit = "pence"  # "50p"
     if unit not in KIND_OF:
         return
     if unit in AMBIGUOUS and not p.glued(at) and not _short_unit(p, q, at):
@@ -135,6 +138,8 @@ def _set_unit(p: Pieces, q: Quantity, at: int) -> None:
     if unit == "second" and not (bare == 1 or p.number(q.first) is not None or p.at(at - 1) == "-"):
         return
     q.end, q.unit, q.kind = at + 1, unit, KIND_OF[unit]
+    if unit == "m" and unit_at(p, at) == MINUTES:
+        q.unit, q.kind = MINUTES, NumberKind.TIME
     if unit in {"pound", "pounds"}:
         money = unit == "pounds" and not _weighing(p, at)
         q.kind = NumberKind.MONEY if money else NumberKind.OTHER
@@ -181,7 +186,10 @@ def take_compound(p: Pieces, q: Quantity) -> None:
     small = numeral_at(p, at)
     if small is None or small.part or small.article:
         return
-    unit = p.at(small.end) if not p.stopped(small.end - 1) else ""
+    unit = unit_at(p, small.end) if not p.stopped(small.end - 1) else ""
+    if q.unit == "h" and not unit and p.glued(at) and p.texts[at].isdigit() and small.value < 60:
+        q.value, q.end = round(bare + small.value / 60, 4), at + 1  # "5h30"
+        return
     if q.kind is NumberKind.MONEY and q.unit not in CENTS:
         if unit in CENTS:
             q.value, q.end = bare + small.value / 100, small.end + 1
@@ -190,6 +198,8 @@ def take_compound(p: Pieces, q: Quantity) -> None:
     elif SECONDS.get(unit, math.inf) < SECONDS.get(q.unit, 0.0):
         joined = bare + small.value * SECONDS[unit] / SECONDS[q.unit]
         q.value, q.end = round(joined, 4), small.end + 1
+        if q.unit == MINUTES and unit == "s":
+            q.value, q.unit = 60 * bare + small.value, "s"  # "3m 20s" is said in seconds
         take_compound(p, q)  # a third unit: "1 year 1 month 21 days"
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from mockint.analysis.hedges import hedged
 from mockint.analysis.metrics import metric_of
+from mockint.analysis.number_articles import tells_change, with_articles
+from mockint.analysis.number_context import is_context
 from mockint.analysis.number_pieces import Pieces, may_count
 from mockint.analysis.number_roles import give_roles
 from mockint.analysis.quantities import quantities
@@ -24,10 +26,13 @@ def find_numbers(
         words: whitespace-separated, punctuation attached.
         sections: cover every word; without them everything counts as outside.
     """
-    if not any(map(may_count, words)):
+    told = tells_change(words)
+    if not told and not any(map(may_count, words)):
         return ()
     p = Pieces(words)
     found = quantities(p)
+    if told:
+        found = with_articles(p, found)
     if len(found) > 1:
         found = without_repairs(p, found)
     give_roles(p, found)
@@ -48,6 +53,7 @@ def _mention(
         section=_section(sections, first),
         hedged=hedged(p, q),
         pair=None if q.partner is None else p.word(q.partner.first),
+        context=is_context(p, q),
         metric=metric_of(p, q) or (None if q.partner is None else metric_of(p, q.partner)),
     )
 

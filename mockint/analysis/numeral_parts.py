@@ -1,5 +1,6 @@
 """Pieces → the parts that numerals are made of: scales, small numbers, fractions, decimals."""
 
+from mockint.analysis.number_letters import MILLIONS, letter_m
 from mockint.analysis.number_pieces import (
     GLUED_SCALES,
     PARTS,
@@ -20,7 +21,7 @@ def scale_at(p: Pieces, at: int) -> float:
     scale = SCALES.get(word) or PLURAL_SCALES.get(word) or 0.0
     if scale and word in GLUED_SCALES and not (p.glued(at) and p.number(at - 1) is not None):
         return 0.0
-    return scale
+    return scale if word != "m" or letter_m(p, at) == MILLIONS else 0.0
 
 
 def small_at(p: Pieces, at: int) -> float | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mockint.analysis.number_codes import split_tens
 from mockint.analysis.number_pieces import (
     MINUS,
     PARTS,
@@ -9,16 +10,19 @@ from mockint.analysis.number_pieces import (
     SCALES,
     TENS,
     UNITS,
+    VULGAR,
     Pieces,
 )
-from mockint.analysis.number_units import MONEY
+from mockint.analysis.number_units import KIND_OF, MONEY, PER
 from mockint.analysis.numeral_parts import decimals_at, fraction_at, scale_at, small_at
 from mockint.analysis.word_set import word_set
 
 _BEFORE_SPANS = word_set(
     "next last past first these within in over after during for every each took takes lasted"
 )
-_AFTER_SPANS = word_set("later ago ahead early late running straight")
+_AFTER_SPANS = word_set(
+    "later ago ahead early late running straight that since before after between"
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +63,11 @@ def numeral_at(p: Pieces, start: int) -> Numeral | None:
     if p.at(start + 1) not in _GOES_ON and p.number(start + 1) is None:
         alone = small_at(p, start)
         if alone is not None:
-            return Numeral(start, start + 1, float(alone))
+            return Numeral(start, start + 1, float(alone), part=p.texts[start] in VULGAR)
+    if p.texts[start] in UNITS:
+        split = split_tens(p, start)
+        if split is not None:
+            return Numeral(start, start + 2, split)
     at, sign = start, 1.0
     if p.at(at) in MINUS or (p.at(at) in {"-", "plus", "positive"} and not p.glued(at)):
         sign = 1.0 if p.at(at) in {"plus", "positive"} else -1.0
@@ -108,9 +116,9 @@ def _couple(p: Pieces, at: int) -> Numeral | None:
 
 
 def _elided(p: Pieces, at: int) -> Numeral | None:
-    """As in "three fifty k", "one fifty-five dollars": the hundred is left out."""
+    """As in "three fifty k", "one fifty-five dollars", "fifteen fifty parents": no "hundred"."""
     hundreds, tens = UNITS.get(p.at(at), 0), TENS.get(p.at(at + 1), 0)
-    if not 0 < hundreds < 10 or not tens or p.stopped(at):
+    if not 0 < hundreds < 20 or not tens or p.stopped(at):
         return None
     end = at + 2
     unit_at = end + 1 if p.at(end) == "-" else end
@@ -121,7 +129,11 @@ def _elided(p: Pieces, at: int) -> Numeral | None:
     value = 100.0 * hundreds + tens
     if scale and not p.stopped(end - 1):
         return Numeral(at, end + 1, value * scale, scale=scale)
-    return Numeral(at, end, value) if p.at(end) in MONEY else None
+    if p.at(end) in MONEY:
+        return Numeral(at, end, value)
+    counted = hundreds > 9 and len(p.at(end)) > 3 and p.at(end).endswith("s")
+    counted = (counted or p.at(end) == "people") and not p.stopped(end - 1)
+    return Numeral(at, end, value) if counted and p.at(end) not in KIND_OF else None
 
 
 def _part(p: Pieces, at: int, article: bool) -> Numeral | None:
@@ -167,7 +179,7 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
                 break
             current, at, last = (current or 0.0) + decimal[0], decimal[1], "point"
             continue
-        step = _step(p, at, last, current)
+        step = _tenths(p, at, last, last_scale) or _step(p, at, last, current)
         if step is None:
             break
         kind, size = step
@@ -181,28 +193,46 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
                     break
                 total += (current if current is not None else 1.0) * size
             current, last_scale = None, size
+        elif kind == "group":
+            current = (current or 0.0) * 1000 + size  # "12 500"
+        elif kind == "tenths":
+            total += size * last_scale  # "a million four"
         elif kind == "hundred":
             current = (current if current is not None else 1.0) * 100
         elif kind == "dozen":
             current = (current if current is not None else 1.0) * 12
         else:
             current = (current or 0.0) + size
-        at, last = at + 1, kind
+        at, last = at + 1, "digit" if kind == "group" else kind
     if not last:
         return None
     value = total + (current or 0.0)
     hundreds = 100.0 if last == "hundred" else 1.0
     spelled.end, spelled.value, spelled.scale = at, value, last_scale or hundreds
+    if at - start == 3 and p.texts[start + 1] == "hundred" and last == "scale":
+        spelled.scale = 100 * last_scale  # "three to five hundred thousand"
     return _as_part(p, spelled, last)
+
+
+def _tenths(p: Pieces, at: int, last: str, last_scale: float) -> tuple[str, float] | None:
+    """As in "a million four a year": a digit alone after millions is tenths of them."""
+    digit = UNITS.get(p.texts[at], 0)
+    if last != "scale" or last_scale < 1e6 or not 0 < digit < 10:
+        return None
+    follows = p.at(at + 1)
+    alone = p.stopped(at) or follows in PER or follows in {"in", "from", "and", "to", "on", "for"}
+    return ("tenths", digit / 10) if alone else None
 
 
 def _step(p: Pieces, at: int, last: str, current: float | None) -> tuple[str, float] | None:
     """What the piece adds to the numeral, None where the numeral is over."""
     word, number = p.texts[at], p.number(at)
     if number is not None:
-        fits = last in {"", "scale"} or (last == "hundred" and number < 100)
         if last and p.glued(at):
             return None
+        if last == "digit" and _grouped_thousands(p, at):
+            return "group", number
+        fits = last in {"", "scale"} or (last == "hundred" and number < 100)
         return ("digit", number) if fits else None
     if word in UNITS:
         value = UNITS[word]
@@ -225,6 +255,13 @@ def _step(p: Pieces, at: int, last: str, current: float | None) -> tuple[str, fl
     if not scale or (not last and (plural or word in {"k", "grand", "mil", "bn"})):
         return None
     return "scale", scale
+
+
+def _grouped_thousands(p: Pieces, at: int) -> bool:
+    """Whether three digits go on with the number before them: "12 500", "1 234 567"."""
+    text, before = p.texts[at], p.texts[at - 1]
+    plain = text.isdigit() and len(text) == 3 and before.isdigit() and len(before) <= 3
+    return plain and before[0] != "0" and not p.glued(at + 1)
 
 
 def _joined(
@@ -255,7 +292,13 @@ def _joined(
 def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
     """Turn "two | thirds", "1 | / | 4", "2 | 1/4", "one over three" into fractions."""
     end = found.end
+    if p.texts[end - 1] in VULGAR:
+        found.part = end - found.first == 1
+        return found
     if p.stopped(end - 1):
+        return found
+    if last == "digit" and p.at(end) in VULGAR:
+        found.value, found.end = found.value + VULGAR[p.texts[end]], end + 1  # "2½", "2 ½"
         return found
     below = p.number(end + 1)
     if last == "digit" and p.at(end) == "/" and below and p.glued(end):
@@ -296,4 +339,5 @@ def _quarter_of_a_year(p: Pieces, found: Numeral, at: int) -> bool:
     if p.at(at) not in {"quarter", "quarters"} or (p.at(at + 1) == "of" and not p.stopped(at)):
         return False
     row = p.at(at + 1) == "in" and p.at(at + 3) == "row"
+    row = row or p.at(found.first - 1) in {"the", "those", "these", "two", "few"}
     return row or p.at(found.first - 1) in _BEFORE_SPANS or p.at(at + 1) in _AFTER_SPANS

@@ -79,6 +79,7 @@ class NumberMention:
         pair: first word of the other end, where it is an end of a change ("from 47 to 9"): that
             finds the partner in any selection of the numbers. None where it is no end, or the
             other was not said.
+        context: an age or the size of a team, told in passing: no outcome, wherever it stands.
         metric: what it tells of the work, apart from its unit; None where nothing speaks for one.
     """
 
@@ -92,6 +93,7 @@ class NumberMention:
     hedged: bool = False
     pair: int | None = None
     metric: Metric | None = None
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,8 @@ class Analysis:
 
     @property
     def numbers_in_result(self) -> tuple[NumberMention, ...]:
-        """The second half of the headline pair."""
-        return tuple(n for n in self.numbers if n.section is SectionName.RESULT)
+        """The second half of the headline pair; ages and sizes of teams left out."""
+        return tuple(n for n in self.numbers if n.section is SectionName.RESULT and not n.context)
 
     def parts(self, name: SectionName) -> tuple[Section, ...]:
         """The stretches of that section, in order; empty when it was not heard."""
