@@ -27,6 +27,7 @@ FLOW = {
     "leftovers",
     "retakes",
     "incoming",
+    "asking",
     "interviewer",
 }
 VERBS = {"verbs_models", "verbs_sharing", "verbs_retakes", "verbs_voice", "progress_verbs"}
@@ -52,7 +53,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retakes": {"practice", "rehearsal"} | STAGES | BELOW,
     "lookback": {"practice"} | STAGES | BELOW,
     "incoming": {"practice"} | STAGES | BELOW,
-    "interviewer": {"practice"} | STAGES | BELOW,
+    "asking": STAGES | BELOW,
+    "interviewer": {"asking", "practice"} | STAGES | BELOW,
     "arguments": {""},
     "ui": FLOW | BELOW,
     "plain": FLOW | BELOW,

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from mockint.asking import Asking
 from mockint.errors import MockintError
-from mockint.interviewer import Asking
 from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, Lane
 

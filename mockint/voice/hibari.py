@@ -27,7 +27,7 @@ _BROKEN = (OSError, ValueError, LookupError, EOFError, RuntimeError, ImportError
 
 
 class HibariVoice:
-    """One voice, loaded: 0.5 s of one core and 150 MB once, then 50 to 100 times as fast as it is spoken.
+    """One voice, loaded: 0.5 s and 150 MB once, then 50 to 100 times as fast as it is spoken.
 
     Args:
         name: as hibari calls it.
