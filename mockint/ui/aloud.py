@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from mockint.errors import MockintError
-from mockint.practice.interviewer import Asking
+from mockint.practice.asking import Asking
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.wording.safe import told
 

@@ -188,3 +188,34 @@ def test_a_voice_is_fetched_by_our_own_checked_download(
         folder = flow.pull(home, "voice:emma", on_progress=lambda _s: None, stop=Event())
     assert folder == folder_of(home.models, "emma")
     assert (folder / file.name).read_bytes() == CONTENTS["model.bin"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "speaker", "works", "told"),
+    [
+        (Settings(), None, True, "heart (hibari), through the system's loudspeaker"),
+        (Settings(voice=False), None, True, "turned off; V on a question turns it on"),
+        (Settings(), CaptureError("nothing there", hint="connect one"), False, "connect one; or V"),
+        (Settings(voices=("emma",)), None, False, "mockint models pull voice:emma; or V"),
+    ],
+)
+def test_doctor_says_whether_the_interviewer_can_speak(
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    speaker: MockintError | None,
+    works: bool,
+    told: str,
+) -> None:
+    from mockint.doctor import examine
+
+    def rate() -> int:
+        if speaker is not None:
+            raise speaker
+        return 16_000
+
+    monkeypatch.setattr("mockint.capture.microphone.speaker_rate_hz", rate)
+    save_settings(home.settings, settings)
+    check = next(c for c in examine(Practice(home)) if c.name == "voice")
+    assert check.works is works
+    assert told in f"{check.detail} {check.fix}"
