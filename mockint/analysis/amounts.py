@@ -28,6 +28,7 @@ from mockint.core.measures import NumberKind
 
 _NEAR = 8  # pieces within which a word tells what a bare number is of
 _FAR = 12  # and within which a word tells what "points" are of
+_LEAST_MINUTES = 5  # of "two hours ten": fewer after hours are something else
 _NOUN_WORDS = 3  # at most so many words between a number and "a month"
 _FUNCTION = word_set(
     "and or of in on at by to from for with without since until than then so but because was"
@@ -162,7 +163,12 @@ def _paying(p: Pieces, q: Quantity) -> bool:
 
 def stands_alone(p: Pieces, q: Quantity) -> bool:
     """Whether no noun follows: "fifteen thousand on the hardware"."""
-    return p.stopped(q.end - 1) or p.texts[q.end] in _FUNCTION
+    return stands_alone_at(p, q.end)
+
+
+def stands_alone_at(p: Pieces, end: int) -> bool:
+    """Whether no noun follows what ends there."""
+    return p.stopped(end - 1) or p.texts[end] in _FUNCTION
 
 
 def _weighing(p: Pieces, at: int) -> bool:
@@ -190,6 +196,10 @@ def take_compound(p: Pieces, q: Quantity) -> None:
     if q.unit == "h" and not unit and p.glued(at) and p.texts[at].isdigit() and small.value < 60:
         q.value, q.end = round(bare + small.value / 60, 4), at + 1  # "5h30"
         return
+    hours = q.unit in {"hour", "hours"} and small.value in range(_LEAST_MINUTES, 60)
+    if hours and not unit and stands_alone_at(p, small.end):
+        q.value, q.end = round(bare + small.value / 60, 4), small.end  # "an hour and ten"
+        return
     if q.kind is NumberKind.MONEY and q.unit not in CENTS:
         if unit in CENTS:
             q.value, q.end = bare + small.value / 100, small.end + 1
@@ -211,6 +221,9 @@ def _take_period(p: Pieces, q: Quantity) -> None:
         word = p.texts[at]
         if p.stops[at - 1]:
             return
+        second = p.at(at + 1) == "second" and not p.stopped(at + 1) and at > q.end
+        if second and p.texts[at + 2] not in _FUNCTION:
+            return  # "ten parents would send a second child"
         if word in PER and (p.at(at + 1) in PERIODS or (word == "/" and q.unit)):
             _as_rate(p, q, at + 2)
             return

@@ -30,12 +30,16 @@ def grouped(p: Pieces, at: int) -> int | None:
     if p.glued(end) and p.at(end) not in _JOINS:
         return None
     first, second = p.texts[at], p.at(at + 2)
+    if groups == 3 and p.at(at + 1) == "-" and p.at(at + 3) == "/":
+        return None  # "2-1/2"
     if groups >= 3:
         return end
-    if groups == 2 and p.at(at + 1) in {"-", "–"} and first.isdigit() and second.isdigit():
+    if groups == 2 and p.at(at + 1) in {"-", "–", "/"} and first.isdigit() and second.isdigit():
         years = len(first) == 4 and 1900 <= float(first) < 2100 and len(second) in {2, 4}
         follows = p.at(end)
-        phone = len(first) == 3 and len(second) == 4 and follows not in KIND_OF
+        phone = (
+            p.at(at + 1) != "/" and len(first) == 3 and len(second) == 4 and follows not in KIND_OF
+        )
         return end if years or phone else None
     return None
 
@@ -79,9 +83,17 @@ def _run(p: Pieces, at: int, digits: frozenset[str]) -> int:
     return end
 
 
+def _digit(p: Pieces, at: int) -> int:
+    """The digit said or written there, 10 for anything else."""
+    text = p.at(at)
+    return int(text) if text in _WRITTEN else UNITS.get(text, 10)
+
+
 def split_tens(p: Pieces, at: int) -> float | None:
-    """As in "four seven people", "nine five percent": tens and units that a recogniser split."""
-    tens, units = UNITS.get(p.at(at), 10), UNITS.get(p.at(at + 1), 10)
+    """As in "four seven people", "9 5 percent": tens and units that a recogniser split."""
+    tens, units = _digit(p, at), _digit(p, at + 1)
+    if p.number(at) is not None and (p.glued(at + 1) or units == tens + 1):
+        return None  # "4 5 people" are four or five
     if not 0 < tens < 10 or units > 9 or p.stopped(at) or p.stopped(at + 1):
         return None
     before, follows = p.at(at - 1), p.at(at + 2)

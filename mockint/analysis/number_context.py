@@ -11,6 +11,7 @@ _GATHERED = word_set(
     "hired hire built build grew grow grown recruited into to became doubled trained"
 )
 _PEOPLE = word_set("person people man woman strong member engineer head")
+_GROWN = word_set("man woman boy girl lad lady kid guy")
 _BE = word_set("was is were are be am being turned")
 _THEN = word_set("when now but and then that at so")
 _FULL_GROWN = 105  # years; and nobody at work is said to be below the least
@@ -48,6 +49,8 @@ def _age(p: Pieces, q: Quantity) -> bool:
         if p.at(at) in {"old", "olds"}:
             return True
     before = p.at(q.first - 1)
+    if before == "of" and p.at(q.first - 2) in _GROWN and p.stopped(q.end - 1):
+        return q.kind is NumberKind.COUNT  # "a woman of 29"
     if before in {"aged", "age", "turned"}:
         value = q.value if not isinstance(q.value, tuple) else q.value[1]
         unit = q.unit in {"", "years", "months"} and value is not None and value <= _FULL_GROWN

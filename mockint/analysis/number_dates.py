@@ -4,7 +4,7 @@ import re
 
 from mockint.analysis.number_pieces import ORDINALS, PARTS, SCALES, TENS, UNITS, Pieces
 from mockint.analysis.number_units import AMBIGUOUS, CURRENCY, KIND_OF
-from mockint.analysis.ranges import CHANGES
+from mockint.analysis.ranges import CHANGES, changes
 from mockint.analysis.word_set import word_set
 
 MONTHS = word_set(
@@ -32,6 +32,8 @@ STANDS = word_set(
 _TO_ORDINAL = ORDINALS | UNITS.keys() | TENS.keys() | word_set("- and hundred thousand")
 
 PART_OF_DAY = word_set("morning afternoon evening night sharp")
+_SUBJECTS = word_set("it we they he she i everything everybody")
+_AFTER_AN_HOUR = word_set("with and to on when because so but the for")
 _BY_HOUR = word_set("at by until till before since around about from")
 _OPEN_AFTER_HOUR = word_set("was is were are it's only not gone already shortly just long well")
 
@@ -98,9 +100,9 @@ def at_hours(p: Pieces, at: int) -> int | None:
     daily = follows in {"every", "each"} and p.at(at + 2) in PART_OF_DAY | {"day"}
     if daily and before in {"by", "at", "before", "until", "till", "after"}:
         return at + 1
-    told = follows in {"it", "we", "they", "he", "she", "i", "everything", "everybody"}
-    if before == "by" and told and p.at(at - 2) not in CHANGES:
-        return at + 1  # "by three it was fixed"
+    lead = at - 2 if before in {"about", "around"} else at - 1
+    if p.at(lead) in {"by", "at", "until", "till"} and not _measured(p, at, lead):
+        return at + 1  # "by three it was fixed", "I'll call you at nine with the list"
     if not (p.stopped(at) or follows in {"by", "when", "and", "in"}):
         return None
     if before == "gone" or (
@@ -108,6 +110,17 @@ def at_hours(p: Pieces, at: int) -> int | None:
     ):
         return at + 1
     return None
+
+
+def _measured(p: Pieces, at: int, lead: int) -> bool:
+    """Whether a small number after "at", "by" or "until" is a level or the size of a change."""
+    follows, said = p.at(at + 1), p.at(lead)
+    if p.stopped(at):
+        return said in {"by", "at"}
+    if said == "by":
+        return follows not in _SUBJECTS or p.at(lead - 1) in CHANGES
+    level = p.at(lead - 1) in STANDS or changes(p, lead, reach=4)
+    return level or follows not in _SUBJECTS | _AFTER_AN_HOUR
 
 
 def ordinal(p: Pieces, at: int) -> int | None:
@@ -154,6 +167,10 @@ def year(p: Pieces, at: int) -> int | None:
             return end
         if p.at(end) in MONTHS and number <= 31 and p.at(end) not in {"may", "march"}:
             return end
+        if text == "20" and before in {"in", "since", "until", "by"} and not p.stopped(at):
+            second = p.at(end)  # "in 20 24", as a recogniser may write it
+            pair = len(second) == 2 and second.isdigit() and 10 <= int(second) < 40
+            return end + 1 if pair and p.at(end + 1) not in KIND_OF else None
         plain = len(text) == 4 and text.isdigit() and 1900 <= number < 2100
         if not plain or before in CURRENCY or p.at(end) in KIND_OF or p.at(end) in SCALES:
             return None

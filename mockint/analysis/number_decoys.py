@@ -13,6 +13,7 @@ from mockint.analysis.number_ratings import rated_out_of, scale, stars
 from mockint.analysis.number_units import KIND_OF
 from mockint.analysis.word_set import word_set
 
+_LESS = word_set("of less more fewer lower faster slower cheaper shorter longer higher quicker off")
 _BY = word_set("by than to from")  # before "a quarter" as a share
 _FEW = 5  # so many of us are the people in the story; "thirty of us" is a count
 _ALL_OF = word_set("them you")
@@ -77,7 +78,7 @@ def _part_as_noun(p: Pieces, at: int) -> int | None:
     if before == "a" and p.at(at - 2) == "and" and p.at(at - 3) in KIND_OF:
         return None  # "an hour and a quarter"
     if text == "quarter":
-        shares = after in {"of", "less", "more", "fewer", "lower"} or p.at(at - 2) in _BY
+        shares = after in _LESS or p.at(at - 2) in _BY
         return None if before == "a" and shares else at + 1
     if before in {"first", "second", "third", "last", "prior", "other", "better", "this", "next"}:
         return at + 1

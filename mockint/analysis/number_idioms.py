@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from mockint.analysis.number_pieces import Pieces
-from mockint.analysis.number_units import PERCENT
+from mockint.analysis.number_pieces import UNITS, Pieces
+from mockint.analysis.number_units import KIND_OF, PERCENT
 from mockint.analysis.word_set import word_set
 
 IDIOMS: tuple[tuple[str, ...], ...] = tuple(
@@ -14,12 +14,13 @@ IDIOMS: tuple[tuple[str, ...], ...] = tuple(
         "day one", "day 1", "day zero", "fifty fifty", "50 / 50", "50 - 50", "fifty - fifty",
         "one on one", "one - on - one", "one by one", "one to one", "one - to - one", "one ones",
         "one to ones", "1 : 1", "24 / 7", "24 - 7", "24 7", "twenty four seven",
-        "twenty - four seven", "nine to five", "9 to 5", "9 - to - 5", "nine - to - five",
-        "one or the other", "one way or", "one after another", "one after the other",
-        "a million times", "a thousand times", "a million things", "a hundred times", "two cents",
-        "one thing", "one point i", "at one point", "one another", "one - off", "one off",
-        "zero - sum", "zero - day", "zero day", "ground zero", "one - pager", "two - pager",
-        "one pager", "two pager", "catch 22", "catch - 22", "one last", "one more thing",
+        "twenty - four seven", "twenty - four / seven", "twenty 4 / 7", "twenty four / seven",
+        "nine to five", "9 to 5", "9 - to - 5", "nine - to - five", "one or the other",
+        "one way or", "one after another", "one after the other", "a million times",
+        "a thousand times", "a million things", "a hundred times", "two cents", "one thing",
+        "one point i", "at one point", "one another", "one - off", "one off", "zero - sum",
+        "zero - day", "zero day", "ground zero", "one - pager", "two - pager", "one pager",
+        "two pager", "catch 22", "catch - 22", "one last", "one more thing",
         "twenty twenty vision", "one hand", "half past", "half term", "half time", "half way",
         "second half", "first half", "other half", "prior half", "quarter past", "quarter to",
         "two of them were like", "three sixty", "ten to one", "10 to 1", "ones and twos",
@@ -53,6 +54,7 @@ _HALF_DONE = word_set(
     "right wrong asleep dead empty joking expecting expected hoping hoped decent mad drunk awake"
     " listening true baked hearted worked working finished done way term time as"
 )
+_AT_HOUR = word_set("at by until till about before after around past since gone")
 _HALF_AS = word_set("much many long often big fast well")
 
 
@@ -79,7 +81,10 @@ def some_day(p: Pieces, at: int) -> int | None:
 
 
 def half_done(p: Pieces, at: int) -> int | None:
-    """As in "half asleep", "half right"; not in "half as long"."""
+    """As in "half asleep", "half right", "half six"; not in "half as long"."""
+    hour = UNITS.get(p.at(at + 1), 0) if not p.stopped(at) else 0
+    if 0 < hour <= 12 and p.at(at + 2) not in KIND_OF and p.at(at - 1) in _AT_HOUR:
+        return at + 2
     if p.stopped(at) or p.at(at + 1) not in _HALF_DONE:
         return None
     return None if p.at(at + 1) == "as" and p.at(at + 2) in _HALF_AS else at + 1

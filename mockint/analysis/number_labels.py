@@ -19,8 +19,8 @@ LABELLED = word_set(
     " ieee rfc nfpa osha din iatf hipaa pci basel agenda key band playstation xbox iphone ipad"
     " covid ubuntu debian kubernetes angular react drupal mk mark cat exhibit figure table aisle"
     " pod pier pump press reactor tank furnace boiler kiln cell barrack deck theatre catch fortune"
-    " forbes ftse top world formula euro agent stall pitch module unreal http/ wifi wi-fi usb hdmi"
-    " pcie bluetooth typescript node vue php dotnet opus psalm title"
+    " forbes ftse top world formula euro agent stall pitch module unreal http/ interstate dialled"
+    " dialed wifi wi-fi usb hdmi pcie bluetooth typescript node vue php dotnet opus psalm title"
 )
 # The same where digits follow and no plural does: "bug 331", "form 1099", "PR 17".
 _DIGITS_LABELLED = word_set(
@@ -65,6 +65,9 @@ _KEPT_BEFORE_DASH = (
 _VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
 _PLAIN_DIGITS = re.compile(r"[0-9]{1,5}")
 _SCREENS = word_set("screen screens video videos tv tvs monitor monitors resolution camera display")
+_JOINTS = frozenset({"-", "+", "/", "."})
+_SHORT = 3  # letters or digits inside a name: "M-2/F-1"
+_COUNTS_ON = word_set("hundred times out % more other others extra additional new different")
 _PENSIONS = frozenset({("401", "k"), ("403", "b"), ("457", "b")})
 _GOES_ON = word_set("hundred times out percent % of to or - per")
 
@@ -99,7 +102,8 @@ def _begins_with_letters(p: Pieces, at: int) -> int | None:
         if p.number(lead) is not None or p.texts[lead] in CURRENCY or p.stops[lead]:
             return None
         lead += 1
-    joined = lead < at and all(text in {"-", "+", "/", "."} for text in p.texts[lead + 1 : at])
+    between = p.texts[lead + 1 : at]
+    joined = lead < at and all(text in _JOINTS or len(text) < _SHORT for text in between)
     return _whole_name(p, at) if joined and p.texts[lead] not in _KEPT_BEFORE_DASH else None
 
 
@@ -135,6 +139,8 @@ def _letters_follow(p: Pieces, at: int, number: float) -> int | None:
             return at + 2
     if follows == "g" and number <= 6 and "G" in p.written(at):
         return at + 2  # "5G"
+    if follows == "d" and "D" in p.written(at):
+        return at + 2  # "3D"; "3d" is three days
     if follows == "b" and (p.at(at - 1) in LABELLED or p.at(at - 1) in _DIGITS_LABELLED):
         return at + 2  # "gate 12B"
     known = follows in KIND_OF or follows in SCALES or follows in {"x", "fold", "ish", "grand", "p"}
@@ -152,8 +158,10 @@ def _of_an_age(p: Pieces, at: int) -> bool:
 def labelled(p: Pieces, at: int) -> int | None:
     """As in "version 8", "line four", "P zero", "step one", "bug 331", "React 18"."""
     before = p.at(at - 1)
-    if at == 0 or p.stopped(at - 1) or p.glued(at):
+    if at == 0 or p.glued(at):
         return None
+    if p.stopped(at - 1) and not (p.stops[at - 1] == "." and before in {"p", "no"}):
+        return None  # "p. 99" is a label all the same
     digits = p.number(at)
     if before not in LABELLED:
         weak = before in _DIGITS_LABELLED and digits is not None and _named_by_digits(p, at)
@@ -172,7 +180,7 @@ def _label_end(p: Pieces, at: int) -> int | None:
     """The index after the number of a label; None where a unit or scale shows that it counts."""
     follows, before = p.at(at + 1), p.at(at - 1)
     unit = follows in KIND_OF and follows not in AMBIGUOUS and not p.stopped(at)
-    if unit or follows in {"hundred", "times", "out"} or (follows == "%"):
+    if unit or (follows in _COUNTS_ON and not p.stopped(at)):
         return None
     letter = p.glued(at + 1) and len(follows) == 1 and follows.isalpha()
     if follows in SCALES and not (letter and follows in {"b", "m", "t"} and before in LABELLED):
@@ -211,7 +219,7 @@ def _by_shape(p: Pieces, at: int) -> bool:
     text, before = p.texts[at], p.at(at - 1)
     if p.number(at) is None or not _VERSION.fullmatch(text) or at < 2:
         return False
-    written = p.written(at - 1)
+    written = p.written(at - 1).lstrip("([\"'“‘")
     if not written[:1].isupper() or before in _SCORES or before in MONTHS or before in _NO_NAME:
         return False
     if p.stops[at - 2] in {".", "!", "?", ":", "…"} or not before.isalpha():

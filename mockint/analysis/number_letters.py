@@ -22,11 +22,18 @@ def letter_m(p: Pieces, at: int) -> str:
     follows = p.at(at + 1)
     counted = follows.endswith("s") and follows not in _FUNCTION and len(follows) > 2
     counted = counted and not p.stopped(at)
+    if any(_hours(p, near) for near in range(max(1, at - _BEFORE), at + _AFTER)):
+        return MINUTES
     if not MEASURED_OUT.isdisjoint(around):
         return METRES
     if counted or number % 1 or not PAYING.isdisjoint(around):
         return MILLIONS
     return MINUTES if not TIMED.isdisjoint(around) else MILLIONS
+
+
+def _hours(p: Pieces, at: int) -> bool:
+    """Whether hours or seconds are written there as short: "1h45m to 55m"."""
+    return p.at(at) in _SMALL and p.number(at - 1) is not None and p.glued(at)
 
 
 def _in_compound(p: Pieces, at: int) -> bool:

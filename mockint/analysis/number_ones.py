@@ -73,6 +73,8 @@ def pronoun_one(p: Pieces, at: int) -> int | None:
         return None
     if not stop and _some(p, at):
         return at + 1
+    if (p.at(at - 2), before) in {("apart", "from"), ("all", "but")} and stop:
+        return None
     if before in ONE_BEFORE or (before in CERTAIN and not p.stopped(at - 1)):
         return at + 1
     if at > 0 and before not in COUNTED and (stop or after in ONE_STOPS or not after):

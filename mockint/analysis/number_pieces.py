@@ -60,7 +60,7 @@ VULGAR = {
 _COMMA_DECIMALS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}|[0-9]{1,3},[0-9]{1,2}")
 _PIECE = re.compile(
     r"[$£€¥₹]|['’][0-9]{2}(?![0-9])|[0-9]{1,2}:\d\d"
-    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.])"
     r"|[0-9]{1,3}(?:,[0-9]{2})*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3},[0-9]{1,2}(?![0-9,])"
     r"|[0-9]*\.[0-9]+|[0-9]+|%|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[-–—~/+.,;:!?()\"“”…°¢]"
@@ -106,6 +106,8 @@ def _written(text: str) -> float | None:
         return None
     if text in VULGAR:
         return VULGAR[text]
+    if text.count(".") > 1 and "," not in text:
+        return float(text.replace(".", ""))  # "1.250.000"
     if _COMMA_DECIMALS.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
     return float(text.replace(",", ""))

@@ -5,7 +5,7 @@ from mockint.core.measures import NumberKind
 
 TIME = word_set(
     "second seconds sec secs s minute minutes min mins hour hours hr hrs h day days week weeks"
-    " month months quarter quarters year years yr yrs decade decades fortnight fortnights ms"
+    " month months quarter quarters year years yr yrs d decade decades fortnight fortnights ms"
     " millisecond milliseconds microseconds nanoseconds nights mornings afternoons evenings"
     " weekends sprints night weekend sprint"
 )
@@ -27,7 +27,7 @@ OTHER = word_set(
     " watt watts volts amps horsepower decibels db hz khz mhz ghz megahertz kilowatts calories"
     " nanometers micrometers pixels tev kph kmph mph tpd bpm rpm"
 )
-AMBIGUOUS = word_set("in s m l g h us")  # units only right after digits, at the end of a phrase
+AMBIGUOUS = word_set("in s m l g h d us")  # units only right after digits, at the end of a phrase
 RATES = frozenset({"kph", "kmph", "mph", "tpd", "bpm", "rpm"})
 BEFORE_UNIT = word_set(
     "square cubic kilo giga mega deci milli micro sq fluid metric united states us engineer person"

@@ -51,6 +51,11 @@ class Numeral:
 _AFTER_ARTICLE = PARTS.keys() | word_set("hundred thousand million billion dozen couple lakh pair")
 
 
+_NO_MINUTES = 60  # "three ninety" is no time of day
+
+
+SCALED = frozenset({"hundred", *SCALES}) - {"m", "b", "t", "k"}
+
 # Only after one of these is a number more than its first piece.
 _GOES_ON = frozenset(
     {*UNITS, *TENS, *SCALES, *PLURAL_SCALES, *PARTS, "hundred", "hundreds", "dozen", "dozens"}
@@ -64,7 +69,7 @@ def numeral_at(p: Pieces, start: int) -> Numeral | None:
         alone = small_at(p, start)
         if alone is not None:
             return Numeral(start, start + 1, float(alone), part=p.texts[start] in VULGAR)
-    if p.texts[start] in UNITS:
+    if p.texts[start] in UNITS or len(p.texts[start]) == 1:
         split = split_tens(p, start)
         if split is not None:
             return Numeral(start, start + 2, split)
@@ -129,7 +134,7 @@ def _elided(p: Pieces, at: int) -> Numeral | None:
     value = 100.0 * hundreds + tens
     if scale and not p.stopped(end - 1):
         return Numeral(at, end + 1, value * scale, scale=scale)
-    if p.at(end) in MONEY:
+    if p.at(end) in MONEY or (tens >= _NO_MINUTES and hundreds < 10 and p.at(end) not in KIND_OF):
         return Numeral(at, end, value)
     counted = hundreds > 9 and len(p.at(end)) > 3 and p.at(end).endswith("s")
     counted = (counted or p.at(end) == "people") and not p.stopped(end - 1)
@@ -166,6 +171,12 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
         word, number = p.texts[at], p.number(at)
         if word == "-" and p.glued(at) and last == "ten" and UNITS.get(p.at(at + 1), 10) < 10:
             at += 1
+            continue
+        if word == "-" and p.glued(at) and last in {"digit", "unit"} and p.at(at + 1) in SCALED:
+            at += 1  # "15-hundred"
+            continue
+        if number is not None and word[0] == "." and last == "digit" and current is not None:
+            current, at, last = current + number, at + 1, "point"  # "$1 .4 million"
             continue
         if word == "and" and last in {"hundred", "scale", "digit", "unit", "ten"}:
             joined = _joined(p, at + 1, last, total, current, last_scale)
@@ -304,10 +315,11 @@ def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
     if last == "digit" and p.at(end) == "/" and below and p.glued(end):
         found.value, found.end, found.part = found.value / below, end + 2, True
         return found
-    if last == "digit" and p.number(end) is not None and p.at(end + 1) == "/":
-        under = p.number(end + 2)
-        if under:
-            found.value, found.end = found.value + (p.number(end) or 0) / under, end + 3
+    above = end + 1 if p.at(end) == "-" and p.glued(end) else end
+    if last == "digit" and p.number(above) is not None and p.at(above + 1) == "/":
+        under = p.number(above + 2)
+        if under:  # "2 1/2", "2-1/2"
+            found.value, found.end = found.value + (p.number(above) or 0) / under, above + 3
         return found
     if p.at(end) == "over":
         other = small_at(p, end + 1)
@@ -319,7 +331,8 @@ def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
     many = word.endswith("s") and word in PARTS
     if _quarter_of_a_year(p, found, at):
         return found
-    if many and last in {"unit", "digit"} and p.texts[end - 1].isalpha():
+    said = p.texts[end - 1].isalpha() or word not in {"quarters", "halves"}
+    if many and last in {"unit", "digit"} and said:
         found.value, found.end, found.part = found.value / PARTS[word], at + 1, True
     elif word in PARTS and p.at(end - 1) == "one" and word != "second":
         found.value, found.end, found.part = 1 / PARTS[word] + found.value - 1, at + 1, True

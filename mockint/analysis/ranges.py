@@ -12,6 +12,7 @@ _OR = word_set("or maybe perhaps possibly even like")
 _JOINS = FILLERS | _OR | word_set("and to through - – —")
 # "fifteen, sixteen", "sixty, sixty-five" are guesses at one number; "three, five" is a list.
 _CLOSE = 1.34
+_FEW = 12
 _LEAST_SHARED = 100.0
 _HUNDRED_THOUSAND = 1e5  # of "five hundred thousand"; "fifty to two hundred thousand" shares less
 
@@ -94,6 +95,12 @@ def _is_range(p: Pieces, left: Quantity, right: Quantity) -> bool:
 def _is_guess(p: Pieces, left: Quantity, right: Quantity, said_or: bool, times: float) -> bool:
     """As in "two or three", "eleven, maybe twelve", "twenty, twenty-five percent"."""
     low, high = left.single or 0.0, right.single or 0.0
+    goes_on = p.at(right.end) == "and" and p.stops[right.end - 1] == ","
+    if not said_or and goes_on and not right.unit:
+        return False  # "it climbed, 340, 380, and by May 415"
+    counted = right.end < len(p.texts) and not p.stopped(right.end - 1)
+    if not said_or and low + 1 == high <= _FEW and counted and not left.unit:
+        return not _in_list(p, left, right)  # "two, three times"
     if not said_or and low % 1 == 0 and high % 1 and round(high) == low:
         return False  # "about 38, 38.4 percent": once rounded, once exactly
     if said_or:

@@ -47,6 +47,7 @@ def test_read_without_a_mistake(sentence: Sentence) -> None:
         ("spoken_ways_check.txt", 30, 0.96, 0.95, 0.86, 0.93),
         ("numbers_that_count.txt", 104, 0.98, 0.98, 0.97, 0.97),
         ("numbers_that_count_check.txt", 104, 0.97, 0.98, 0.93, 0.96),
+        ("numbers_that_count_again.txt", 66, 0.97, 0.96, 0.92, 0.95),
     ],
 )
 def test_the_other_sets_keep_their_figures(
