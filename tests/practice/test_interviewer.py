@@ -207,7 +207,7 @@ def test_doctor_says_whether_the_interviewer_can_speak(
     works: bool,
     told: str,
 ) -> None:
-    from mockint.doctor import examine
+    from mockint.practice.machine import examine
 
     def rate() -> int:
         if speaker is not None:
