@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from mockint.core.timeline import Span
 
+# Below one half the recogniser holds all other words together for likelier.
+UNSURE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -21,6 +24,11 @@ class Word:
     start: float | None = None
     end: float | None = None
     probability: float | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the recogniser itself thinks that something else was said."""
+        return self.probability is not None and self.probability < UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,11 @@ class Transcript:
         return bool(self.words) and all(
             word.start is not None and word.end is not None for word in self.words
         )
+
+    @property
+    def doubtful_share(self) -> float:
+        """Doubtful words over all words, 0 to 1; a word without a probability is not doubtful."""
+        return sum(word.doubtful for word in self.words) / max(1, len(self.words))
 
     @property
     def mean_probability(self) -> float | None:

@@ -1,5 +1,6 @@
 """What widgets draw, worked out without a screen."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from mockint.ui.border import clean, told
 from mockint.ui.palette import FILL, THEMES, colour
 from mockint.ui.screens.home import latest
 from mockint.ui.widgets.cells import action_band, bar_cells, limit_cell
-from mockint.ui.widgets.figures import band
+from mockint.ui.widgets.figures import band, headline
 from mockint.ui.widgets.key_line import Key, keys_of, lines_of
 from mockint.ui.widgets.meter import hill
 from mockint.ui.widgets.progress import bar, left
@@ -277,3 +278,17 @@ def contrast(ink: Color, paper: Color) -> float:
 def _luminance(of: Color) -> float:
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in of.normalized]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_a_count_that_may_be_short_by_one_is_held_to_its_target_as_heard() -> None:
+    said = spoken_transcript()
+    unclear = tuple(replace(w, probability=0.4) if i < 3 else w for i, w in enumerate(said.words))
+    counted = replace(spoken_analysis(), we_in_action=())
+    report = Report(
+        None,
+        replace(said, words=unclear),
+        counted,
+        targets=(Target("collective_we", None, 0, "test"),),
+    )
+    we, _ = headline(report)
+    assert (we.value, we.verdict, we.outside) == ("0 to 1", "within", False)

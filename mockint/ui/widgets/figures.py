@@ -61,8 +61,8 @@ def _count(report: Report, label: str, where: SectionName, measure: str) -> Figu
         return Figure(label, WITHHELD, guide)
     if not section_words(report.analysis.sections)[where]:
         return Figure(label, NOT_HEARD, guide)
-    least, counted = report.counted(measure)
-    value = span(least, counted) + _corrected(report, measure)
+    counted = report.heard(measure)
+    value = span(*report.counted(measure)) + _corrected(report, measure)
     if target is None or target.holds(counted):
         return Figure(label, value, guide, "within" if target else "")
     if target.high is not None and counted > target.high:
