@@ -18,7 +18,7 @@ from mockint.speech.transcriber import SAMPLE_RATE_HZ
 
 Samples = NDArray[np.float32]
 PROJECT = Path(__file__).resolve().parents[1]
-# The twelve that no weights were trained on come first.
+# With the most words of an answer, and the most answers. The first file trained no weights.
 ANSWERS = (
     (PROJECT / "tests" / "analysis" / "data" / "held_out.jsonl", 230, 99),
     (PROJECT / "training" / "data" / "development.jsonl", 230, 99),

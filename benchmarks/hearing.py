@@ -12,8 +12,8 @@ goes on where it was.
 A count is right when it is the one that the same analysis finds in the text that was said, or when
 the range that the report shows holds that one. An answer is right when both its counts are. Of a
 recording that is no answer, every "we" counts as if all of it were Action, and every number as if
-all of it were Result. Floors are tried on one half of the answers, by two of the four throats;
-`shown` and `right` of the table are those of the other half and of the demo, at the floor that the
+all of it were Result. Floors are tried on one half of the answers, by two of the four throats, and
+on the other half with the demo; the table by condition is that of the latter, at the floor that the
 analysis has. `hard` are the answers with something to count, heard at 10 dB or worse.
 """
 
@@ -38,7 +38,7 @@ from mockint.core.transcript import Transcript, Word
 from mockint.speech.whisper import WhisperTranscriber
 
 FLOORS = (0.03, 0.05, 0.08, 0.1, 1 / 8, 0.15, 0.2, 0.3, 1.0)
-CHOOSING = {0, 2}  # throats whose answers the floor was chosen on
+CHOOSING = {0, 2}  # throats of the first half
 HARD_DB = 10
 Range = tuple[int, int]
 
