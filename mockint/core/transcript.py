@@ -92,12 +92,6 @@ class Transcript:
         """Doubtful words over all words, 0 to 1; a word without a probability is not doubtful."""
         return sum(word.doubtful for word in self.words) / max(1, len(self.words))
 
-    @property
-    def mean_probability(self) -> float | None:
-        """Mean word probability, None when the recogniser gave none."""
-        known = [word.probability for word in self.words if word.probability is not None]
-        return sum(known) / len(known) if known else None
-
 
 class LiveState(StrEnum):
     """How the transcription of a recording goes while it is made."""
