@@ -13,6 +13,7 @@ from mockint.core.attempt import MAIN, Attempt, Guess, Headline, Retake
 from mockint.core.measured import Columns, Said
 from mockint.core.report import Target
 from mockint.practice.desk import Practice
+from mockint.practice.keep import find_attempt
 from mockint.progress.calendar import WEEKS, Calendar, calendar
 from mockint.progress.filters import FIGURES, Filter, parse
 from mockint.progress.plan import Item, Missed, plan
@@ -135,7 +136,7 @@ def retake_for(practice: Practice, item: Item) -> Retake | None:
     if newest is None:
         return None
     heard = item.part is not None and item.part.value in newest.heard
-    return Retake(practice.find(newest.attempt_id), item.part if heard else None)
+    return Retake(find_attempt(practice, newest.attempt_id), item.part if heard else None)
 
 
 def wording(practice: Practice, question_id: str) -> Variety:

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from mockint.practice.ask import find_question
 from mockint.practice.look_back import Item, next_up, retake_for
 from mockint.ui.border import clean
 from mockint.ui.jobs import Job
@@ -63,7 +64,7 @@ class PlanScreen(ListScreen[Item]):
             return
 
         def work(_job: Job) -> Ask:
-            question = self.practice.question(item.question_id)
+            question = find_question(self.practice, item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))
 
         self.jobs.start("again", work, lambda ask: ask, to=self.host)
