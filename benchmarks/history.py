@@ -46,8 +46,9 @@ from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home
-from mockint.practice import Practice
+from mockint.practice import Practice, keep
 from mockint.practice import look_back as lookback
+from mockint.practice.keep import find_attempt
 from mockint.store import codec
 from mockint.store.index import Entry, Index
 from mockint.store.index_entry import headline, measured_of
@@ -262,8 +263,8 @@ def looks(practice: Practice) -> dict[str, Callable[[], object]]:
         "home": lambda: read_facts(practice),
         "plan": lambda: lookback.next_up(practice, NOW),
         "days": lambda: lookback.days_practised(practice, NOW.date()),
-        "whole_history": practice.history,
-        "last_attempt": lambda: practice.find("last"),
+        "whole_history": lambda: keep.history(practice),
+        "last_attempt": lambda: find_attempt(practice, "last"),
         "cut_off": practice.store.cut_off,
     }
 
@@ -285,7 +286,7 @@ def measure(count: int, runs: int) -> dict[str, Any]:
         build_s = build(home, count)
         practice = Practice(home)
         began = time.perf_counter()
-        practice.history()
+        keep.history(practice)
         opened_s = time.perf_counter() - began
         took = {"search_ms": [Took(*(1000 * s for s in t)) for t in searched(practice, runs)]}
         read = {name: looked(look, runs) for name, look in looks(practice).items()}

@@ -39,6 +39,7 @@ from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.ask import cold_question
 from mockint.ui.app import MockintApp
 from mockint.ui.opening import open_attempt
 from mockint.ui.screens.review import ReviewScreen
@@ -60,7 +61,7 @@ def build(practice: Practice, minutes: float) -> Attempt:
     recording = Recording("answer.wav", count * WORD_S, RATE_HZ)
     attempt = Attempt(
         f"{NOW:%Y%m%d-%H%M%S}-jump",
-        practice.cold_question(),
+        cold_question(practice),
         NOW,
         Origin.MICROPHONE,
         (Answer(MAIN, AnswerState.RECORDED, None, recording),),

@@ -42,6 +42,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mockint.practice.ask import cold_question
+from mockint.practice.hear import hear
+from mockint.practice.record import begin, record
+from mockint.practice.report import report_of, report_on
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -186,14 +191,14 @@ def speak(engine: Counted, folder: Path, seconds: float, after_s: float) -> Run:
     forget_peak()
     practice = Practice(Home(folder / "home"), open_source=lambda: Replay(path), transcriber=engine)
     practice.warm_up()
-    take = practice.record(practice.begin(practice.cold_question()))
+    take = record(practice, begin(practice, cold_question(practice)))
     hearing = take._hearing
     assert hearing is not None
     late = ticks_until(time.monotonic() + end_s + after_s)
     decodes = hearing.tally.decodes
     pressed, used = time.perf_counter(), time.process_time()
-    attempt = practice.hear(take.stop())
-    report = practice.report(attempt)
+    attempt = hear(practice, take.stop())
+    report = report_of(practice, attempt)
     waited, cpu = time.perf_counter() - pressed, time.process_time() - used
     assert report.transcript.words
     tally = hearing.tally
@@ -240,7 +245,7 @@ def bare_s(engine: Counted, folder: Path, seconds: float) -> float:
     windows = [{"start": s, "end": min(s + WINDOW_S, len(samples) / RATE_HZ)} for s in starts]
     engine.decode(samples, clip_timestamps=windows)
     heard = Transcript(tuple(script(end_s)), engine.recognizer, len(samples) / RATE_HZ)
-    practice.report_on(practice.cold_question(), heard)
+    report_on(practice, cold_question(practice), heard)
     return time.perf_counter() - began
 
 

@@ -22,10 +22,10 @@ from mockint.core.measures import Analysis
 from mockint.core.question import Question
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home
+from mockint.practice import Practice
 from mockint.practice.catch_up import measure_again
 from mockint.practice.correct import keep_edits
 from mockint.practice.measure import analyzer
-from mockint.store.store import Store
 
 SEED = 7
 WORDS = 375  # 2:30 min at 150 words a minute: the middle of the answers mockint asks for
@@ -50,9 +50,9 @@ def spoken(seed: int) -> Transcript:
     return Transcript(words, Recognizer("scripted", "bench"), len(words) * 0.4)
 
 
-def build(store: Store, attempts: int) -> list[str]:
+def build(practice: Practice, attempts: int) -> list[str]:
     """Attempts of a former version, every tenth of them corrected; their ids."""
-    first = datetime(2026, 1, 1, tzinfo=UTC)
+    store, first = practice.store, datetime(2026, 1, 1, tzinfo=UTC)
     question = Question("bench", "What was hard?", title="Hard")
     kept = []
     for number in range(attempts):
@@ -67,7 +67,7 @@ def build(store: Store, attempts: int) -> list[str]:
         attempt = replace(attempt, answers=(answer,))
         folder.save(attempt)
         if number % CORRECTED_EVERY == 0:
-            keep_edits(store, attempt, (WordChanged(0, "Their"),))
+            keep_edits(practice, attempt, (WordChanged(0, "Their"),))
         kept.append(attempt.id)
     return kept
 
@@ -79,12 +79,13 @@ def main() -> None:
     options = parser.parse_args()
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Home(Path(folder) / "home"))
-        ids = build(store, options.attempts)
+        practice = Practice(Home(Path(folder) / "home"))
+        store = practice.store
+        ids = build(practice, options.attempts)
         store.history()
         told: list[float] = []
         began, worked = time.perf_counter(), time.process_time()
-        done = measure_again(store, ids, told.append, Event())
+        done = measure_again(practice, ids, told.append, Event())
         seconds, cpu = time.perf_counter() - began, time.process_time() - worked
         versions = sorted({h.analyzer for h in store.history()})
         store.close()

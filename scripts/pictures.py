@@ -21,6 +21,10 @@ from mockint.core.star import SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home, demo_folder
 from mockint.practice import Practice
+from mockint.practice.ask import find_question
+from mockint.practice.bring_in import add_audio, import_audio, import_transcript
+from mockint.practice.hear import hear
+from mockint.practice.keep import find_attempt
 from mockint.speech.scripted import ScriptedTranscriber
 from mockint.ui.app import MockintApp
 
@@ -80,7 +84,7 @@ def earlier(home: Home) -> None:
         text = answer.replace(at, f"{more}{at}", 1)
         if doer == "We":
             text = text.replace("I found", "we found").replace("I wrote", "we wrote")
-        practice.import_transcript(spoken(text), practice.question("biggest-impact"))
+        import_transcript(practice, spoken(text), find_question(practice, "biggest-impact"))
         practice.close()
 
 
@@ -120,7 +124,7 @@ class Photographer:
 
 async def while_speaking(practice: Practice) -> None:
     """The recording screen, fourteen seconds in."""
-    question = practice.question("biggest-impact")
+    question = find_question(practice, "biggest-impact")
     app = MockintApp(practice, question=question, now=lambda: NOW, tick_s=0.05)
     async with app.run_test(size=(80, 24)) as pilot:
         camera = Photographer(pilot)
@@ -146,9 +150,9 @@ async def afterwards(practice: Practice) -> None:
             (["q", "p"], "TrendsScreen", "progress"),
         ):
             await camera.go(keys, screen, name)
-        attempt = practice.find("last")
-        attempt = practice.add_audio(attempt, demo_folder() / "follow-up-1.ogg", part=RESULT)
-        practice.hear(attempt, attempt.answers[-1].key)
+        attempt = find_attempt(practice, "last")
+        attempt = add_audio(practice, attempt, demo_folder() / "follow-up-1.ogg", part=RESULT)
+        hear(practice, attempt, attempt.answers[-1].key)
         await camera.go(["q", "h"], "HistoryScreen")
         await camera.go(["enter"], "ReportScreen")
         await camera.go(["b"], "CompareScreen", "compare")
@@ -170,8 +174,8 @@ def main() -> None:
         earlier(home)
         scripted = ScriptedTranscriber(spoken(script()[0]), spoken(AGAIN))
         practice = Laptop(home, transcriber=scripted, now=lambda: NOW)
-        attempt = practice.import_audio(voice, practice.question("biggest-impact"))
-        practice.hear(attempt)
+        attempt = import_audio(practice, voice, find_question(practice, "biggest-impact"))
+        hear(practice, attempt)
         asyncio.run(afterwards(practice))
         practice.close()
 

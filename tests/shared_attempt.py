@@ -10,6 +10,10 @@ from mockint.core.attempt import Attempt
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.ask import find_question
+from mockint.practice.bring_in import add_audio, import_audio
+from mockint.practice.follow_up import next_follow_up, skip_follow_up
+from mockint.practice.hear import hear
 from mockint.speech.scripted import ScriptedTranscriber
 
 RATE_HZ = 16_000
@@ -47,12 +51,12 @@ def make_attempt(folder: Path, *heard: Transcript) -> tuple[Practice, Attempt]:
         transcriber=ScriptedTranscriber(main, reply),
         now=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC),
     )
-    question = practice.question("biggest-impact")
+    question = find_question(practice, "biggest-impact")
     sound = tone(folder / "tone.wav", len(main.words) * PACE_S)
-    attempt = practice.hear(practice.import_audio(sound, question))
-    prompt = practice.next_follow_up(attempt)
+    attempt = hear(practice, import_audio(practice, sound, question))
+    prompt = next_follow_up(practice, attempt)
     assert prompt is not None
-    attempt = practice.add_audio(attempt, sound, prompt)
-    attempt = practice.hear(attempt, attempt.answers[-1].key)
-    last = practice.next_follow_up(attempt)
-    return practice, attempt if last is None else practice.skip_follow_up(attempt, last)
+    attempt = add_audio(practice, attempt, sound, prompt)
+    attempt = hear(practice, attempt, attempt.answers[-1].key)
+    last = next_follow_up(practice, attempt)
+    return practice, attempt if last is None else skip_follow_up(practice, attempt, last)

@@ -27,6 +27,12 @@ from mockint.core.star import SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.ask import find_question
+from mockint.practice.bring_in import add_audio, import_audio, import_transcript
+from mockint.practice.follow_up import next_follow_up, skip_follow_up
+from mockint.practice.hear import hear
+from mockint.practice.keep import find_attempt
+from mockint.practice.record import begin
 from mockint.speech.scripted import ScriptedTranscriber
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -115,15 +121,15 @@ def keep(root: Path, scratch: Path, day: int, text: str, *, retake_of: str = "")
     heard, reply = spoken(text, pace_s), spoken(REPLY, 0.25)
     script = ScriptedTranscriber(heard, reply)
     practice = Practice(Home(root), transcriber=script, now=lambda: when)
-    question = practice.question("biggest-impact")
-    attempt = practice.begin(question, Origin.FILE, retake_of)
-    attempt = practice.hear(practice.add_audio(attempt, sound(scratch, heard)))
-    prompt = practice.next_follow_up(attempt)
+    question = find_question(practice, "biggest-impact")
+    attempt = begin(practice, question, Origin.FILE, retake_of)
+    attempt = hear(practice, add_audio(practice, attempt, sound(scratch, heard)))
+    prompt = next_follow_up(practice, attempt)
     if prompt is not None:
-        attempt = practice.add_audio(attempt, sound(scratch, reply), prompt)
-        attempt = practice.hear(attempt, attempt.answers[-1].key)
-        last = practice.next_follow_up(attempt)
-        attempt = attempt if last is None else practice.skip_follow_up(attempt, last)
+        attempt = add_audio(practice, attempt, sound(scratch, reply), prompt)
+        attempt = hear(practice, attempt, attempt.answers[-1].key)
+        last = next_follow_up(practice, attempt)
+        attempt = attempt if last is None else skip_follow_up(practice, attempt, last)
     practice.close()
     return attempt
 
@@ -133,25 +139,27 @@ def furnish(root: Path, scratch: Path) -> dict[str, str]:
     ids = [keep(root, scratch, 3 * n, text).id for n, text in enumerate(IMPACT)]
     practice = Practice(Home(root), now=lambda: NOW - timedelta(days=1))
     store = practice.store
-    decision = practice.question("hardest-decision")
-    typed = practice.import_transcript(Transcript.from_text(DECISION), decision)
+    decision = find_question(practice, "hardest-decision")
+    typed = import_transcript(practice, Transcript.from_text(DECISION), decision)
     store.keep_guess(ids[0], Guess(collective_we=1, numbers_in_result=0, situation_s=20))
     edits = (
         WordChanged(3, "previous"),
         WeMarked(58, None),
         Relabelled(0, 14, SectionName.SITUATION),
     )
-    first = practice.find(ids[0])
+    first = find_attempt(practice, ids[0])
     assert first.main is not None
     store.folder(ids[0]).save_corrections("answer", first.main.transcripts[-1], edits)
     again = spoken(AGAIN, 0.3)
     late = Practice(
         Home(root), transcriber=ScriptedTranscriber(again), now=lambda: NOW - timedelta(days=2)
     )
-    part = late.add_audio(late.find(ids[1]), sound(scratch, again), part=SectionName.RESULT)
-    late.hear(part, "retake-1")
-    question = practice.question("simplified")
-    waiting = practice.import_audio(sound(scratch, spoken("Not heard yet.", 0.4)), question)
+    part = add_audio(
+        late, find_attempt(late, ids[1]), sound(scratch, again), part=SectionName.RESULT
+    )
+    hear(late, part, "retake-1")
+    question = find_question(practice, "simplified")
+    waiting = import_audio(practice, sound(scratch, spoken("Not heard yet.", 0.4)), question)
     late.close()
     practice.close()
     return {

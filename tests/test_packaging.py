@@ -142,7 +142,7 @@ def test_source_archive_holds_nothing_private(checkout: Path, wheel: Path) -> No
     with tarfile.open(next((checkout / "dist").glob("*.tar.gz"))) as archive:
         inside = {"/".join(name.split("/")[1:]) for name in archive.getnames()}
     assert not inside & set(PRIVATE)
-    assert {"mockint/cli.py", "pyproject.toml"} <= inside
+    assert {"mockint/cli/__init__.py", "pyproject.toml"} <= inside
 
 
 def test_wheel_from_the_source_archive_is_the_same(

@@ -1,59 +1,32 @@
-"""The commands that rehearse in plain lines, give an answer once more, and compare the two."""
+"""`compare` → what changed from an answer to its retake, or to another answer."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from mockint.cli import plain
-from mockint.core.attempt import MAIN, Attempt, Retake
-from mockint.core.question import Question
-from mockint.core.star import SectionName
-from mockint.errors import MockintError, UsageError
-from mockint.practice import Practice
-from mockint.practice.retake import (
-    Compared,
-    as_json,
-    as_text,
-    compare_attempts,
-    compare_retake,
-    retake_files,
-    retakes_of,
-)
+from mockint.cli.verb import DATA, AddVerb, practice_of
+from mockint.errors import MockintError
+
+if TYPE_CHECKING:
+    from mockint.core.attempt import Attempt
+    from mockint.practice import Practice
+    from mockint.practice.retake import Compared
 
 
-def asked(practice: Practice, options: argparse.Namespace) -> tuple[Question, Retake | None]:
-    """What to rehearse: a retake, the question that was named, or one not seen before.
-
-    Raises:
-        UsageError: options that do not go together.
-    """
-    if options.retake is None:
-        if options.part:
-            raise UsageError("--part goes with --retake ATTEMPT")
-        named = options.question
-        return (practice.question(named) if named else practice.cold_question()), None
-    if options.question:
-        raise UsageError("--retake asks the question of its attempt; leave out --question")
-    attempt = practice.find(options.retake)
-    part = SectionName(options.part) if options.part else None
-    return attempt.question, Retake(attempt, part)
+def options(add: AddVerb) -> None:
+    """Which two."""
+    about = "what changed from an answer to its retake, or to another answer"
+    own = add("compare", about, *DATA)
+    own.add_argument("attempt", metavar="ATTEMPT", help="the later one")
+    own.add_argument("--with", dest="other", metavar="ATTEMPT", help="the earlier one")
 
 
-def plainly(
-    practice: Practice, question: Question, retake: Retake | None, options: argparse.Namespace
-) -> Attempt:
-    """One rehearsal without the interface, from files or the microphone."""
-    if not options.input:
-        return plain.rehearse(practice, question, retake)
-    with plain.progress("Listening to the recordings") as show:
-        if retake is not None:
-            return retake_files(practice, retake, options.input, show)
-        from mockint.practice.rounds.files import rehearse_files
+def run(options: argparse.Namespace) -> int:
+    """Set the newest retake beside what it retakes, or two attempts beside each other."""
+    from mockint.practice.keep import find_attempt
+    from mockint.practice.retake import as_json, as_text
 
-        return rehearse_files(practice, question, options.input, show)
-
-
-def compare(practice: Practice, options: argparse.Namespace) -> int:
-    """What changed to the newest retake of an attempt, or between two attempts."""
-    attempt = practice.find(options.attempt)
+    practice = practice_of(options)
+    attempt = find_attempt(practice, options.attempt)
     found = _compared(practice, attempt, options.other)
     if options.format == "json":
         print(as_json(found.comparison))
@@ -64,9 +37,13 @@ def compare(practice: Practice, options: argparse.Namespace) -> int:
     return 0
 
 
-def _compared(practice: Practice, attempt: Attempt, other: str | None) -> Compared:
+def _compared(practice: "Practice", attempt: "Attempt", other: str | None) -> "Compared":
+    from mockint.core.attempt import MAIN
+    from mockint.practice.keep import find_attempt
+    from mockint.practice.retake import compare_attempts, compare_retake, retakes_of
+
     if other is not None:
-        return compare_attempts(practice, practice.find(other), attempt)
+        return compare_attempts(practice, find_attempt(practice, other), attempt)
     keys = retakes_of(attempt)
     if keys:
         return compare_retake(practice, attempt, keys[-1])

@@ -1,28 +1,43 @@
-"""The commands that look back: history with its search, trends, plan → lines on stdout."""
+"""`history` → attempts with their measures, or the sentences that were searched for."""
 
 import argparse
 import sys
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from mockint import listing, listing_progress
-from mockint.practice import Practice, look_back
-from mockint.practice.measure import analyzer
+from mockint.cli.verb import DATA, AddVerb, practice_of
+
+if TYPE_CHECKING:
+    from mockint.practice import Practice
 
 
-def history(practice: Practice, options: argparse.Namespace) -> int:
-    """Attempts with their measures, or the sentences that were searched for."""
+def options(add: AddVerb) -> None:
+    """Which attempts."""
+    own = add("history", "attempts with their measures, oldest first", *DATA, "csv")
+    own.add_argument("--question", metavar="ID")
+    own.add_argument("--search", metavar="TEXT", help="sentences you said that hold all of it")
+    own.add_argument("--filter", metavar="TEXT", help='such as "we>0 s>30 conflict"')
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print them."""
+    from mockint import listing
+    from mockint.practice import keep
+    from mockint.practice.look_back import filtered
+    from mockint.practice.measure import analyzer
+
+    practice = practice_of(options)
     if options.search is not None:
         return _search(practice, options)
-    headlines = practice.history(options.question)
+    headlines = keep.history(practice, options.question)
     if options.filter:
-        headlines = look_back.filtered(headlines, options.filter)
+        headlines = filtered(headlines, options.filter)
     if options.format == "text":
-        if not headlines and practice.history(newest=1):
+        if not headlines and keep.history(practice, newest=1):
             print("No attempt matches. mockint history lists them all.")
         else:
             print(listing.history_text(headlines, analyzer()))
         return 0
-    measured = {m.attempt_id: m for m in practice.store.measured(options.question)}
+    measured = keep.figures(practice, options.question)
     measured = {h.id: measured[h.id] for h in headlines if h.id in measured}
     if options.format == "csv":
         print(listing.history_csv(headlines, analyzer(), measured), end="")
@@ -33,44 +48,19 @@ def history(practice: Practice, options: argparse.Namespace) -> int:
     return 0
 
 
-def _search(practice: Practice, options: argparse.Namespace) -> int:
-    hits = look_back.search(practice, options.search)
+def _search(practice: "Practice", options: argparse.Namespace) -> int:
+    from mockint import listing_progress
+    from mockint.practice import keep
+    from mockint.practice.look_back import MOST_HITS, search
+
+    hits = search(practice, options.search)
     if options.question:
-        asked = {headline.id for headline in practice.history(options.question)}
+        asked = {headline.id for headline in keep.history(practice, options.question)}
         hits = [hit for hit in hits if hit.attempt_id in asked]
     if options.format == "csv":
         print(listing_progress.said_csv(hits), end="")
     elif options.format == "json":
         print(listing_progress.said_json(hits))
     else:
-        print(listing_progress.said_text(hits, look_back.MOST_HITS))
-    return 0
-
-
-def trends(practice: Practice, options: argparse.Namespace) -> int:
-    """How the measures change."""
-    seen = look_back.overview(
-        practice, options.question, group=max(0, options.group - 1), names=options.measure
-    )
-    if options.format == "csv":
-        print(listing_progress.trends_csv(seen), end="")
-    elif options.format == "json":
-        print(listing_progress.trends_json(seen))
-    elif options.question and seen.group is None and practice.history(newest=1):
-        print("No measured attempt at that question. mockint history lists all attempts.")
-    else:
-        print(listing_progress.trends_text(seen))
-    return 0
-
-
-def plan(practice: Practice, options: argparse.Namespace) -> int:
-    """What to practise next."""
-    now = datetime.now().astimezone()
-    items = look_back.next_up(practice, now)
-    if options.question:
-        items = tuple(item for item in items if item.question_id == options.question)
-    if options.format == "json":
-        print(listing_progress.plan_json(items))
-    else:
-        print(listing_progress.plan_text(items, now))
+        print(listing_progress.said_text(hits, MOST_HITS))
     return 0

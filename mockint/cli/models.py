@@ -1,47 +1,74 @@
-"""The verb about recognisers: list, pull, check."""
+"""`models` → the recognisers on this machine: listed, fetched, checked."""
 
 import argparse
-from threading import Event
+from typing import TYPE_CHECKING
 
-from mockint import listing
-from mockint.cli import plain
-from mockint.practice import Practice, interviewer, recognisers
+from mockint.cli.terminal import one_line, progress
+from mockint.cli.verb import AddVerb, practice_of
+from mockint.errors import MockintError, UsageError
+
+if TYPE_CHECKING:
+    from mockint.practice import Practice
 
 
-def models(practice: Practice, options: argparse.Namespace) -> int:
+def options(add: AddVerb) -> None:
+    """What to do with them."""
+    own = add("models", "recognisers on this machine")
+    own.add_argument("action", choices=("list", "pull", "check"), nargs="?", default="list")
+    own.add_argument("name", metavar="NAME", nargs="?", default="", help="which one to pull")
+    own.add_argument("--offline", action="store_true", help="pull: only look, fetch nothing")
+
+
+def run(options: argparse.Namespace) -> int:
     """Do what the action says."""
+    if (options.action == "pull") != bool(options.name):
+        raise UsageError("models takes list, pull NAME or check")
+    practice = practice_of(options)
     if options.action == "pull":
         return _pull(practice, options.name, offline=options.offline)
     if options.action == "check":
         return _check(practice)
-    print(listing.models_text(recognisers.catalogue(practice.home)))
-    print(interviewer.voices_text(practice))
-    name = recognisers.in_use(practice)
-    print(f"In use: {name or 'none; recordings are kept and can be transcribed later.'}")
+    return _list(practice)
+
+
+def _list(practice: "Practice") -> int:
+    from mockint import listing
+    from mockint.practice.interviewer import voices_text
+    from mockint.practice.recognisers import catalogue, in_use
+
+    print(listing.models_text(catalogue(practice.home)))
+    print(voices_text(practice))
+    print(
+        f"In use: {in_use(practice) or 'none; recordings are kept and can be transcribed later.'}"
+    )
     return 0
 
 
-def _pull(practice: Practice, name: str, *, offline: bool) -> int:
-    with plain.progress(f"Fetching {name}") as show:
+def _pull(practice: "Practice", name: str, *, offline: bool) -> int:
+    from threading import Event
+
+    from mockint.practice import interviewer, recognisers
+
+    with progress(f"Fetching {name}") as show:
         pull = interviewer.pull if name.startswith(interviewer.PREFIX) else recognisers.pull
         folder = pull(practice.home, name, on_progress=show, stop=Event(), offline=offline)
     print(f"{name} is ready in {folder}.")
     return 0
 
 
-def _check(practice: Practice) -> int:
-    from mockint.speech.self_test import Timed
+def _check(practice: "Practice") -> int:
+    from mockint.practice.recognisers import SELF_TEST_S, advice, check
 
-    timed: list[Timed] = []
+    timed = []
     all_work = True
-    for name, found in recognisers.check(practice.home):
-        if isinstance(found, Timed):
+    for name, found in check(practice.home):
+        if isinstance(found, MockintError):
+            all_work = False
+            print(f"{name:<20} {one_line(found)}", flush=True)
+        else:
             timed.append(found)
             pace = "keeps up with speech" if found.keeps_up else "too slow to keep up with speech"
-            seconds = f"{found.hear_s:.2f} s for {recognisers.SELF_TEST_S} s"
+            seconds = f"{found.hear_s:.2f} s for {SELF_TEST_S} s"
             print(f"{name:<20} loads in {found.load_s:.2f} s, {seconds}: {pace}", flush=True)
-        else:
-            all_work = False
-            print(f"{name:<20} {' '.join(str(found).split())}", flush=True)
-    print(recognisers.advice(timed) or "No model could be timed.")
+    print(advice(timed) or "No model could be timed.")
     return 0 if all_work else 1

@@ -2,38 +2,17 @@
 
 import select
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
+from mockint.cli.terminal import progress
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.errors import CaptureError, SpeechError, VoiceError
 from mockint.practice import Practice
-from mockint.practice.desk import Progress
+from mockint.practice.follow_up import next_follow_up, skip_follow_up
+from mockint.practice.hear import hear
 from mockint.practice.interviewer import Interviewer
-
-
-@contextmanager
-def progress(label: str) -> Iterator[Progress]:
-    """A line on stderr that counts to 100 %, silent when nobody would see it move."""
-    if not sys.stderr.isatty():
-        yield lambda _share: None
-        return
-    shown = -1
-
-    def show(share: float) -> None:
-        nonlocal shown
-        percent = min(100, int(100 * share))
-        if percent != shown:
-            shown = percent
-            print(f"\r{label} {percent:3d} %", end="", file=sys.stderr, flush=True)
-
-    show(0.0)
-    try:
-        yield show
-    finally:
-        print(file=sys.stderr)
+from mockint.practice.record import begin, record
 
 
 def rehearse(practice: Practice, question: Question, retake: Retake | None = None) -> Attempt:
@@ -44,16 +23,16 @@ def rehearse(practice: Practice, question: Question, retake: Retake | None = Non
     if retake is not None and retake.part is not None:
         print(f"Only the {retake.part.label}.")
         return _answer(practice, retake.of, part=retake.part)
-    attempt = practice.begin(question, retake_of=retake.of.id if retake is not None else "")
+    attempt = begin(practice, question, retake_of=retake.of.id if retake is not None else "")
     attempt = _answer(practice, attempt)
-    while (prompt := practice.next_follow_up(attempt)) is not None:
+    while (prompt := next_follow_up(practice, attempt)) is not None:
         print(f"\n{prompt.text}")
         if prompt.because:
             print(f"({prompt.because})")
         print("Enter to answer, s and Enter to skip: ", end="", flush=True)
         typed = _aloud(interviewer, prompt.text)
         if (typed or sys.stdin.readline()).strip().lower() == "s":
-            attempt = practice.skip_follow_up(attempt, prompt)
+            attempt = skip_follow_up(practice, attempt, prompt)
         else:
             attempt = _answer(practice, attempt, prompt)
     return attempt
@@ -87,7 +66,7 @@ def _answer(
     prompt: FollowUp | None = None,
     part: SectionName | None = None,
 ) -> Attempt:
-    take = practice.record(attempt, prompt, part)
+    take = record(practice, attempt, prompt, part)
     try:
         print("Recording. Press Enter when you have finished.", flush=True)
         sys.stdin.readline()
@@ -100,7 +79,7 @@ def _answer(
         return attempt
     try:
         with progress("Transcribing") as show:
-            return practice.hear(attempt, take.key, on_progress=show)
+            return hear(practice, attempt, take.key, on_progress=show)
     except SpeechError as error:
         print(error)
         return attempt

@@ -1,18 +1,28 @@
-"""The verb of the interviewer's voice: hear a text, or have it as a file."""
+"""`say` → a text in the interviewer's voice, heard or written to a file."""
 
 import argparse
-import io
-import wave
+from pathlib import Path
 
-from mockint.cli.packet import write_private
+from mockint.cli.terminal import write_private
+from mockint.cli.verb import AddVerb, practice_of
 from mockint.errors import UsageError
-from mockint.practice import Practice
-from mockint.practice.interviewer import Interviewer
 
 
-def say(practice: Practice, options: argparse.Namespace) -> int:
+def options(add: AddVerb) -> None:
+    """What to say, and where to."""
+    own = add("say", "hear the interviewer's voice, or write what it says to a file")
+    own.add_argument("text", metavar="TEXT")
+    own.add_argument("--output", metavar="FILE.wav", type=Path, help="write it, play nothing")
+
+
+def run(options: argparse.Namespace) -> int:
     """Say the text in the first of the chosen voices."""
-    interviewer = Interviewer(practice)
+    import io
+    import wave
+
+    from mockint.practice.interviewer import Interviewer
+
+    interviewer = Interviewer(practice_of(options))
     if options.output is None:
         interviewer.aloud(options.text)
         return 0

@@ -24,6 +24,9 @@ class DeliveryRow:
     parts: str = ""
 
 
+LEAST_PAUSE_S = 1.0  # below it nobody thought: the question was known
+
+
 def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
     """What was measured of pace, pauses, fillers, restarts and hesitations; nothing for the rest.
 
@@ -44,7 +47,9 @@ def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
 
 def _thought(analysis: Analysis) -> DeliveryRow | None:
     pause = analysis.measure("search_pause_s")
-    return None if pause is None else DeliveryRow("Thought before", f"{pause:.0f} s")
+    if pause is None or pause < LEAST_PAUSE_S:
+        return None
+    return DeliveryRow("Thought before", f"{pause:.0f} s")
 
 
 def _first_word(analysis: Analysis) -> DeliveryRow | None:

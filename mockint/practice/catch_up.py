@@ -7,8 +7,7 @@ from threading import Event
 from mockint.core.attempt import AnswerState, Attempt
 from mockint.errors import MockintError, StoppedError
 from mockint.practice.desk import Practice
-from mockint.practice.measure import measure
-from mockint.store.store import Store
+from mockint.practice.stored import measure
 
 # Rows of the index that are renewed in one commit: what an interruption may leave to be listed
 # with older figures until it is measured again, against a disk sync an attempt.
@@ -35,7 +34,7 @@ class Remeasured:
 
 
 def measure_again(
-    store: Store, ids: Sequence[str], on_progress: Callable[[float], None], stop: Event
+    practice: Practice, ids: Sequence[str], on_progress: Callable[[float], None], stop: Event
 ) -> Remeasured:
     """Measure every transcribed answer of the attempts again, corrections kept.
 
@@ -43,7 +42,7 @@ def measure_again(
     is measured, so that stopping loses nothing.
 
     Args:
-        store: the home.
+        practice: the home.
         ids: which attempts, as history gives them.
         on_progress: share that is done, 0 to 1.
         stop: ends it after the attempt at hand.
@@ -59,26 +58,26 @@ def measure_again(
             if stop.is_set():
                 raise StoppedError("measuring again was stopped", kept="what is done is kept")
             try:
-                done += _measure_attempt(store, attempt_id)
+                done += _measure_attempt(practice, attempt_id)
             except MockintError as error:
                 failures.append((attempt_id, error))
             else:
                 fresh.append(attempt_id)
             if len(fresh) >= ROWS_AT_ONCE:
-                store.relist(fresh)
+                practice.store.relist(fresh)
                 fresh.clear()
             on_progress(number / len(ids))
     finally:
         if fresh:
-            store.relist(fresh)
+            practice.store.relist(fresh)
     return Remeasured(done, tuple(failures))
 
 
-def _measure_attempt(store: Store, attempt_id: str) -> int:
+def _measure_attempt(practice: Practice, attempt_id: str) -> int:
     """How many answers were measured."""
-    attempt, folder = store.load(attempt_id), store.folder(attempt_id)
+    attempt = practice.store.load(attempt_id)
     answers = [answer for answer in attempt.answers if answer.transcripts]
     for answer in answers:
-        measure(folder, attempt, answer)
-    store.note_analysed(attempt_id, {a.key: a.transcripts[-1] for a in answers})
+        measure(practice, attempt, answer)
+    practice.store.note_analysed(attempt_id, {a.key: a.transcripts[-1] for a in answers})
     return len(answers)

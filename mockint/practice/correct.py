@@ -3,35 +3,36 @@
 from mockint.core.attempt import MAIN, Answer, Attempt
 from mockint.core.corrections import Edit
 from mockint.errors import StoreError
-from mockint.practice.measure import _analysed, _edits, _save_corrected, analyzer, beside
-from mockint.store.store import Store
+from mockint.practice import stored
+from mockint.practice.desk import Practice
+from mockint.practice.measure import measured_edits
 
 
-def edits_of(store: Store, attempt: Attempt, key: str = MAIN) -> tuple[Edit, ...]:
+def edits_of(practice: Practice, attempt: Attempt, key: str = MAIN) -> tuple[Edit, ...]:
     """What the person put right in the newest transcript of the answer, oldest first."""
-    return _edits(store.folder(attempt.id), _transcribed(attempt, key))
+    from mockint.store import answers
+
+    return answers.edits_of(practice.store.folder(attempt.id), _transcribed(attempt, key))
 
 
-def keep_edits(store: Store, attempt: Attempt, edits: tuple[Edit, ...], key: str = MAIN) -> None:
+def keep_edits(
+    practice: Practice, attempt: Attempt, edits: tuple[Edit, ...], key: str = MAIN
+) -> None:
     """Store the edits of the newest transcript in the place of those before; measure_edits()
     makes them count.
     """
-    folder, answer = store.folder(attempt.id), _transcribed(attempt, key)
+    folder, answer = practice.store.folder(attempt.id), _transcribed(attempt, key)
     folder.save_corrections(key, answer.transcripts[-1], edits)
 
 
-def measure_edits(store: Store, attempt: Attempt, key: str = MAIN) -> None:
+def measure_edits(practice: Practice, attempt: Attempt, key: str = MAIN) -> None:
     """Measure the corrected reading again; the automatic one only where it is an older one's."""
-    folder, answer = store.folder(attempt.id), _transcribed(attempt, key)
-    name, known = answer.transcripts[-1], beside(folder, attempt, answer)
-    transcript = folder.transcript(name)
-    automatic = folder.analysis(name)
-    if automatic is None or automatic.analyzer != analyzer():
-        automatic = _analysed(folder, answer, transcript, known)
-        folder.save_analysis(name, automatic)
-    edits = _edits(folder, answer)
-    _save_corrected(folder, name, transcript, automatic, edits, known)
-    store.relist([attempt.id])
+    from mockint.store.answers import save_readings
+
+    known = stored.load(practice, attempt, _transcribed(attempt, key))
+    readings = measured_edits(known, practice.analyse)
+    save_readings(practice.store.folder(attempt.id), known, readings)
+    practice.store.relist([attempt.id])
 
 
 def _transcribed(attempt: Attempt, key: str) -> Answer:

@@ -37,6 +37,7 @@ class Interviewer:
         practice: whose settings and models.
         voices: loads a voice by its name.
         speaker: opens a loudspeaker for sound of that rate.
+        clock: seconds that only go forward; the pause before an answer is told by it.
 
     Attributes:
         told: what went wrong so far; each is told once, not at every question.
@@ -48,7 +49,9 @@ class Interviewer:
         *,
         voices: "Callable[[Path, str], Voice]" = voice_called,
         speaker: Callable[[int], Loudspeaker] = loudspeaker,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.clock = clock
         self.told: set[str] = set()
         self._practice = practice
         self._load = voices

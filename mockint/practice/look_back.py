@@ -24,7 +24,8 @@ from mockint.core.progress import (
     Variety,
 )
 from mockint.core.report import Target
-from mockint.practice import Practice
+from mockint.practice.desk import Practice
+from mockint.practice.keep import find_attempt
 from mockint.progress.calendar import WEEKS, calendar
 from mockint.progress.filters import FIGURES, Filter, parse
 from mockint.progress.plan import plan
@@ -128,7 +129,7 @@ def retake_for(practice: Practice, item: Item) -> Retake | None:
     if newest is None:
         return None
     heard = item.part is not None and item.part.value in newest.heard
-    return Retake(practice.find(newest.attempt_id), item.part if heard else None)
+    return Retake(find_attempt(practice, newest.attempt_id), item.part if heard else None)
 
 
 def wording(practice: Practice, question_id: str) -> Variety:

@@ -4,10 +4,12 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mockint.config import save_settings
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
+from mockint.practice.keep import history
 from mockint.practice.recognisers import in_use
 
 # 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md).
@@ -31,6 +33,19 @@ class Check:
     fix: str = ""
 
 
+def microphones() -> list[str]:
+    """Names of the input devices; MicrophoneError when there is no way to have one."""
+    from mockint.capture.microphone import list_microphones
+
+    return list_microphones()
+
+
+def choose_microphone(practice: Practice, name: str) -> None:
+    """Remember the microphone; empty for the system's default."""
+    practice.settings = replace(practice.settings, microphone=name)
+    save_settings(practice.home.settings, practice.settings)
+
+
 def examine(practice: Practice) -> Iterator[Check]:
     """Every check, one after the other, so that an interface can show them as they come."""
     checks: tuple[Callable[[Practice], Check], ...] = (
@@ -48,7 +63,7 @@ def examine(practice: Practice) -> Iterator[Check]:
 
 def _microphone(practice: Practice) -> Check:
     try:
-        names = practice.microphones()
+        names = microphones()
     except MockintError as error:
         return Check("microphone", False, error.what, error.hint)
     chosen = practice.settings.microphone
@@ -106,7 +121,7 @@ def _home(practice: Practice) -> Check:
             f"{root}: {len(damaged)} attempts have a damaged attempt.json: {', '.join(damaged)}",
             "their recordings are whole; mockint import can keep them again",
         )
-    return Check("home", True, f"{root}, {len(practice.history())} attempts")
+    return Check("home", True, f"{root}, {len(history(practice))} attempts")
 
 
 def _disk(practice: Practice) -> Check:

@@ -1,29 +1,38 @@
-"""Stored words and corrections → both readings of an answer, stored beside them.
+"""A stored answer → both its readings. Pure: no function here touches a file.
 
-The automatic reading and the corrected one lie in files of their own; corrections are the person's
-and are never derived from anything. Whatever is measured here is measured by one version of the
-analyser: a corrected reading never mixes sections of an older one with its own counts.
+Whatever is measured here is measured by one version of the analyser: a corrected reading never
+mixes sections of an older one with its own counts.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
+from typing import Protocol
 
-from mockint.core.attempt import Answer, Attempt
-from mockint.core.corrections import Automatic, Edit
+from mockint.core.corrections import Automatic
 from mockint.core.measures import Analysis, Measure
 from mockint.core.sound import Sound
 from mockint.core.splice import within
+from mockint.core.star import Mark, Section
+from mockint.core.stored import Readings, StoredAnswer
 from mockint.core.transcript import Transcript
-from mockint.errors import AudioFileError, MockintError, StoreError
-from mockint.store.corrections import Measured
-from mockint.store.folders import AttemptFolder
-from mockint.store.voice_spans import Stamp
+from mockint.errors import MockintError
 
-# Rows of the index that are renewed in one commit: what an interruption may leave to be listed
-# with older figures until it is measured again, against a disk sync an attempt.
-ROWS_AT_ONCE = 50
+
+class Analyse(Protocol):
+    """Measures one answer, as analysis.analyse does."""
+
+    def __call__(
+        self,
+        transcript: Transcript,
+        marks: Sequence[Mark] = (),
+        sound: Sound | None = None,
+        *,
+        drawn: Sequence[Section] = (),
+        question: str = "",
+    ) -> Analysis:
+        """See analysis.analyse.analyse."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,62 +59,6 @@ def analyzer() -> str:
     return analyse.ANALYZER
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is known beside the words: the question, where a voice was, how long was thought."""
-
-    question: str
-    sound: Sound | None
-    search_pause_s: float | None = None
-
-    def added_to(self, analysis: Analysis) -> Analysis:
-        """The analysis with the time before the recording as one more measure."""
-        if self.search_pause_s is None:
-            return analysis
-        pause = Measure("search_pause_s", self.search_pause_s, "s")
-        return replace(analysis, measures=(*analysis.measures, pause))
-
-
-def beside(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Beside:
-    """The same of a stored answer; no sound without a recording, or when it is damaged.
-
-    A recording that is gone still tells what it told when it was measured.
-    """
-    asked = answer.prompt.text if answer.prompt is not None else attempt.question.text
-    if answer.recording is None:
-        return Beside(asked, None, answer.search_pause_s)
-    return Beside(asked, _sound(folder, answer.recording.file), answer.search_pause_s)
-
-
-def _sound(folder: AttemptFolder, recording: str) -> Sound | None:
-    """What was kept of the recording, else it is listened to, 1 ms a second, and that kept."""
-    from mockint.analysis.voicing import LISTENER
-
-    path, kept = folder.path / recording, folder.sound(recording)
-    try:
-        there = path.stat()
-    except OSError:
-        return kept.sound if kept is not None else None
-    stamp = Stamp(LISTENER, there.st_size, there.st_mtime_ns)
-    if kept is not None and kept.stamp == stamp:
-        return kept.sound
-    try:
-        sound = _listened(path, stamp)
-    except AudioFileError:
-        return None
-    with suppress(StoreError):  # a full disk: it is listened to again next time
-        folder.save_sound(recording, stamp, sound)
-    return sound
-
-
-@lru_cache(maxsize=4)  # where nothing can be kept, each step of a correction measures again
-def _listened(path: Path, _stamp: Stamp) -> Sound:
-    from mockint.analysis.voicing import listen
-    from mockint.capture.convert import read_samples
-
-    return listen(read_samples(path))
-
-
 def sentence_starts(transcript: Transcript) -> tuple[int, ...]:
     """The first word of each sentence; guessed from pauses and from words like "so" and "then"
     where nobody wrote punctuation.
@@ -118,7 +71,7 @@ def sentence_starts(transcript: Transcript) -> tuple[int, ...]:
 def read_ahead(transcript: Transcript, question: str) -> None:
     """Measure what may be asked for soon; the encoder keeps what it has read.
 
-    Who asks will be told what fails.
+    What fails here fails again, and is told, when the answer itself is measured.
     """
     from mockint.analysis.analyse import analyse
 
@@ -126,90 +79,68 @@ def read_ahead(transcript: Transcript, question: str) -> None:
         analyse(transcript, question=question)
 
 
-def measure(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> None:
-    """Measure the newest transcript of the answer and store both readings; corrections stay."""
-    name = answer.transcripts[-1]
-    transcript = folder.transcript(name)
-    known = beside(folder, attempt, answer)
-    automatic = _analysed(folder, answer, transcript, known)
-    edits = _edits(folder, answer)
-    folder.save_analysis(name, automatic)
-    _save_corrected(folder, name, transcript, automatic, edits, known)
+def measured(stored: StoredAnswer, analyse: Analyse) -> Readings:
+    """Both readings from the words; no corrected one without corrections."""
+    automatic = _automatic(stored, analyse)
+    return Readings(automatic, _corrected(stored, automatic) if stored.edits else None)
 
 
-def read_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Reading:
-    """The answer as it counts now. Nothing is written but what was heard beside its words.
+def measured_edits(stored: StoredAnswer, analyse: Analyse) -> Readings:
+    """The corrected reading from the words; the automatic one only where it is an older one's."""
+    automatic = stored.automatic
+    if automatic is None or automatic.analyzer != analyzer():
+        automatic = _automatic(stored, analyse)
+    return Readings(automatic, _corrected(stored, automatic) if stored.edits else None)
 
-    Raises:
-        StoreError: words or corrections are damaged.
-    """
-    name = answer.transcripts[-1]
-    transcript = folder.transcript(name)
-    automatic = folder.analysis(name)
+
+def is_measured(stored: StoredAnswer) -> bool:
+    """Whether its stored readings stand, so that reading() measures nothing."""
+    if stored.automatic is None or not stored.edits:
+        return stored.automatic is not None
+    return stored.corrected is not None and stored.corrected.analyzer == stored.automatic.analyzer
+
+
+def reading(stored: StoredAnswer, analyse: Analyse) -> Reading:
+    """The answer as it counts now, from its stored readings where they stand."""
+    automatic = stored.automatic
     if automatic is None:  # never measured, or by a version that wrote another shape
-        automatic = _analysed(folder, answer, transcript, beside(folder, attempt, answer))
-    edits = _edits(folder, answer)
-    if not edits:
-        elsewhere = any(version.edits for version in folder.corrections(answer.key))
-        return Reading(transcript, automatic, earlier_corrections=elsewhere)
-    stored = folder.corrected(name)
-    fits = stored is not None and stored.edits == len(edits)
-    if stored is not None and fits and stored.analysis.analyzer == automatic.analyzer:
-        return _reading(transcript, automatic, edits, stored.analysis)
-    known = beside(folder, attempt, answer)
+        automatic = _automatic(stored, analyse)
+    if not stored.edits:
+        return Reading(stored.transcript, automatic, earlier_corrections=stored.earlier_corrections)
+    if stored.corrected is not None and stored.corrected.analyzer == automatic.analyzer:
+        return _reading(stored, automatic, stored.corrected)
     if automatic.analyzer != analyzer():
-        automatic = _analysed(folder, answer, transcript, known)
-    return _reading(transcript, automatic, edits, _corrected(transcript, automatic, edits, known))
+        automatic = _automatic(stored, analyse)
+    return _reading(stored, automatic, _corrected(stored, automatic))
 
 
-def _edits(folder: AttemptFolder, answer: Answer) -> tuple[Edit, ...]:
-    name = answer.transcripts[-1]
-    return next((c.edits for c in folder.corrections(answer.key) if c.transcript == name), ())
+def _automatic(stored: StoredAnswer, analyse: Analyse) -> Analysis:
+    read = analyse(stored.transcript, stored.marks, stored.sound, question=stored.asked)
+    if stored.part is not None and read.sections:
+        drawn = within(read.sections, stored.part)
+        read = analyse(stored.transcript, (), stored.sound, drawn=drawn, question=stored.asked)
+    return _with_search_pause(read, stored.search_pause_s)
 
 
-def _analysed(
-    folder: AttemptFolder, answer: Answer, transcript: Transcript, known: Beside
-) -> Analysis:
-    from mockint.analysis.analyse import analyse
-
-    marks = folder.marks(answer.key)
-    read = analyse(transcript, marks, known.sound, question=known.question)
-    if answer.part is not None and read.sections:
-        drawn = within(read.sections, answer.part)
-        read = analyse(transcript, (), known.sound, drawn=drawn, question=known.question)
-    return known.added_to(read)
-
-
-def _corrected(
-    transcript: Transcript, automatic: Analysis, edits: tuple[Edit, ...], known: Beside
-) -> Analysis:
+def _corrected(stored: StoredAnswer, automatic: Analysis) -> Analysis:
     from mockint.analysis.corrected import corrected
     from mockint.core.draft import draft
 
-    left = draft(transcript, automatic.sections, edits)
-    return known.added_to(corrected(left, known.sound, question=known.question))
+    left = draft(stored.transcript, automatic.sections, stored.edits)
+    read = corrected(left, stored.sound, question=stored.asked)
+    return _with_search_pause(read, stored.search_pause_s)
 
 
-def _save_corrected(
-    folder: AttemptFolder,
-    name: str,
-    transcript: Transcript,
-    automatic: Analysis,
-    edits: tuple[Edit, ...],
-    known: Beside,
-) -> None:
-    if edits:
-        analysis = _corrected(transcript, automatic, edits, known)
-        folder.save_corrected(name, Measured(len(edits), analysis))
-    else:
-        folder.drop_corrected(name)
+def _with_search_pause(analysis: Analysis, search_pause_s: float | None) -> Analysis:
+    if search_pause_s is None:
+        return analysis
+    pause = Measure("search_pause_s", search_pause_s, "s")
+    return replace(analysis, measures=(*analysis.measures, pause))
 
 
-def _reading(
-    transcript: Transcript, automatic: Analysis, edits: tuple[Edit, ...], analysis: Analysis
-) -> Reading:
+def _reading(stored: StoredAnswer, automatic: Analysis, analysis: Analysis) -> Reading:
     from mockint.core.draft import draft
 
-    left = draft(transcript, automatic.sections, edits)
-    below = Automatic(transcript, automatic, edits, left.origins)
+    left = draft(stored.transcript, automatic.sections, stored.edits)
+    below = Automatic(stored.transcript, automatic, stored.edits, left.origins)
     return Reading(left.transcript, analysis, below)

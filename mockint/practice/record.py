@@ -1,13 +1,17 @@
-"""An answer while it is being spoken: recorder, section marks, live transcription."""
+"""A question → an attempt, and an answer while it is being spoken: with marks."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from mockint.core.attempt import AnswerState, Attempt
+from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
+from mockint.core.question import FollowUp, Question
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import LiveState
+from mockint.errors import MockintError
+from mockint.practice.desk import Practice
 
 if TYPE_CHECKING:
     from mockint.capture.recorder import Recorder
@@ -81,3 +85,81 @@ class RunningAnswer:
         self.recorder.discard()
         self._lock.close()
         return self._drop(self.attempt, self.key)
+
+
+def begin(
+    practice: Practice,
+    question: Question,
+    origin: Origin = Origin.MICROPHONE,
+    retake_of: str = "",
+) -> Attempt:
+    """Open an attempt; its folder exists when this returns.
+
+    Args:
+        practice: the home it is stored in.
+        question: what is asked.
+        origin: where its sound comes from.
+        retake_of: id of the attempt that is given once more.
+
+    Raises:
+        StoreError: the home cannot be written.
+    """
+    now = practice.now()
+    fresh = Attempt(practice.store.new_id(now), question, now, origin, retake_of=retake_of)
+    return practice.store.save(fresh)
+
+
+def record(
+    practice: Practice,
+    attempt: Attempt,
+    prompt: FollowUp | None = None,
+    part: SectionName | None = None,
+    search_pause_s: float | None = None,
+) -> RunningAnswer:
+    """Start recording the answer, the reply to a follow-up, or one part of the answer again.
+
+    Args:
+        practice: the home it is stored in.
+        attempt: what it belongs to.
+        prompt: the follow-up it replies to.
+        part: the one part that is said again.
+        search_pause_s: how long was thought before it; None where nobody measured that.
+
+    Raises:
+        CaptureError: no source; the attempt is dropped when it holds nothing else.
+    """
+    from mockint.capture.recorder import Recorder
+
+    key = attempt.next_key(prompt, part)
+    folder = practice.store.folder(attempt.id)
+    opened = attempt
+    try:
+        answer = attempt.next_answer(practice.now(), prompt, part)
+        opened = practice.store.keep(attempt, replace(answer, search_pause_s=search_pause_s))
+        source = practice.open_source()
+        hearing = None
+        if practice.hears_live:
+            asked = prompt.text if prompt is not None else attempt.question.text
+            hearing = practice.hearings.begin(opened, key, asked)
+        recorder = Recorder(
+            source, folder.recording(key), on_sound=hearing.feed if hearing else None
+        )
+        drop = partial(drop_answer, practice)
+        running = RunningAnswer(practice.store, opened, key, recorder, hearing, drop)
+        recorder.start()
+    except MockintError:
+        drop_answer(practice, opened, key)
+        raise
+    return running
+
+
+def drop_answer(practice: Practice, attempt: Attempt, key: str) -> Attempt | None:
+    """Remove one answer and its files; the attempt goes with its main answer."""
+    if (hearing := practice.hearings.take(attempt, key)) is not None:
+        hearing.cancel()
+    if key == MAIN:
+        practice.store.delete(attempt)
+        return None
+    for path in practice.store.folder(attempt.id).path.glob(f"{key}.*"):
+        path.unlink()
+    return practice.store.take_out(attempt, key)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.practice.desk import Practice
+from mockint.practice.keep import find_attempt
+from mockint.practice.record import drop_answer
 from mockint.store.store import CutOff
 
 
@@ -18,7 +20,7 @@ def keep_cut_off(practice: Practice, cut: CutOff) -> Attempt | None:
 
     recording = recover_part(cut.part)
     if recording is None:
-        return practice.drop_answer(cut.attempt, cut.key)
+        return drop_answer(practice, cut.attempt, cut.key)
     attempt = practice.store.load(cut.attempt.id)
     answer = attempt.answer(cut.key) or Answer(cut.key, AnswerState.RECORDING)
     kept = replace(answer, state=AnswerState.RECORDED, recording=recording)
@@ -27,4 +29,4 @@ def keep_cut_off(practice: Practice, cut: CutOff) -> Attempt | None:
 
 def discard_cut_off(practice: Practice, cut: CutOff) -> None:
     """Throw the cut-off recording away."""
-    practice.drop_answer(practice.find(cut.attempt.id), cut.key)
+    drop_answer(practice, find_attempt(practice, cut.attempt.id), cut.key)

@@ -18,7 +18,9 @@ from mockint.core.star import SectionName
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import compare
 from mockint.feedback.comparison_text import as_json, as_text
+from mockint.practice.bring_in import add_audio
 from mockint.practice.desk import Practice, Progress
+from mockint.practice.report import comment, report_of
 
 __all__ = [
     "Change",
@@ -94,15 +96,15 @@ def compare_attempts(practice: Practice, before: Attempt, after: Attempt) -> Com
     Raises:
         StoreError: one of the two has no words yet.
     """
-    report = practice.report(after)
-    return Compared(before, after, MAIN, None, report, compare(practice.report(before), report))
+    report = report_of(practice, after)
+    return Compared(before, after, MAIN, None, report, compare(report_of(practice, before), report))
 
 
 def _compare_part(practice: Practice, attempt: Attempt, key: str) -> Compared:
     answer = attempt.answer(key)
     if answer is None or answer.part is None:
         raise StoreError(f"{attempt.id} has no part said again as {key}")
-    before, again = practice.report(attempt), practice.report(attempt, key)
+    before, again = report_of(practice, attempt), report_of(practice, attempt, key)
     after = _with_part(practice, before, answer.part, again)
     found = compare(before, after, answer.part, again)
     return Compared(attempt, attempt, key, answer.part, again, found)
@@ -129,7 +131,7 @@ def _with_part(practice: Practice, whole: Report, part: SectionName, again: Repo
         numbers=() if withheld else _numbers(whole.analysis, again.analysis, answer),
         withheld=withheld,
     )
-    return practice.comment(whole.question, answer.transcript, recounted(counted))
+    return comment(practice, whole.question, answer.transcript, recounted(counted))
 
 
 def _we(whole: Analysis, again: Analysis, answer: Spliced) -> tuple[WeMention, ...]:
@@ -174,10 +176,10 @@ def retake_files(
         AudioFileError: a file is not usable audio.
         SpeechError: recognition failed; the recordings are stored.
     """
-    from mockint.practice.rounds.files import hear, rehearse_files
+    from mockint.practice.rounds.files import hear_where_possible, rehearse_files
 
     if retake.part is None:
         question = retake.of.question
         return rehearse_files(practice, question, recordings, on_progress, retake.of.id)
-    attempt = practice.add_audio(retake.of, recordings[0], part=retake.part)
-    return hear(practice, attempt, attempt.answers[-1].key, on_progress)
+    attempt = add_audio(practice, retake.of, recordings[0], part=retake.part)
+    return hear_where_possible(practice, attempt, attempt.answers[-1].key, on_progress)

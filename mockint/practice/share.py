@@ -21,7 +21,10 @@ from mockint.feedback.page import Page, Reply, Sound
 from mockint.feedback.redact import Hit, Redaction, hit_spans
 from mockint.feedback.report import make_report
 from mockint.paths import shipped
-from mockint.practice import Practice
+from mockint.practice.desk import Practice
+from mockint.practice.follow_up import exchanges_of
+from mockint.practice.keep import find_attempt, history
+from mockint.practice.report import report_of
 from mockint.store.rating_file import rating_file, read_rating
 from mockint.wording.figures import count, times
 
@@ -58,7 +61,7 @@ class _Share:
 
     def report(self) -> Report:
         """The report on the main answer, written afresh from what may be shown."""
-        whole = self.practice.report(self.attempt)
+        whole = report_of(self.practice, self.attempt)
         transcript, _ = self.redaction.transcript(whole.transcript)
         main = self.attempt.main
         fresh = make_report(
@@ -80,7 +83,7 @@ class _Share:
         return [
             self._reply(exchange, answer.key)
             for exchange, answer in zip(
-                self.practice.exchanges(self.attempt), self.attempt.follow_ups, strict=True
+                exchanges_of(self.practice, self.attempt), self.attempt.follow_ups, strict=True
             )
         ]
 
@@ -178,7 +181,7 @@ def page_of(practice: Practice, attempt: Attempt, wish: Wish) -> tuple[str, list
         attempt.started_at,
         share.sound(MAIN),
         tuple(share.replies()),
-        tuple(practice.history(attempt.question.id)),
+        tuple(history(practice, attempt.question.id)),
         tuple(share.redaction.rating(rating) for rating in ratings_of(practice, attempt)),
         ladder(),
         (_REDACTED,) if share.redaction.names else (),
@@ -230,7 +233,7 @@ def take_rating(practice: Practice, path: Path, *, own: Attempt | None = None) -
     content, name = _rating_content(path)
     rating = read_rating(content, name, ladder(), own=own is not None)
     try:
-        attempt = practice.find(rating.attempt)
+        attempt = find_attempt(practice, rating.attempt)
     except AttemptNotFoundError:
         attempt = None
     if attempt is None or attempt.id != rating.attempt:

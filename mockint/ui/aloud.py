@@ -1,6 +1,5 @@
 """A question → heard while it stands there; begun and ended by keys, never blocking the screen."""
 
-import time
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -45,7 +44,7 @@ class Aloud:
     """
 
     def __init__(self, screen: "MockintScreen") -> None:
-        self.since = time.monotonic()
+        self.since = 0.0
         self._screen = screen
         self._asking: Asking | None = None
         self._turn = 0
@@ -74,7 +73,7 @@ class Aloud:
         asking, self._asking = self._asking, None
         if asking is None:
             return 0
-        self.since = asking.ended_at or time.monotonic()
+        self.since = asking.ended_at or self._screen.host.interviewer.clock()
         self._turn += 1
         turn = self._turn
 

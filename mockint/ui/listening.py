@@ -8,6 +8,7 @@ from textual.message import Message
 
 from mockint.core.attempt import MAIN, Attempt
 from mockint.errors import MockintError
+from mockint.practice.listen import player_of
 from mockint.ui.jobs import Job, Lane
 from mockint.wording.moments import clock
 from mockint.wording.safe import told
@@ -157,7 +158,7 @@ class Listening:
     def _player_of(self, attempt: Attempt, key: str) -> Plays:
         if self._player is None or self._of != (attempt.id, key):
             self.stop()
-            self._player = self._screen.practice.player(attempt, key)
+            self._player = player_of(self._screen.practice, attempt, key)
             self._of = (attempt.id, key)
         return self._player
 

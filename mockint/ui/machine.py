@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.practice import Practice
+from mockint.practice.machine import microphones
 from mockint.wording.figures import plural
 from mockint.wording.safe import clean
 
@@ -46,7 +47,7 @@ def look(practice: Practice, machine: Machine, *, warm: bool) -> Named:
 
 
 def _microphone(practice: Practice) -> Named:
-    names = practice.microphones()
+    names = microphones()
     chosen = practice.settings.microphone
     if not names:
         return Named(Machine.MICROPHONE, "none found", works=False, fix="connect one, then press m")

@@ -7,6 +7,8 @@ from mockint.core.attempt import Attempt
 from mockint.core.exchange import Exchange
 from mockint.core.question import FollowUp
 from mockint.practice import Practice
+from mockint.practice.follow_up import exchanges_of, next_follow_up
+from mockint.practice.report import report_of
 
 if TYPE_CHECKING:
     from mockint.core.report import Report
@@ -36,10 +38,10 @@ def open_attempt(practice: Practice, attempt: Attempt) -> Opened:
         StoreError: a file of the attempt is damaged.
     """
     main = attempt.main
-    report = practice.report(attempt) if main is not None and main.transcripts else None
+    report = report_of(practice, attempt) if main is not None and main.transcripts else None
     return Opened(
         attempt,
         report,
-        practice.exchanges(attempt),
-        practice.next_follow_up(attempt),
+        exchanges_of(practice, attempt),
+        next_follow_up(practice, attempt),
     )

@@ -13,8 +13,11 @@ from mockint.core.attempt import MAIN, AnswerState
 from mockint.core.exchange import Exchange
 from mockint.errors import MockintError
 from mockint.practice import Practice
+from mockint.practice.ask import cold_question
 from mockint.practice.desk import Progress as TellProgress
+from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.interviewer import Interviewer
+from mockint.practice.keep import find_attempt
 from mockint.ui import messages
 from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Job, JobProgress, Jobs
@@ -132,8 +135,9 @@ class Steps(App[None]):
         """Look up what to ask next."""
 
         def work(_job: Job) -> messages.NextPrompt:
-            attempt = self.practice.find(message.attempt.id)  # a recogniser may have been quick
-            return messages.NextPrompt(attempt, self.practice.next_follow_up(attempt))
+            # A recogniser may have been quick.
+            attempt = find_attempt(self.practice, message.attempt.id)
+            return messages.NextPrompt(attempt, next_follow_up(self.practice, attempt))
 
         self.jobs.start("next", work, lambda prompt: prompt, to=self)
 
@@ -141,8 +145,8 @@ class Steps(App[None]):
         """Note it, then look up what to ask next."""
 
         def work(_job: Job) -> messages.NextPrompt:
-            attempt = self.practice.skip_follow_up(message.attempt, message.prompt)
-            return messages.NextPrompt(attempt, self.practice.next_follow_up(attempt))
+            attempt = skip_follow_up(self.practice, message.attempt, message.prompt)
+            return messages.NextPrompt(attempt, next_follow_up(self.practice, attempt))
 
         self.jobs.start("skip", work, lambda prompt: prompt, to=self)
 
@@ -160,7 +164,7 @@ class Steps(App[None]):
         """Open a stored attempt."""
 
         def work(_job: Job) -> Opened:
-            return open_attempt(self.practice, self.practice.find(message.attempt_id))
+            return open_attempt(self.practice, find_attempt(self.practice, message.attempt_id))
 
         self.jobs.start("open", work, messages.Heard, to=self)
 
@@ -169,7 +173,7 @@ class Steps(App[None]):
         from mockint.ui.screens.processing import ProcessingScreen
 
         try:
-            attempt = self.practice.find(message.attempt_id)
+            attempt = find_attempt(self.practice, message.attempt_id)
         except MockintError as error:
             self._say(error)
             return
@@ -226,7 +230,7 @@ class Steps(App[None]):
         """A question that was not asked yet, at random."""
 
         def work(_job: Job) -> messages.Ask:
-            return messages.Ask(self.practice.cold_question())
+            return messages.Ask(cold_question(self.practice))
 
         self.jobs.start("cold", work, lambda ask: ask, to=self)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockint.cli.arguments import parser
+from mockint.cli import parser
 
 
 @pytest.mark.parametrize(

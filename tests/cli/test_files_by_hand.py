@@ -9,7 +9,12 @@ from mockint.cli import main
 from mockint.core.attempt import MAIN, AnswerState, Attempt
 from mockint.errors import AudioFileError
 from mockint.practice import Practice
+from mockint.practice.ask import find_question
+from mockint.practice.bring_in import import_audio
+from mockint.practice.hear import hear, transcribe
+from mockint.practice.keep import find_attempt, history
 from mockint.practice.measure import analyzer
+from mockint.practice.record import begin
 from mockint.store.store import Store
 from tests.shared_attempt import RATE_HZ, make_attempt, tone
 
@@ -66,10 +71,10 @@ def test_what_can_be_heard_is_heard_though_another_recording_is_gone(
     (kept[2] / "answer.wav").unlink()
     practice, attempt, folder = kept
     with pytest.raises(AudioFileError, match=r"answer\.wav of .* is gone; its words and figures"):
-        practice.transcribe(attempt)
+        transcribe(practice, attempt)
     reply = attempt.answers[1].key
-    assert practice.find(attempt.id) == attempt
-    practice.hear(attempt, reply)
+    assert find_attempt(practice, attempt.id) == attempt
+    hear(practice, attempt, reply)
     assert (folder / f"{reply}.transcript-2.json").exists()
     assert capsys.readouterr() == ("", "")
 
@@ -78,9 +83,9 @@ def test_one_recording_that_is_gone_holds_up_no_other(
     tmp_path: Path, kept: Kept, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     practice = kept[0]
-    question = practice.question("hardest-decision")
+    question = find_question(practice, "hardest-decision")
     sound = tone(tmp_path / "more.wav", 2)
-    waiting = [practice.import_audio(sound, question) for _ in range(2)]
+    waiting = [import_audio(practice, sound, question) for _ in range(2)]
     first, second = sorted(waiting, key=lambda attempt: attempt.id)
     (practice.store.folder(first.id).path / "answer.wav").unlink()
     monkeypatch.setattr(Practice, "transcriber", lambda _self, _model="": practice._transcriber)
@@ -88,7 +93,7 @@ def test_one_recording_that_is_gone_holds_up_no_other(
     assert code == 1
     assert f"{second.id} answer: transcribed" in out
     assert [line for line in said if "is gone" in line] == said[:1]
-    states = {a.id: practice.find(a.id).answers[0].state for a in waiting}
+    states = {a.id: find_attempt(practice, a.id).answers[0].state for a in waiting}
     assert states == {first.id: AnswerState.RECORDED, second.id: AnswerState.ANALYSED}
 
 
@@ -121,7 +126,7 @@ def test_words_that_cannot_be_read_are_one_sentence_and_hold_up_nothing(
     assert (listed.id, listed.collective_we) == (attempt.id, None)
     assert Store(practice.home).search("alone")[0].answer == reply.key
     # The recording brings the words back.
-    practice.hear(practice.find(attempt.id))
+    hear(practice, find_attempt(practice, attempt.id))
     assert run(kept, capsys, "report", "last")[0] == 0
 
 
@@ -135,7 +140,7 @@ def test_a_reply_that_cannot_be_read_leaves_the_report(
     assert "its words cannot be read; its recording can be heard again" in out
     assert run(kept, capsys, "report", "last", "--format", "html")[0] == 0
     assert run(kept, capsys, "packet", "last")[0] == 0
-    assert practice.find(attempt.id) == attempt
+    assert find_attempt(practice, attempt.id) == attempt
 
 
 def test_words_and_attempts_of_an_older_version_are_read(
@@ -163,7 +168,7 @@ def test_an_attempt_without_an_answer_is_one_sentence(
     kept: Kept, capsys: pytest.CaptureFixture[str], verb: list[str]
 ) -> None:
     practice = kept[0]
-    empty = practice.begin(practice.question("hardest-decision"))
+    empty = begin(practice, find_question(practice, "hardest-decision"))
     code, out, said = run(kept, capsys, verb[0], empty.id, *verb[1:])
     assert (code, out, said) == (1, "", [f"mockint: {empty.id} has no {MAIN}"])
     assert run(kept, capsys, "history")[1].count(empty.id) == 1
@@ -197,8 +202,8 @@ def test_two_hours_of_sound_are_refused_before_anything_is_written(
     with long.open("r+b") as file:
         file.truncate(44 + size)  # without taking room on the disk
     with pytest.raises(AudioFileError, match="longer than the 30 minutes that mockint reads"):
-        practice.import_audio(long, practice.question("hardest-decision"))
-    assert [headline.id for headline in practice.history()] == [attempt.id]
+        import_audio(practice, long, find_question(practice, "hardest-decision"))
+    assert [headline.id for headline in history(practice)] == [attempt.id]
 
 
 def test_a_text_given_as_an_answer_has_no_sound_to_send(
@@ -224,7 +229,7 @@ def test_a_text_that_is_no_answer_is_refused(
     code, out, complaints = run(kept, capsys, "import", str(tmp_path / "said.txt"), *ASKED)
     assert (code, out) == (1, "")
     assert said.casefold() in " ".join(complaints).casefold()
-    assert [headline.id for headline in kept[0].history()] == [kept[1].id]
+    assert [headline.id for headline in history(kept[0])] == [kept[1].id]
 
 
 @pytest.mark.parametrize(

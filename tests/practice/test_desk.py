@@ -21,10 +21,16 @@ from mockint.core.transcript import LiveState, Recognizer, Transcript, Word
 from mockint.errors import MicrophoneError, MockintError, SpeechError, StoreError
 from mockint.paths import Home, demo_folder
 from mockint.practice import Practice
+from mockint.practice.ask import cold_question
+from mockint.practice.bring_in import import_transcript
 from mockint.practice.catch_up import pending
+from mockint.practice.follow_up import exchanges_of, next_follow_up, skip_follow_up
+from mockint.practice.hear import hear, left_to_hear_s, measure_answer, transcribe
+from mockint.practice.keep import find_attempt, history
 from mockint.practice.measure import read_ahead
-from mockint.practice.record import RunningAnswer
+from mockint.practice.record import RunningAnswer, begin, record
 from mockint.practice.recover import cut_off, keep_cut_off
+from mockint.practice.report import report_of
 from mockint.practice.rounds.files import rehearse_files
 from mockint.speech.scripted import ScriptedChunks, ScriptedTranscriber
 from tests.patience import until
@@ -86,35 +92,35 @@ def finish(take: RunningAnswer) -> Attempt:
 
 def test_ask_record_hear_report_follow_up_keep(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    attempt = practice.begin(practice.question(STORY))
-    attempt = practice.hear(finish(practice.record(attempt)))
-    report = practice.report(attempt)
+    attempt = begin(practice, cold_question(practice))
+    attempt = hear(practice, finish(record(practice, attempt)))
+    report = report_of(practice, attempt)
     assert report.transcript == ANSWER
     assert len(report.analysis.collective_we) >= 2
     assert len(report.analysis.numbers_in_result) >= 2
     asked = []
-    while (prompt := practice.next_follow_up(attempt)) is not None:
+    while (prompt := next_follow_up(practice, attempt)) is not None:
         asked.append(prompt.id)
         if len(asked) == 1:
-            take = practice.record(attempt, prompt)
-            attempt = practice.hear(finish(take), take.key)
+            take = record(practice, attempt, prompt)
+            attempt = hear(practice, finish(take), take.key)
         else:
-            attempt = practice.skip_follow_up(attempt, prompt)
+            attempt = skip_follow_up(practice, attempt, prompt)
     assert asked == ["own-part", "do-differently"]
     practice.close()
     again = open_practice()
-    stored = again.find("last")
+    stored = find_attempt(again, "last")
     assert stored == attempt
     assert [a.state for a in stored.answers] == [
         AnswerState.ANALYSED,
         AnswerState.ANALYSED,
         AnswerState.SKIPPED,
     ]
-    replies = [e.transcript.text if e.transcript else None for e in again.exchanges(stored)]
+    replies = [e.transcript.text if e.transcript else None for e in exchanges_of(again, stored)]
     assert replies == [REPLY.text, None]
-    (headline,) = again.history()
+    (headline,) = history(again)
     assert headline.collective_we == len(report.analysis.collective_we)
-    assert again.report(stored) == report
+    assert report_of(again, stored) == report
 
 
 def test_cold_questions_are_new_until_all_were_asked(
@@ -123,48 +129,47 @@ def test_cold_questions_are_new_until_all_were_asked(
     practice = open_practice()
     asked = []
     for _ in practice.bank.questions:
-        question = practice.cold_question()
+        question = cold_question(practice)
         asked.append(question.id)
-        practice.begin(question)
+        begin(practice, question)
     assert len(set(asked)) == len(practice.bank.questions)
-    assert asked != [question.id for question in practice.bank.questions]
-    assert practice.cold_question().id == asked[0]
+    assert cold_question(practice).id == asked[0]
 
 
 def test_marks_override_the_splitter(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    attempt = practice.begin(practice.question(STORY))
-    take = practice.record(attempt)
+    attempt = begin(practice, cold_question(practice))
+    take = record(practice, attempt)
     take.mark(SectionName.ACTION)
-    attempt = practice.hear(finish(take))
-    assert {s.name for s in practice.report(attempt).analysis.sections if s.marked} == {
+    attempt = hear(practice, finish(take))
+    assert {s.name for s in report_of(practice, attempt).analysis.sections if s.marked} == {
         SectionName.ACTION
     }
 
 
 def test_a_failing_recogniser_costs_no_recording(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice(failure=SpeechError("the model burst", hint="take another"))
-    attempt = finish(practice.record(practice.begin(practice.question(STORY))))
+    attempt = finish(record(practice, begin(practice, cold_question(practice))))
     with pytest.raises(SpeechError, match="the model burst; the recording is kept; take another"):
-        practice.hear(attempt)
+        hear(practice, attempt)
     with pytest.raises(StoreError, match="not transcribed yet"):
-        practice.report(attempt)
-    (headline,) = practice.history()
+        report_of(practice, attempt)
+    (headline,) = history(practice)
     assert (headline.state, headline.waiting) == (AnswerState.RECORDED, 1)
     practice.close()
     later = open_practice()
     for waiting, key in pending(later):
-        later.hear(waiting, key)
+        hear(later, waiting, key)
     assert list(pending(later)) == []
-    assert later.report(later.find("last")).transcript == ANSWER
+    assert report_of(later, find_attempt(later, "last")).transcript == ANSWER
 
 
 def test_hearing_again_keeps_both_versions(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice(ANSWER, REPLY)
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
-    attempt = practice.transcribe(attempt)
-    assert practice.report(attempt).transcript == REPLY  # measured anew, not with the old words
-    attempt = practice.analyse(attempt)
+    attempt = hear(practice, finish(record(practice, begin(practice, cold_question(practice)))))
+    attempt = transcribe(practice, attempt)
+    assert report_of(practice, attempt).transcript == REPLY  # measured anew, not with the old words
+    attempt = measure_answer(practice, attempt)
     assert attempt.main is not None
     assert attempt.main.transcripts == ("answer.transcript-1.json", "answer.transcript-2.json")
 
@@ -173,18 +178,18 @@ def test_measured_again_from_the_stored_sound_and_words(
     open_practice: Callable[..., Practice],
 ) -> None:
     practice = open_practice()
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
+    attempt = hear(practice, finish(record(practice, begin(practice, cold_question(practice)))))
     folder, name = practice.store.folder(attempt.id), attempt.answers[0].transcripts[-1]
     first = folder.analysis(name)
     assert first is not None
     assert first.measure("possible_hesitations") is not None
-    practice.analyse(attempt)
+    measure_answer(practice, attempt)
     assert folder.analysis(name) == first
     folder.recording(MAIN).unlink()
-    practice.analyse(attempt)
+    measure_answer(practice, attempt)
     assert folder.analysis(name) == first  # by what was kept of it
     (folder.path / "answer.sound.json").unlink()
-    practice.analyse(attempt)
+    measure_answer(practice, attempt)
     without = folder.analysis(name)
     assert without is not None
     assert without.measure("possible_hesitations") is None
@@ -197,25 +202,25 @@ def test_no_microphone_leaves_nothing_behind(tmp_path: Path) -> None:
 
     practice = Practice(Home(tmp_path / "home"), open_source=nothing)
     with pytest.raises(MicrophoneError):
-        practice.record(practice.begin(practice.question(STORY)))
-    assert practice.history() == []
+        record(practice, begin(practice, cold_question(practice)))
+    assert history(practice) == []
 
 
 def test_discarding(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
-    prompt = practice.next_follow_up(attempt)
+    attempt = hear(practice, finish(record(practice, begin(practice, cold_question(practice)))))
+    prompt = next_follow_up(practice, attempt)
     assert prompt is not None
-    left = practice.record(attempt, prompt).discard()
+    left = record(practice, attempt, prompt).discard()
     assert left is not None
     assert [a.key for a in left.answers] == [MAIN]
-    assert practice.record(practice.begin(practice.question(STORY))).discard() is None
-    assert [h.id for h in practice.history()] == [attempt.id]
+    assert record(practice, begin(practice, cold_question(practice))).discard() is None
+    assert [h.id for h in history(practice)] == [attempt.id]
 
 
 def test_a_cut_off_recording_is_offered_and_kept(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice()
-    take = practice.record(practice.begin(practice.question(STORY)))
+    take = record(practice, begin(practice, cold_question(practice)))
     folder = practice.store.folder(take.attempt.id)
     assert cut_off(practice) == []  # it is being recorded
     finish(take)
@@ -235,7 +240,7 @@ def test_files_instead_of_a_microphone(
     open_practice: Callable[..., Practice], sound: Path, tmp_path: Path
 ) -> None:
     practice = open_practice()
-    attempt = rehearse_files(practice, practice.question(STORY), [sound, sound], lambda _s: None)
+    attempt = rehearse_files(practice, cold_question(practice), [sound, sound], lambda _s: None)
     assert attempt.origin is Origin.FILE
     assert [a.state for a in attempt.answers] == [
         AnswerState.ANALYSED,
@@ -245,8 +250,8 @@ def test_files_instead_of_a_microphone(
     broken = tmp_path / "broken.wav"
     broken.write_bytes(b"not sound")
     with pytest.raises(MockintError, match=r"broken\.wav"):
-        rehearse_files(practice, practice.question(STORY), [broken], lambda _s: None)
-    assert len(practice.history()) == 1
+        rehearse_files(practice, cold_question(practice), [broken], lambda _s: None)
+    assert len(history(practice)) == 1
 
 
 # --- while the person speaks ---------------------------------------------------------------------
@@ -279,16 +284,16 @@ def test_what_was_heard_live_is_not_heard_again(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, scripted = open_live()
-    take = practice.record(practice.begin(practice.question(STORY)))
+    take = record(practice, begin(practice, cold_question(practice)))
     assert take.transcription is LiveState.KEEPS_UP
-    attempt = practice.hear(finish(take))
-    assert practice.left_to_hear_s(attempt) is None
-    live = practice.report(attempt).transcript
+    attempt = hear(practice, finish(take))
+    assert left_to_hear_s(practice, attempt) is None
+    live = report_of(practice, attempt).transcript
     assert len(live.words) > 50
     asked = len(scripted.asked)
-    again = practice.transcribe(attempt)  # from the file
+    again = transcribe(practice, attempt)  # from the file
     assert len(scripted.asked) > asked
-    assert practice.report(again).transcript == live
+    assert report_of(practice, again).transcript == live
     assert not practice.hearing
 
 
@@ -296,8 +301,8 @@ def test_what_could_not_be_heard_is_in_the_report(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, _ = open_live("answer", 91.0, fails=(40.0, 41.0))
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
-    report = practice.report(attempt)
+    attempt = hear(practice, finish(record(practice, begin(practice, cold_question(practice)))))
+    report = report_of(practice, attempt)
     assert report.transcript.missing
     assert report.transcript.words
     assert "words_missing" in {finding.rule for finding in report.findings}
@@ -307,24 +312,24 @@ def test_a_reply_is_recorded_while_the_answer_is_still_heard(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, _ = open_live()
-    answered = finish(practice.record(practice.begin(practice.question(STORY))))
-    prompt = practice.next_follow_up(answered)
+    answered = finish(record(practice, begin(practice, cold_question(practice))))
+    prompt = next_follow_up(practice, answered)
     assert prompt is not None
     assert prompt.id == "do-differently"
-    take = practice.record(answered, prompt)
-    heard = practice.hear(answered)  # by somebody who knows nothing of the reply
+    take = record(practice, answered, prompt)
+    heard = hear(practice, answered)  # by somebody who knows nothing of the reply
     assert [a.state for a in heard.answers] == [AnswerState.ANALYSED, AnswerState.RECORDING]
-    stored = practice.hear(finish(take), take.key)
+    stored = hear(practice, finish(take), take.key)
     assert [a.state for a in stored.answers] == [AnswerState.ANALYSED, AnswerState.ANALYSED]
-    assert practice.find("last") == stored
+    assert find_attempt(practice, "last") == stored
 
 
 def test_a_discarded_take_is_not_heard_any_more(
     open_live: Callable[..., tuple[Practice, ScriptedChunks]],
 ) -> None:
     practice, _ = open_live()
-    practice.record(practice.begin(practice.question(STORY))).discard()
-    assert practice.history() == []
+    record(practice, begin(practice, cold_question(practice))).discard()
+    assert history(practice) == []
     until(lambda: not practice.hearing)
 
 
@@ -343,19 +348,19 @@ def test_an_imported_text_has_a_report_and_no_recording(
 ) -> None:
     practice = open_practice()
     text = Transcript.from_text(ANSWER.text)
-    attempt = practice.import_transcript(text, practice.question(STORY))
-    assert practice.report(attempt).transcript == text
-    assert practice.history()[0].duration_s is None
+    attempt = import_transcript(practice, text, cold_question(practice))
+    assert report_of(practice, attempt).transcript == text
+    assert history(practice)[0].duration_s is None
     with pytest.raises(StoreError, match="no recording"):
-        practice.transcribe(attempt)
+        transcribe(practice, attempt)
 
 
 def test_nothing_heard_is_a_report_too(open_practice: Callable[..., Practice]) -> None:
     silence = Transcript((), Recognizer("scripted", "script"), 3.0)
     practice = open_practice(silence)
-    attempt = practice.hear(finish(practice.record(practice.begin(practice.question(STORY)))))
-    report = practice.report(attempt)
+    attempt = hear(practice, finish(record(practice, begin(practice, cold_question(practice)))))
+    report = report_of(practice, attempt)
     assert report.analysis.withheld
     assert report.findings
-    (headline,) = practice.history()
+    (headline,) = history(practice)
     assert (headline.collective_we, headline.numbers_in_result) == (None, None)

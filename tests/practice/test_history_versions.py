@@ -14,6 +14,7 @@ from mockint.core.measures import Measure
 from mockint.core.transcript import Transcript
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.bring_in import import_transcript
 
 TEXT = "I read the logs and I rebuilt the cache. Failures fell from eight to one a month."
 NOTE = f"1 attempt was measured by star-0, not by {ANALYZER}: figures may differ for that alone."
@@ -24,7 +25,7 @@ def home(tmp_path: Path) -> Path:
     """Two attempts; a former version measured the older one and found 17 seconds."""
     practice = Practice(Home(tmp_path))
     question = practice.bank.questions[0]
-    attempt = practice.import_transcript(Transcript.from_text(TEXT), question)
+    attempt = import_transcript(practice, Transcript.from_text(TEXT), question)
     folder = practice.store.folder(attempt.id)
     name = "answer.transcript-1.json"
     measured = folder.analysis(name)
@@ -33,7 +34,7 @@ def home(tmp_path: Path) -> Path:
         name, replace(measured, analyzer="star-0", measures=(Measure("situation_s", 17.0, "s"),))
     )
     practice.store.relist([attempt.id])
-    practice.import_transcript(Transcript.from_text(TEXT), question)
+    import_transcript(practice, Transcript.from_text(TEXT), question)
     practice.close()
     return tmp_path
 

@@ -23,21 +23,27 @@ from mockint.core.corrections import (
     WeMarked,
     WordChanged,
 )
-from mockint.core.measures import NumberKind, WeKind
+from mockint.core.measures import Analysis, NumberKind, WeKind
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
+from mockint.core.stored import StoredAnswer
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
 from mockint.feedback.render import as_json, as_markdown, as_text
 from mockint.listing import privacy_text
 from mockint.paths import Home
-from mockint.practice import Practice
-from mockint.practice import measure as measuring
+from mockint.practice import Practice, stored
+from mockint.practice.bring_in import import_transcript
 from mockint.practice.catch_up import measure_again
 from mockint.practice.correct import edits_of, keep_edits, measure_edits
+from mockint.practice.hear import keep_transcript, measure_answer
+from mockint.practice.keep import delete_attempt, find_attempt, history
+from mockint.practice.measure import measured
+from mockint.practice.record import begin
+from mockint.practice.report import report_of
 from mockint.store.store import Store
 from tests.shared_attempt import make_attempt
 
@@ -78,16 +84,16 @@ def spoken(text: str) -> Transcript:
 
 def keep(practice: Practice) -> Attempt:
     """An answer whose sections were marked while it was spoken: no splitter decides here."""
-    attempt = practice.import_transcript(spoken(TEXT), QUESTION)
+    attempt = import_transcript(practice, spoken(TEXT), QUESTION)
     folder = practice.store.folder(attempt.id)
     for word, section in ((0, S), (9, T), (WE, A), (WE + 9, R)):
         folder.add_mark(MAIN, Mark(section, float(word)))
-    return practice.analyse(attempt)
+    return measure_answer(practice, attempt)
 
 
 def correct(practice: Practice, attempt: Attempt, edits: tuple[Edit, ...]) -> None:
-    keep_edits(practice.store, attempt, edits)
-    measure_edits(practice.store, attempt)
+    keep_edits(practice, attempt, edits)
+    measure_edits(practice, attempt)
 
 
 def file_of(practice: Practice, attempt: Attempt, name: str) -> Path:
@@ -98,7 +104,7 @@ def test_every_kind_of_edit_comes_back_from_the_disk(practice: Practice) -> None
     attempt = keep(practice)
     correct(practice, attempt, EVERY_KIND)
     practice.close()
-    assert edits_of(Practice(practice.home).store, attempt) == EVERY_KIND
+    assert edits_of(Practice(practice.home), attempt) == EVERY_KIND
     path = file_of(practice, attempt, "answer.corrections.json")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert "what you put right" in privacy_text(practice.home)
@@ -106,11 +112,11 @@ def test_every_kind_of_edit_comes_back_from_the_disk(practice: Practice) -> None
 
 def test_both_readings_are_told_everywhere(practice: Practice) -> None:
     attempt = keep(practice)
-    before = practice.report(attempt)
+    before = report_of(practice, attempt)
     assert before.automatic is None
     assert as_json(before)["corrected"] is as_json(before)["automatic"] is None
     correct(practice, attempt, (*STRUCK, WordChanged(3, "till")))
-    report = practice.report(attempt)
+    report = report_of(practice, attempt)
     assert report.automatic is not None
     assert report.automatic.analysis == before.analysis
     assert report.automatic.transcript == before.transcript
@@ -131,7 +137,7 @@ def test_both_readings_are_told_everywhere(practice: Practice) -> None:
     automatic = written["automatic"]
     assert isinstance(automatic, dict)
     assert [row["word"] for row in automatic["we_in_action"]] == [WE]
-    (row,) = practice.history()
+    (row,) = history(practice)
     assert (row.collective_we, row.corrected) == (0, True)
 
 
@@ -161,7 +167,7 @@ def test_words_put_right_are_found_even_where_a_crash_left_them_unmeasured(
     practice: Practice,
 ) -> None:
     attempt = keep(practice)
-    keep_edits(practice.store, attempt, (WordChanged(4, "payment page"),))
+    keep_edits(practice, attempt, (WordChanged(4, "payment page"),))
     practice.store.relist([attempt.id])
     assert [hit.word for hit in practice.store.search("payment")] == [4]
     assert practice.store.search("8") == []  # known by its place among the words as heard
@@ -173,27 +179,27 @@ def test_words_put_right_are_found_even_where_a_crash_left_them_unmeasured(
 
 def test_undoing_everything_leaves_the_automatic_reading(practice: Practice) -> None:
     attempt = keep(practice)
-    before = practice.report(attempt)
+    before = report_of(practice, attempt)
     correct(practice, attempt, STRUCK)
     correct(practice, attempt, ())
-    assert practice.report(attempt) == before
-    assert not practice.history()[0].corrected
+    assert report_of(practice, attempt) == before
+    assert not history(practice)[0].corrected
     assert not file_of(practice, attempt, "answer.corrected-1.json").exists()
 
 
 def test_corrections_are_kept_when_it_is_measured_again(practice: Practice) -> None:
     attempt = keep(practice)
     correct(practice, attempt, STRUCK)
-    corrected = practice.report(attempt)
+    corrected = report_of(practice, attempt)
     file_of(practice, attempt, "answer.analysis-1.json").unlink()
     file_of(practice, attempt, "answer.corrected-1.json").unlink()
-    assert practice.report(attempt) == corrected  # from the words
-    done = measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    assert report_of(practice, attempt) == corrected  # from the words
+    done = measure_again(practice, [attempt.id], lambda _share: None, Event())
     assert (done.answers, done.failures) == (1, ())
-    assert practice.report(attempt) == corrected
-    practice.analyse(attempt)
-    assert practice.report(attempt) == corrected
-    assert practice.history()[0].corrected
+    assert report_of(practice, attempt) == corrected
+    measure_answer(practice, attempt)
+    assert report_of(practice, attempt) == corrected
+    assert history(practice)[0].corrected
 
 
 def test_corrections_stay_with_their_transcript(practice: Practice) -> None:
@@ -201,14 +207,14 @@ def test_corrections_stay_with_their_transcript(practice: Practice) -> None:
     correct(practice, attempt, STRUCK)
     answer = attempt.main
     assert answer is not None
-    again = practice._keep_transcript(attempt, answer, spoken(TEXT))
-    again = practice.analyse(again)
-    report = practice.report(again)
+    again = keep_transcript(practice, attempt, answer, spoken(TEXT))
+    again = measure_answer(practice, again)
+    report = report_of(practice, again)
     assert report.automatic is None
     assert report.earlier_corrections
     assert report.analysis.collective_we
     assert "Those corrections stay with its words" in " ".join(as_text(report).split())
-    assert not practice.history()[0].corrected
+    assert not history(practice)[0].corrected
     correct(practice, again, (WordChanged(0, "I"),))
     versions = practice.store.folder(attempt.id).corrections(MAIN)
     assert [(v.transcript, len(v.edits)) for v in versions] == [
@@ -220,8 +226,8 @@ def test_corrections_stay_with_their_transcript(practice: Practice) -> None:
 def test_a_reading_that_a_crash_left_behind_is_not_believed(practice: Practice) -> None:
     attempt = keep(practice)
     correct(practice, attempt, STRUCK)
-    keep_edits(practice.store, attempt, (*STRUCK, WeMarked(WE, WeKind.COLLECTIVE)))
-    assert len(practice.report(attempt).analysis.collective_we) == 1
+    keep_edits(practice, attempt, (*STRUCK, WeMarked(WE, WeKind.COLLECTIVE)))
+    assert len(report_of(practice, attempt).analysis.collective_we) == 1
 
 
 @pytest.mark.parametrize(
@@ -236,11 +242,11 @@ def test_damaged_corrections_are_named_and_never_passed_over(
     path = file_of(practice, attempt, "answer.corrections.json")
     path.write_bytes(content)
     with pytest.raises(StoreError, match=r"corrections in .* cannot be read.*are untouched; mend"):
-        practice.report(attempt)
+        report_of(practice, attempt)
     with pytest.raises(StoreError):
-        keep_edits(practice.store, attempt, STRUCK)
+        keep_edits(practice, attempt, STRUCK)
     assert path.read_bytes() == content
-    assert len(practice.history()) == 1
+    assert len(history(practice)) == 1
 
 
 def _older(practice: Practice, attempt: Attempt) -> None:
@@ -257,11 +263,11 @@ def test_a_corrected_reading_is_of_one_version(practice: Practice) -> None:
     attempt = keep(practice)
     _older(practice, attempt)
     correct(practice, attempt, (WordChanged(0, "Three"),))
-    report = practice.report(attempt)
+    report = report_of(practice, attempt)
     assert report.automatic is not None
     assert report.analysis.analyzer == report.automatic.analysis.analyzer
     assert report.analysis.analyzer == analyse_module.ANALYZER
-    assert practice.history()[0].analyzer == analyse_module.ANALYZER
+    assert history(practice)[0].analyzer == analyse_module.ANALYZER
 
 
 def test_measuring_again_tells_progress_and_passes_over_damage(practice: Practice) -> None:
@@ -271,11 +277,11 @@ def test_measuring_again_tells_progress_and_passes_over_damage(practice: Practic
     file_of(practice, attempts[1], "answer.transcript-1.json").write_bytes(b"{")
     told: list[float] = []
     ids = [attempt.id for attempt in attempts]
-    done = measure_again(practice.store, ids, told.append, Event())
+    done = measure_again(practice, ids, told.append, Event())
     assert told == [pytest.approx(n / 3) for n in (1, 2, 3)]
     assert done.answers == 2
     assert [attempt_id for attempt_id, _ in done.failures] == [ids[1]]
-    versions = [h.analyzer for h in practice.history()]
+    versions = [h.analyzer for h in history(practice)]
     assert versions == [analyse_module.ANALYZER, "star-0", analyse_module.ANALYZER]
 
 
@@ -289,14 +295,14 @@ def test_measuring_again_can_be_stopped_and_keeps_what_is_done(practice: Practic
         stop.set()
 
     with pytest.raises(StoppedError):
-        measure_again(practice.store, [a.id for a in attempts], show, stop)
-    versions = [h.analyzer for h in practice.history()]
+        measure_again(practice, [a.id for a in attempts], show, stop)
+    versions = [h.analyzer for h in history(practice)]
     assert versions == [analyse_module.ANALYZER, "star-0"]
 
 
 def _while_measuring(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
     """Something that happens after an attempt was read and measured, and before that is stored."""
-    whole = measuring.measure
+    whole = stored.measure
 
     def measure(*given: Any) -> None:
         whole(*given)
@@ -315,14 +321,14 @@ def test_what_is_recorded_while_measuring_again_is_kept(
     sound = Recording("follow-up-1.wav", 3.0, 16_000)
     reply = Answer("follow-up-1", AnswerState.RECORDED, FollowUp("f", "And?"), sound)
     _while_measuring(monkeypatch, lambda: practice.store.keep(attempt, reply))
-    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
-    stored = practice.find(attempt.id)
+    measure_again(practice, [attempt.id], lambda _share: None, Event())
+    stored = find_attempt(practice, attempt.id)
     assert stored.answer("follow-up-1") == reply
     assert [answer.state for answer in stored.answers] == [
         AnswerState.ANALYSED,
         AnswerState.RECORDED,
     ]
-    assert practice.history()[0].waiting == 1
+    assert history(practice)[0].waiting == 1
 
 
 def test_what_is_heard_again_while_measuring_again_waits_for_its_own_measures(
@@ -335,26 +341,26 @@ def test_what_is_heard_again_while_measuring_again_waits_for_its_own_measures(
     name = folder.add_transcript(MAIN, spoken("Another hearing."))
     again = replace(main, state=AnswerState.TRANSCRIBED, transcripts=(*main.transcripts, name))
     _while_measuring(monkeypatch, lambda: practice.store.keep(attempt, again))
-    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
-    assert practice.find(attempt.id).answer(MAIN) == again
+    measure_again(practice, [attempt.id], lambda _share: None, Event())
+    assert find_attempt(practice, attempt.id).answer(MAIN) == again
 
 
 def test_what_is_deleted_while_measuring_again_stays_deleted(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attempt, other = keep(practice), keep(practice)
-    _while_measuring(monkeypatch, lambda: practice.delete(attempt))
-    done = measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    _while_measuring(monkeypatch, lambda: delete_attempt(practice, attempt))
+    done = measure_again(practice, [attempt.id], lambda _share: None, Event())
     assert [attempt_id for attempt_id, _ in done.failures] == [attempt.id]
     practice.store.relist([attempt.id, other.id])
-    assert [headline.id for headline in practice.history()] == [other.id]
+    assert [headline.id for headline in history(practice)] == [other.id]
     assert not practice.store.folder(attempt.id).path.exists()
 
 
 def test_an_answer_without_words_cannot_be_corrected(practice: Practice) -> None:
-    attempt = practice.begin(QUESTION)
+    attempt = begin(practice, QUESTION)
     with pytest.raises(StoreError, match="no words of answer yet"):
-        edits_of(practice.store, attempt)
+        edits_of(practice, attempt)
 
 
 def test_a_recording_is_listened_to_once_and_outlives_its_file(
@@ -368,8 +374,8 @@ def test_a_recording_is_listened_to_once_and_outlives_its_file(
         return Sound((Span(0.0, 1.5),))
 
     def again() -> int:
-        measuring._listened.cache_clear()
-        done = measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+        stored._listened.cache_clear()
+        done = measure_again(practice, [attempt.id], lambda _share: None, Event())
         assert done.failures == ()
         return len(heard)
 
@@ -396,17 +402,16 @@ def test_a_damaged_sound_is_heard_again(
 ) -> None:
     practice, attempt = make_attempt(tmp_path)
     monkeypatch.setattr(voicing, "listen", lambda _samples: Sound())
-    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    measure_again(practice, [attempt.id], lambda _share: None, Event())
     path = practice.store.folder(attempt.id).path / "answer.sound.json"
     whole = path.read_bytes()
     path.write_bytes(content)
-    measure_again(practice.store, [attempt.id], lambda _share: None, Event())
+    measure_again(practice, [attempt.id], lambda _share: None, Event())
     assert path.read_bytes() == whole
 
 
 def test_the_time_before_the_count_is_one_more_measure() -> None:
-    from mockint.core.measures import Analysis
-    from mockint.practice.measure import Beside
-
-    assert Beside("", None, 12.5).added_to(Analysis("t")).measure("search_pause_s") == 12.5
-    assert Beside("", None).added_to(Analysis("t")).measure("search_pause_s") is None
+    for pause_s in (12.5, None):
+        answer = StoredAnswer("t", Transcript.from_text("I cut it."), search_pause_s=pause_s)
+        automatic = measured(answer, lambda *_, **__: Analysis("t")).automatic
+        assert automatic.measure("search_pause_s") == pause_s

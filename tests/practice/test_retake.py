@@ -18,9 +18,15 @@ from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, MockintError
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.ask import find_question
+from mockint.practice.bring_in import add_audio, import_audio
 from mockint.practice.catch_up import measure_again
+from mockint.practice.hear import hear
+from mockint.practice.keep import delete_attempt, find_attempt, history
 from mockint.practice.look_back import next_up, retake_for
+from mockint.practice.record import record
 from mockint.practice.recover import cut_off, keep_cut_off
+from mockint.practice.report import report_of
 from mockint.practice.retake import compare_attempts, compare_retake, retake_files, retakes_of
 from mockint.speech.scripted import ScriptedTranscriber
 from tests.capture.sounds import voice, write_wav
@@ -72,8 +78,8 @@ def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
 
 
 def answered(practice: Practice, sound: Path) -> Attempt:
-    question = practice.question("biggest-impact")
-    return practice.hear(practice.import_audio(sound, question))
+    question = find_question(practice, "biggest-impact")
+    return hear(practice, import_audio(practice, sound, question))
 
 
 def nothing(_share: float) -> None:
@@ -94,9 +100,9 @@ def test_a_part_said_again_stands_beside_the_answer(
     attempt = retake_files(practice, Retake(first, R), [sound], nothing)
     assert files_of(practice, attempt) == before
     assert retakes_of(attempt) == ("retake-1",)
-    assert [h.id for h in practice.history()] == [first.id]
-    assert practice.report(attempt).transcript == ANSWER
-    again = practice.report(attempt, "retake-1")
+    assert [h.id for h in history(practice)] == [first.id]
+    assert report_of(practice, attempt).transcript == ANSWER
+    again = report_of(practice, attempt, "retake-1")
     assert {s.name for s in again.analysis.sections} <= {R, SectionName.LEARNING}
     found = compare_retake(practice, attempt, "retake-1")
     assert (found.before, found.after, found.part) == (attempt, attempt, R)
@@ -142,15 +148,15 @@ def test_a_whole_retake_is_an_attempt_that_names_the_one_before(
     first = answered(practice, sound)
     second = retake_files(practice, Retake(first), [sound], nothing)
     assert second.retake_of == first.id
-    assert retakes_of(practice.find(second.id)) == (MAIN,)
-    assert len(practice.history()) == 2
+    assert retakes_of(find_attempt(practice, second.id)) == (MAIN,)
+    assert len(history(practice)) == 2
     found = compare_retake(practice, second, MAIN)
     assert found.before.id == first.id
     changes = {change.label: change for change in found.comparison.changes}
     assert changes['"we" in the Action'].change == "-2"
     assert "Action share" in changes
     assert {f.rule for f in found.comparison.gone} == {"collective_we"}
-    practice.delete(first)
+    delete_attempt(practice, first)
     with pytest.raises(AttemptNotFoundError, match="was deleted; this one stands"):
         compare_retake(practice, second, MAIN)
 
@@ -164,7 +170,9 @@ def test_a_retake_of_a_retake_is_compared_with_the_one_before_it(
     third = retake_files(practice, Retake(second), [sound], nothing)
     assert compare_retake(practice, third, MAIN).before.id == second.id
     for part in (R, A, R):
-        third = retake_files(practice, Retake(practice.find(third.id), part), [sound], nothing)
+        third = retake_files(
+            practice, Retake(find_attempt(practice, third.id), part), [sound], nothing
+        )
     assert retakes_of(third) == (MAIN, "retake-1", "retake-2", "retake-3")
     assert [a.part for a in third.retakes] == [R, A, R]
     assert compare_retake(practice, third, "retake-2").part is A
@@ -176,8 +184,8 @@ def test_a_recorded_part_survives_discarding_crashing_and_measuring_again(
 ) -> None:
     practice = open_practice(ANSWER, RESULT, RESULT)
     first = answered(practice, sound)
-    assert practice.record(first, part=R).discard() == first
-    crashed = practice.record(first, part=R)
+    assert record(practice, first, part=R).discard() == first
+    crashed = record(practice, first, part=R)
     until(lambda: crashed.recorder.ended)
     crashed.recorder._wav.close()  # type: ignore[union-attr]
     crashed._lock.close()
@@ -185,22 +193,22 @@ def test_a_recorded_part_survives_discarding_crashing_and_measuring_again(
     kept = keep_cut_off(practice, cut)
     assert kept is not None
     assert kept.retakes[0].state is AnswerState.RECORDED
-    heard = practice.hear(kept, cut.key)
-    before = practice.report(heard, cut.key).analysis
-    done = measure_again(practice.store, [heard.id], nothing, Event())
+    heard = hear(practice, kept, cut.key)
+    before = report_of(practice, heard, cut.key).analysis
+    done = measure_again(practice, [heard.id], nothing, Event())
     assert done.answers == 2
-    assert practice.report(practice.find(heard.id), cut.key).analysis == before
+    assert report_of(practice, find_attempt(practice, heard.id), cut.key).analysis == before
 
 
 def test_keys_pressed_while_a_part_is_said_count(
     open_practice: Callable[..., Practice], sound: Path
 ) -> None:
     practice = open_practice(ANSWER, RESULT)
-    attempt = practice.add_audio(answered(practice, sound), sound, part=R)
+    attempt = add_audio(practice, answered(practice, sound), sound, part=R)
     learned_s = RESULT.words[18].start or 0.0
     practice.store.folder(attempt.id).add_mark("retake-1", Mark(SectionName.LEARNING, learned_s))
-    attempt = practice.hear(attempt, "retake-1")
-    sections = practice.report(attempt, "retake-1").analysis.sections
+    attempt = hear(practice, attempt, "retake-1")
+    sections = report_of(practice, attempt, "retake-1").analysis.sections
     assert [(s.name, s.first_word) for s in sections] == [(R, 0), (SectionName.LEARNING, 18)]
 
 
@@ -233,7 +241,7 @@ def test_other_recognisers_are_told(open_practice: Callable[..., Practice], soun
     second = retake_files(practice, Retake(first), [sound], nothing)
     told = "The words were heard by scripted script before and by another script after."
     assert compare_retake(practice, second, MAIN).comparison.apart == told
-    third = retake_files(practice, Retake(practice.find(first.id), R), [sound], nothing)
+    third = retake_files(practice, Retake(find_attempt(practice, first.id), R), [sound], nothing)
     assert compare_retake(practice, third, "retake-1").comparison.apart == told
 
 
@@ -262,8 +270,8 @@ def test_what_waits_for_words_is_told(
 ) -> None:
     practice = open_practice(ANSWER)
     first = answered(practice, sound)
-    practice.add_audio(first, sound, part=R)
+    add_audio(practice, first, sound, part=R)
     assert main(["--home", str(practice.home.root), "compare", first.id]) == 1
     assert "not transcribed yet; its recording is kept" in capsys.readouterr().err
     with pytest.raises(MockintError, match="not transcribed yet"):
-        compare_retake(practice, practice.find(first.id), "retake-1")
+        compare_retake(practice, find_attempt(practice, first.id), "retake-1")

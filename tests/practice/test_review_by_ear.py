@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from mockint.core.transcript import Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.ask import find_question
+from mockint.practice.bring_in import import_audio
+from mockint.practice.hear import hear
 from mockint.speech.scripted import ScriptedTranscriber
 from tests.capture.sounds import RATE_HZ, aligned, read_wav, voice, write_wav
 from tests.terminal import Terminal
@@ -49,7 +52,7 @@ def home(tmp_path: Path, spoken: NDArray[np.int16]) -> Path:
     """A home with one answer."""
     clip = write_wav(tmp_path / "clip.wav", spoken)
     practice = Practice(Home(tmp_path / "home"), transcriber=ScriptedTranscriber(transcript()))
-    practice.hear(practice.import_audio(clip, practice.question("biggest-impact")))
+    hear(practice, import_audio(practice, clip, find_question(practice, "biggest-impact")))
     practice.close()
     return tmp_path / "home"
 

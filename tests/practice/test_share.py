@@ -18,6 +18,7 @@ from mockint.core.rating import Rating
 from mockint.errors import AttemptNotFoundError, BankError, StoreError
 from mockint.listing import privacy_text
 from mockint.practice import Practice
+from mockint.practice.keep import delete_attempt
 from mockint.practice.share import Wish, keep_rating, packet_of, page_of, ratings_of, take_rating
 from tests.shared_attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spoken
 
@@ -167,7 +168,7 @@ def test_round_trip_keeps_own_and_peer_apart(
         (True, "L4"),
         (False, "L3"),
     ]
-    practice.delete(attempt)
+    delete_attempt(practice, attempt)
     assert not path.parent.exists()
 
 

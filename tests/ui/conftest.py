@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mockint.paths import Home
-from tests.ui.doubles import CannedPractice
+from mockint.practice import Practice
+from tests.ui.doubles import Outside
 
 
 @pytest.fixture
@@ -16,9 +17,17 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def practice(home: Home) -> CannedPractice:
-    """A practice whose stages are canned."""
-    return CannedPractice(home)
+def outside(home: Home, monkeypatch: pytest.MonkeyPatch) -> Outside:
+    """Microphone, recogniser, measures and loudspeaker."""
+    outside = Outside(home)
+    outside.plug_in(monkeypatch.setattr)
+    return outside
+
+
+@pytest.fixture
+def practice(outside: Outside) -> Practice:
+    """The real flow between them."""
+    return outside.practice
 
 
 PICTURES = "TEXTUAL_SNAPSHOT_TEMPDIR"  # set by the snapshot plugin for a whole run
@@ -41,7 +50,7 @@ def same_terminal_everywhere(
 
 @pytest.fixture(autouse=True)
 def canned_analyzer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """The canned measures are of the version that measures now, where measures are canned."""
+    """The canned measures are of a version of their own, so that no picture changes with ours."""
     if "practice" in request.fixturenames:
         monkeypatch.setattr("mockint.analysis.analyse.ANALYZER", "test-1")
 

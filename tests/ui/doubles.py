@@ -1,38 +1,44 @@
-"""A practice whose microphone, recogniser and measures are canned; its store is the real one."""
+"""What lies outside the flow, canned: microphone, recogniser, measures, loudspeaker."""
 
+import random
 import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from mockint.bank.load import Bank
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Origin
-from mockint.core.measures import (
-    Analysis,
-    Measure,
-    NumberKind,
-    NumberMention,
-    NumberRole,
-    WeKind,
-    WeMention,
-    section_seconds,
-    star_shares,
-)
+from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.core.recording import Block, Recording
-from mockint.core.star import Section, SectionName
-from mockint.core.timeline import Span
-from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.core.sound import Sound
+from mockint.core.star import Mark, Section
+from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import MockintError, SpeechError, StoppedError
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.measure import analyzer
+from tests.build.answers import (
+    SCRIPTED,
+    SPOKEN,
+    UNSURE,
+    R,
+    Spoken,
+    answered,
+    counted,
+    spoken_analysis,
+    spoken_transcript,
+)
+from tests.shared_attempt import tone
 
 if TYPE_CHECKING:
-    from mockint.bank.load import Bank
     from mockint.capture.source import OnBlock, OnEnd
+    from mockint.speech.transcriber import Transcriber
 
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
+CLOCK_S = 100.0  # what the clock of the pauses says, always
 STORY = Question(
     "hard-decision",
     "Tell me about the hardest technical decision you have made.",
@@ -68,75 +74,8 @@ FOLLOW_UPS = {
     )
 }
 
-S, T, A, R = (
-    SectionName.SITUATION,
-    SectionName.TASK,
-    SectionName.ACTION,
-    SectionName.RESULT,
-)
-SPOKEN: tuple[tuple[SectionName, str], ...] = (
-    (S, "Our checkout was failing twice a week and every outage cost about 40 thousand dollars."),
-    (T, "Finding the cause was my job."),
-    (
-        A,
-        "I read six weeks of logs and saw that a cache emptied at midnight. I proposed a staged "
-        "warm-up instead of a bigger cluster because the cluster would only hide it. We ran the "
-        "pilot for two weeks and I convinced the platform team to change their default.",
-    ),
-    (R, "Failures went from 8 to 1 a month and recovery fell from 40 minutes to 6 minutes."),
-)
-
-
 AGAIN = "Failures went from 8 to 1 a month."
-
-
-def spoken_transcript(
-    spoken: Sequence[tuple[SectionName, str]] = SPOKEN, *, unsure: bool = False
-) -> Transcript:
-    """Words half a second apart, the first at one second."""
-    tokens = [token for _, text in spoken for token in text.split()]
-    words = tuple(Word(t, 1 + i / 2, 1.4 + i / 2, 0.9) for i, t in enumerate(tokens))
-    recognizer = _UNSURE if unsure else _SCRIPTED
-    return Transcript(words, recognizer, duration_s=1 + len(tokens) / 2)
-
-
-_SCRIPTED = Recognizer("scripted", "base.en")
-_UNSURE = Recognizer("scripted", "tiny.en")
-
-
-def spoken_analysis(
-    spoken: Sequence[tuple[SectionName, str]] = SPOKEN, *, withheld: str = ""
-) -> Analysis:
-    """What a careful listener would count in it."""
-    sections: list[Section] = []
-    first = 0
-    for name, text in spoken:
-        last = first + len(text.split()) - 1
-        span = Span(1 + first / 2, 1 + (last + 1) / 2)
-        sections.append(Section(name, first, last, span, 0.9))
-        first = last + 1
-    tokens = [token for _, text in spoken for token in text.split()]
-    seconds = section_seconds(sections) or {}
-    measures = [Measure(f"{name.name.lower()}_s", seconds.get(name, 0.0), "s") for name in (S, R)]
-    measures.append(Measure("action_share_percent", star_shares(sections).get(A, 0.0), "%"))
-    measures.append(Measure("duration_s", 1 + len(tokens) / 2, "s"))
-    measures.append(Measure("task_sentences", 1.0))
-    we = tuple(
-        WeMention(i, token, WeKind.COLLECTIVE)
-        for i, token in enumerate(tokens)
-        if token.lower().strip(",.") == "we"
-    )
-    result = next((s for s in sections if s.name is R), None)
-    numbers = tuple(
-        NumberMention(
-            i, i, token, float(token.strip(".")), NumberKind.COUNT, NumberRole.ABSOLUTE, R
-        )
-        for i, token in enumerate(tokens)
-        if token.strip(".").isdigit() and result and result.first_word <= i <= result.last_word
-    )
-    if withheld:
-        return Analysis("test-1", tuple(sections), measures=tuple(measures), withheld=withheld)
-    return Analysis("test-1", tuple(sections), we, numbers, tuple(measures))
+REPLY = "I would start with the logs."
 
 
 @dataclass
@@ -161,113 +100,121 @@ class StillSource:
         self.lost = None
 
 
-@dataclass(frozen=True)
-class CannedBank:
-    """What the bank gives, without files."""
+class First(random.Random):
+    """Chance that always draws the first."""
 
-    questions: tuple[Question, ...] = QUESTIONS
-    follow_ups: Mapping[str, FollowUp] = field(default_factory=lambda: FOLLOW_UPS)
-    problems: tuple[object, ...] = ()
-
-    def question(self, question_id: str) -> Question:
-        return next(q for q in self.questions if q.id == question_id)
+    def choice(self, seq: Any) -> Any:
+        return seq[0]
 
 
-class CannedPractice(Practice):
-    """Every stage canned, each of them able to fail or to hang."""
+class Outside:
+    """What lies outside the flow, each of it able to fail or to hang: sound, recogniser, measures.
+
+    Its practice is the real one, at three seams: source, transcriber, analyse.
+    """
 
     def __init__(
         self,
         home: Home,
         *,
         source: Callable[[], Any] = StillSource,
-        bank: CannedBank | None = None,
-        unsure: bool = False,
+        questions: Sequence[Question] = QUESTIONS,
+        follow_ups: Mapping[str, FollowUp] = FOLLOW_UPS,
     ) -> None:
-        super().__init__(home, open_source=source, now=lambda: NOW)
-        self.canned = bank or CannedBank()
-        self.spoken = SPOKEN
-        self.unsure = unsure
+        self.spoken: Spoken = SPOKEN
+        self.unsure = False
         self.deaf: MockintError | None = None
         self.gate: threading.Event | None = None
         self.no_recognizer = False
         self.names: list[str] | MockintError = ["Test microphone", "Other microphone"]
         self.heard: list[str] = []
         self.plays = CannedPlayer()
+        self.practice = Practice(
+            home,
+            open_source=source,
+            transcriber=cast("Transcriber", self),
+            analyse=self.analyse,
+            now=lambda: NOW,
+            chance=First(),
+        )
+        self.practice.bank = Bank(tuple(questions), follow_ups)
 
-    @property
-    def bank(self) -> "Bank":
-        return self.canned  # type: ignore[return-value]
-
-    def cold_question(self) -> Question:
-        return self.canned.questions[0]
+    def plug_in(self, patch: Callable[[str, object], None]) -> None:
+        """The loudspeaker, the list of microphones and any recogniser that is named."""
+        patch("mockint.capture.microphone.list_microphones", self.microphones)
+        patch("mockint.capture.playback.Player", lambda _path: self.plays)
+        patch("mockint.speech.choose.open_transcriber", lambda _models, _name="": self)
 
     def microphones(self) -> list[str]:
         if isinstance(self.names, MockintError):
             raise self.names
         return self.names
 
-    def recognizer(self) -> Recognizer | None:
+    @property
+    def recognizer(self) -> Recognizer:
         if self.no_recognizer:
-            return None
-        return _UNSURE if self.unsure else _SCRIPTED
+            return None  # type: ignore[return-value]  # as a machine without one
+        return UNSURE if self.unsure else SCRIPTED
 
-    def warm_up(self) -> None:
-        return
-
-    def hear(
+    def transcribe(
         self,
-        attempt: Attempt,
-        key: str = MAIN,
+        samples: Any,
         *,
-        on_progress: Callable[[float], None] = lambda _share: None,
-        stop: threading.Event | None = None,
-        model: str = "",
-    ) -> Attempt:
+        on_progress: Callable[[float], None],
+        stop: threading.Event,
+        hints: Sequence[str] = (),
+    ) -> Transcript:
         for step in range(5):
             on_progress(step / 5)
         while self.gate is not None and not self.gate.wait(0.01):
-            if stop is not None and stop.is_set():
+            if stop.is_set():
                 raise StoppedError("transcription was stopped", kept="the recording is kept")
         if self.deaf is not None:
-            raise SpeechError(self.deaf.what, kept="the recording is kept", hint=self.deaf.hint)
-        self.heard.append(key)
-        return self._store(attempt, key)
+            raise SpeechError(self.deaf.what, hint=self.deaf.hint)
+        newest = self.practice.store.find("last").answers
+        answer = next((a for a in newest if not a.transcripts and a.recording), newest[0])
+        self.heard.append(answer.key)
+        return self.words(answer)
 
-    def _store(self, attempt: Attempt, key: str) -> Attempt:
-        answer = self._answer(attempt, key)
+    def words(self, answer: Answer) -> Transcript:
+        """What is said in an answer."""
+        if answer.key == MAIN:
+            return spoken_transcript(self.spoken, unsure=self.unsure)
+        if answer.part is not None:
+            return spoken_transcript(((answer.part, AGAIN),), unsure=self.unsure)
+        return Transcript.from_text(REPLY)
+
+    def analyse(
+        self,
+        transcript: Transcript,
+        marks: Sequence[Mark] = (),
+        sound: Sound | None = None,
+        *,
+        drawn: Sequence[Section] = (),
+        question: str = "",
+    ) -> Analysis:
+        """What a careful listener would count; what was never said here holds nothing."""
         withheld = "most words were unsure" if self.unsure else ""
-        if key == MAIN:
-            transcript = spoken_transcript(self.spoken, unsure=self.unsure)
-        elif answer.part is not None:
-            transcript = spoken_transcript(((answer.part, AGAIN),), unsure=self.unsure)
-        else:
-            transcript = Transcript.from_text("I would start with the logs.")
-        kept = self._keep_transcript(attempt, answer, transcript)
-        answer = self._answer(kept, key)
-        measured = Analysis("t")
-        if key == MAIN:
-            measured = spoken_analysis(self.spoken, withheld=withheld)
-        elif answer.part is not None:
-            measured = spoken_analysis(((answer.part, AGAIN),), withheld=withheld)
-        self.store.folder(attempt.id).save_analysis(answer.transcripts[-1], measured)
-        return self.store.keep(kept, answer.moved(AnswerState.ANALYSED))
-
-    def player(self, attempt: Attempt, key: str = MAIN) -> Any:
-        return self.plays
-
-    # --- for tests -----------------------------------------------------------------------
+        if drawn:
+            return counted([w.text for w in transcript.words], drawn, withheld=withheld)
+        for said in (self.spoken, ((R, AGAIN),)):
+            if transcript.text == spoken_transcript(said).text:
+                return spoken_analysis(said, withheld=withheld)
+        return Analysis(analyzer())
 
     def attempt_of(
         self, moment: datetime, question: Question = STORY, *, heard: bool = True
     ) -> Attempt:
-        """A stored attempt of that moment."""
+        """A stored attempt of that moment; one that is not heard has a second of sound."""
         recorded = Answer(MAIN, AnswerState.RECORDED, None, Recording("answer.wav", 154.0, 16_000))
         attempt = Attempt(
             f"{moment:%Y%m%d-%H%M%S}-abcd", question, moment, Origin.MICROPHONE, (recorded,)
         )
-        self.store.save(attempt)
-        return self._store(attempt, MAIN) if heard else attempt
+        self.practice.store.save(attempt)
+        if heard:
+            return answered(self.practice, attempt, self.words(recorded))
+        tone(self.practice.store.folder(attempt.id).recording(MAIN), 1.0)
+        return attempt
 
 
 class CannedPlayer:

@@ -13,10 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mockint.practice import Practice
+from mockint.practice.interviewer import Interviewer
 from mockint.ui.app import MockintApp
 from mockint.ui.jobs import JobFailed, JobProgress
 from tests.patience import PATIENCE_S
-from tests.ui.doubles import NOW
+from tests.ui.doubles import CLOCK_S, NOW
 
 S = TypeVar("S", bound=Screen[Any])
 _FRAME = str.maketrans("│─╭╮╰╯", "      ")
@@ -109,6 +110,7 @@ async def opened(
     practice: Practice, *, size: tuple[int, int] = (80, 24), **options: Any
 ) -> AsyncIterator[Driver]:
     """Run the interface in a terminal that is not there, past its first jobs."""
+    options.setdefault("interviewer", Interviewer(practice, clock=lambda: CLOCK_S))
     app = MockintApp(practice, now=lambda: NOW, tick_s=0.01, **options)
     log: list[str] = []
     seen: list[Message] = []  # kept, so that no two have the same id

@@ -22,7 +22,7 @@ from mockint.ui.widgets.spoken import marks, passage
 from mockint.ui.widgets.star_bar import bar_text, guide_lines
 from mockint.ui.widgets.timeline import labels, line
 from mockint.wording import figures, moments
-from tests.ui.doubles import spoken_analysis, spoken_transcript
+from tests.build.answers import spoken_analysis, spoken_transcript
 
 S, T, A, R, L, O = SectionName  # noqa: E741
 

@@ -8,10 +8,16 @@ import pytest
 
 from mockint.errors import MicrophoneError, MockintError, SpeechError
 from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.practice.keep import history
+from mockint.practice.machine import choose_microphone
+from mockint.practice.record import begin, record
+from mockint.practice.report import comment
 from mockint.ui.screens.demo import DemoScreen
 from mockint.ui.screens.recover import RecoverScreen
 from mockint.ui.screens.report import ReportScreen
-from tests.ui.doubles import NOW, QUESTIONS, CannedPractice, spoken_analysis, spoken_transcript
+from tests.build.answers import spoken_analysis, spoken_transcript
+from tests.ui.doubles import NOW, QUESTIONS, Outside
 from tests.ui.driving import opened
 
 HEAVY = ("numpy", "spacy", "faster_whisper", "sounddevice", "pydub", "hibari", "av")
@@ -41,7 +47,7 @@ def test_first_paint_loads_nothing_heavy(home: Home) -> None:
     assert ran.stdout.strip() == ""
 
 
-async def test_empty_home_teaches(practice: CannedPractice) -> None:
+async def test_empty_home_teaches(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.sees(
             "Start cold",
@@ -56,10 +62,10 @@ async def test_empty_home_teaches(practice: CannedPractice) -> None:
         assert "t transcribe" not in driver.keys
 
 
-async def test_history_takes_the_place_of_the_lesson(practice: CannedPractice) -> None:
+async def test_history_takes_the_place_of_the_lesson(outside: Outside, practice: Practice) -> None:
     for days in (3, 2, 1):
-        practice.attempt_of(NOW - timedelta(days=days))
-    practice.attempt_of(NOW - timedelta(hours=1), heard=False)
+        outside.attempt_of(NOW - timedelta(days=days))
+    outside.attempt_of(NOW - timedelta(hours=1), heard=False)
     async with opened(practice) as driver:
         await driver.sees(
             "4 attempts, the last one today",
@@ -83,21 +89,21 @@ async def test_history_takes_the_place_of_the_lesson(practice: CannedPractice) -
     ],
 )
 async def test_microphone_line(
-    practice: CannedPractice, names: list[str] | MockintError, wanted: str
+    outside: Outside, practice: Practice, names: list[str] | MockintError, wanted: str
 ) -> None:
-    practice.names = names
+    outside.names = names
     async with opened(practice) as driver:
         await driver.sees(wanted)
 
 
-async def test_chosen_microphone_that_is_gone_is_said(practice: CannedPractice) -> None:
-    practice.choose_microphone("Headset")
+async def test_chosen_microphone_that_is_gone_is_said(practice: Practice) -> None:
+    choose_microphone(practice, "Headset")
     async with opened(practice) as driver:
         await driver.sees("! Headset is not connected; m chooses another one")
 
 
-async def test_no_recogniser_says_the_fix(practice: CannedPractice) -> None:
-    practice.no_recognizer = True
+async def test_no_recogniser_says_the_fix(outside: Outside, practice: Practice) -> None:
+    outside.no_recognizer = True
     async with opened(practice) as driver:
         await driver.sees(
             "! none: answers are recorded and kept until there is one",
@@ -106,24 +112,22 @@ async def test_no_recogniser_says_the_fix(practice: CannedPractice) -> None:
 
 
 async def test_the_one_that_came_along_is_called_so_and_a_better_one_offered(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "mockint.practice.recognisers.came_along", lambda _practice, _recognizer: True
-    )
+    monkeypatch.setattr("mockint.practice.recognisers.came_along", lambda *_: True)
     async with opened(practice) as driver:
         await driver.sees("base.en, came with the installation, ready")
         await driver.sees("base.en gets more words right: fetch 148 MB, once")
 
 
-async def test_recogniser_is_not_offered_where_one_is(practice: CannedPractice) -> None:
+async def test_recogniser_is_not_offered_where_one_is(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.sees("ready")
         assert "fetch 148 MB" not in driver.flat
 
 
 async def test_damaged_weights_are_said_and_the_rest_works(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def damaged() -> None:
         raise SpeechError("model.bin of base.en is cut off", hint="mockint models pull base.en")
@@ -136,22 +140,22 @@ async def test_damaged_weights_are_said_and_the_rest_works(
 
 
 async def test_unreadable_home_is_one_sentence(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(newest: int | None = None) -> None:
+    def refuse(_practice: Practice, newest: int | None = None) -> None:
         raise MockintError("the index cannot be read", kept="recordings are untouched")
 
-    monkeypatch.setattr(practice, "history", refuse)
+    monkeypatch.setattr("mockint.ui.screens.home.history", refuse)
     async with opened(practice) as driver:
         await driver.sees("! the index cannot be read; recordings are untouched", "Start cold")
 
 
 @pytest.mark.parametrize(("key", "kept"), [("k", True), ("d", False)])
 async def test_cut_off_recording_is_offered_never_dropped(
-    practice: CannedPractice, key: str, kept: bool
+    practice: Practice, key: str, kept: bool
 ) -> None:
-    attempt = practice.begin(QUESTIONS[1])
-    take = practice.record(attempt)
+    attempt = begin(practice, QUESTIONS[1])
+    take = record(practice, attempt)
     take.recorder.discard = lambda: None  # type: ignore[method-assign]
     recorder = take.recorder
     recorder._finish_writing()  # the program dies here: the part file stays
@@ -169,17 +173,17 @@ async def test_cut_off_recording_is_offered_never_dropped(
             await driver.sees("This cannot be undone.")
             await driver.press("y")
         await driver.sees("No recording was cut off.")
-    assert len(practice.history()) == kept
+    assert len(history(practice)) == kept
     assert len(list(practice.home.recordings.glob("*/answer.wav"))) == kept
 
 
 async def test_demo_shows_a_report_and_keeps_nothing(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from mockint.practice.rounds.demo import Rehearsed
 
     def demo(*_args: object, on_progress: object, stop: object) -> Rehearsed:
-        report = practice.comment(QUESTIONS[0], spoken_transcript(), spoken_analysis(), None)
+        report = comment(practice, QUESTIONS[0], spoken_transcript(), spoken_analysis(), None)
         reply = spoken_transcript()
         return Rehearsed(report, ((practice.bank.follow_ups["do-differently"], reply),))
 
@@ -195,7 +199,7 @@ async def test_demo_shows_a_report_and_keeps_nothing(
 
 
 async def test_demo_without_a_recogniser_says_so(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def demo(*_args: object, **_options: object) -> None:
         raise SpeechError("there is no recogniser", hint="see mockint doctor")
@@ -209,7 +213,7 @@ async def test_demo_without_a_recogniser_says_so(
         await driver.sees("Start cold")
 
 
-async def test_menu_opens_what_the_cursor_stands_on(practice: CannedPractice) -> None:
+async def test_menu_opens_what_the_cursor_stands_on(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("down", "enter")
         await driver.sees("Choose a question", "Stories 2")
@@ -217,7 +221,7 @@ async def test_menu_opens_what_the_cursor_stands_on(practice: CannedPractice) ->
         await driver.sees("Nothing here yet.", "s starts with a question")
 
 
-async def test_theme_changes_by_key(practice: CannedPractice) -> None:
+async def test_theme_changes_by_key(practice: Practice) -> None:
     async with opened(practice) as driver:
         assert driver.app.current_theme.dark
         await driver.press("ctrl+t")

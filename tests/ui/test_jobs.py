@@ -7,8 +7,8 @@ import pytest
 from textual.message import Message
 
 from mockint.errors import MockintError, StoppedError, StoreError
+from mockint.practice import Practice
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Jobs, Lane, post
-from tests.ui.doubles import CannedPractice
 from tests.ui.driving import opened
 
 
@@ -100,7 +100,7 @@ async def test_stop_reaches_every_job() -> None:
     assert [m.value for m in to.messages if isinstance(m, Done)] == [True]
 
 
-async def test_posting_to_what_is_gone_is_no_error(practice: CannedPractice) -> None:
+async def test_posting_to_what_is_gone_is_no_error(practice: Practice) -> None:
     async with opened(practice) as driver:
         app = driver.app
     post(app, Done(1))

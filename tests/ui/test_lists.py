@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mockint.errors import MicrophoneError
+from mockint.practice import Practice, keep
 from mockint.ui.screens.choose import ChooseScreen
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.history import HistoryScreen
@@ -13,15 +14,15 @@ from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import QuestionScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.why import WhyScreen
-from tests.ui.doubles import NOW, QUESTIONS, STORY, CannedPractice
+from tests.ui.doubles import NOW, QUESTIONS, STORY, Outside
 from tests.ui.driving import Driver, opened
 
 
-def fill(practice: CannedPractice) -> None:
+def fill(outside: Outside) -> None:
     """Three attempts; the middle one waits for a recogniser."""
-    practice.attempt_of(NOW - timedelta(days=400), QUESTIONS[1])
-    practice.attempt_of(NOW - timedelta(days=2), QUESTIONS[3], heard=False)
-    practice.attempt_of(NOW - timedelta(hours=2))
+    outside.attempt_of(NOW - timedelta(days=400), QUESTIONS[1])
+    outside.attempt_of(NOW - timedelta(days=2), QUESTIONS[3], heard=False)
+    outside.attempt_of(NOW - timedelta(hours=2))
 
 
 async def history(driver: Driver) -> HistoryScreen:
@@ -32,8 +33,8 @@ async def history(driver: Driver) -> HistoryScreen:
     return screen
 
 
-async def test_history_is_newest_first_with_headlines(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_history_is_newest_first_with_headlines(outside: Outside, practice: Practice) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await history(driver)
         lines = [line for line in driver.text.splitlines() if "2:34" in line]
@@ -44,8 +45,8 @@ async def test_history_is_newest_first_with_headlines(practice: CannedPractice) 
     ]
 
 
-async def test_history_filters_by_typing(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_history_filters_by_typing(outside: Outside, practice: Practice) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         screen = await history(driver)
         await driver.press("slash", *"search 22")
@@ -57,8 +58,10 @@ async def test_history_filters_by_typing(practice: CannedPractice) -> None:
         await driver.until(lambda: screen.rows.count == 3)
 
 
-async def test_history_opens_the_report_and_comes_back(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_history_opens_the_report_and_comes_back(
+    outside: Outside, practice: Practice
+) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await history(driver)
         await driver.press("enter")
@@ -68,8 +71,10 @@ async def test_history_opens_the_report_and_comes_back(practice: CannedPractice)
         await driver.at(HistoryScreen)
 
 
-async def test_waiting_attempt_is_transcribed_from_the_history(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_waiting_attempt_is_transcribed_from_the_history(
+    outside: Outside, practice: Practice
+) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await history(driver)
         await driver.press("down", "enter")
@@ -83,9 +88,9 @@ async def test_waiting_attempt_is_transcribed_from_the_history(practice: CannedP
         await driver.until(lambda: "not transcribed" not in driver.flat)
 
 
-async def test_failed_transcription_leads_back(practice: CannedPractice) -> None:
-    fill(practice)
-    practice.no_recognizer = True
+async def test_failed_transcription_leads_back(outside: Outside, practice: Practice) -> None:
+    fill(outside)
+    outside.no_recognizer = True
     async with opened(practice) as driver:
         await history(driver)
         await driver.press("down", "t")
@@ -95,8 +100,8 @@ async def test_failed_transcription_leads_back(practice: CannedPractice) -> None
         await driver.sees("3 attempts")
 
 
-async def test_deleting_asks_once(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_deleting_asks_once(outside: Outside, practice: Practice) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         screen = await history(driver)
         await driver.press("d")
@@ -104,13 +109,13 @@ async def test_deleting_asks_once(practice: CannedPractice) -> None:
         await driver.sees("Delete the attempt of 24 Nov 17:30", "cannot be undone")
         await driver.press("escape")
         await driver.at(HistoryScreen)
-        assert len(practice.history()) == 3
+        assert len(keep.history(practice)) == 3
         await driver.press("d", "y")
         await driver.until(lambda: screen.rows.count == 2)
-    assert len(practice.history()) == 2
+    assert len(keep.history(practice)) == 2
 
 
-async def test_questions_stand_under_their_kind(practice: CannedPractice) -> None:
+async def test_questions_stand_under_their_kind(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("c")
         screen = await driver.at(ChooseScreen)
@@ -132,7 +137,7 @@ async def test_questions_stand_under_their_kind(practice: CannedPractice) -> Non
         assert asked.question == QUESTIONS[1]
 
 
-async def test_filter_that_fits_nothing_offers_nothing(practice: CannedPractice) -> None:
+async def test_filter_that_fits_nothing_offers_nothing(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("c")
         screen = await driver.at(ChooseScreen)
@@ -144,7 +149,7 @@ async def test_filter_that_fits_nothing_offers_nothing(practice: CannedPractice)
         await driver.at(ChooseScreen)
 
 
-async def test_microphone_is_chosen_and_remembered(practice: CannedPractice) -> None:
+async def test_microphone_is_chosen_and_remembered(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("m")
         screen = await driver.at(MicrophonesScreen)
@@ -167,14 +172,14 @@ async def test_microphone_is_chosen_and_remembered(practice: CannedPractice) -> 
     ],
 )
 async def test_no_microphone_is_said_and_looked_for_again(
-    practice: CannedPractice, names: list[str] | MicrophoneError, wanted: str
+    outside: Outside, practice: Practice, names: list[str] | MicrophoneError, wanted: str
 ) -> None:
-    practice.names = names
+    outside.names = names
     async with opened(practice) as driver:
         await driver.press("m")
         await driver.at(MicrophonesScreen)
         await driver.sees(wanted)
-        practice.names = ["Headset"]
+        outside.names = ["Headset"]
         await driver.press("r")
         await driver.sees("Headset")
         assert wanted not in driver.flat

@@ -6,12 +6,14 @@ import pytest
 
 from mockint.core.attempt import AnswerState
 from mockint.core.transcript import LiveState
+from mockint.practice import Practice
+from mockint.practice.keep import find_attempt, history
 from mockint.practice.record import RunningAnswer
 from mockint.ui.screens.closing import ClosingScreen
 from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.report import ReportScreen
-from tests.ui.doubles import CannedPractice
+from tests.ui.doubles import Outside
 from tests.ui.driving import Driver, opened
 from tests.ui.test_rehearsal_by_keys import record
 
@@ -23,7 +25,7 @@ async def speaking(driver: Driver) -> None:
 
 
 async def test_a_mark_says_how_transcription_goes(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     states = [LiveState.KEEPS_UP]
     monkeypatch.setattr(RunningAnswer, "transcription", property(lambda _take: states[-1]))
@@ -39,21 +41,23 @@ async def test_a_mark_says_how_transcription_goes(
 
 
 async def test_what_is_left_to_hear_is_said_with_progress(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    outside: Outside, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    practice.gate = Event()
-    monkeypatch.setattr(practice, "left_to_hear_s", lambda *_: 34.0)
+    outside.gate = Event()
+    monkeypatch.setattr(practice.hearings, "left_s", lambda *_: 34.0)
     async with opened(practice) as driver:
         await speaking(driver)
         await driver.press("space")
         await driver.at(ProcessingScreen)
         await driver.sees("Transcription was behind: 0:34 of 1:12 still to hear", "80 %", "left")
-        practice.gate.set()
+        outside.gate.set()
         await driver.at(ReportScreen)
 
 
-async def test_the_follow_up_does_not_wait_for_the_report(practice: CannedPractice) -> None:
-    practice.gate = Event()
+async def test_the_follow_up_does_not_wait_for_the_report(
+    outside: Outside, practice: Practice
+) -> None:
+    outside.gate = Event()
     async with opened(practice) as driver:
         await speaking(driver)
         await driver.press("space")
@@ -62,15 +66,15 @@ async def test_the_follow_up_does_not_wait_for_the_report(practice: CannedPracti
         await driver.press("enter")
         await driver.at(FollowUpScreen)
         await driver.sees("What would you do differently?")
-        practice.gate.set()
+        outside.gate.set()
         await driver.idle()
         await record(driver)
         await driver.press("space")
         await driver.until(lambda: "What nearly went wrong?" in driver.flat, "what was measured")
         await driver.press("s")
         await driver.at(ClosingScreen)
-    (headline,) = practice.history()
-    attempt = practice.find(headline.id)
+    (headline,) = history(practice)
+    attempt = find_attempt(practice, headline.id)
     assert [a.state for a in attempt.answers] == [
         AnswerState.ANALYSED,
         AnswerState.ANALYSED,

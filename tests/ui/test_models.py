@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
+from mockint.core.attempt import MAIN
 from mockint.errors import SpeechError, StoppedError
 from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.practice.keep import find_attempt
 from mockint.ui.screens.again import AgainScreen
 from mockint.ui.screens.home import HomeScreen
 from mockint.ui.screens.models import ModelsScreen
 from mockint.ui.screens.report import ReportScreen
+from tests.shared_attempt import tone
 from tests.speech import tiny_whisper
-from tests.ui.doubles import NOW, CannedPractice
+from tests.ui.doubles import NOW, Outside
 from tests.ui.driving import Driver, opened
 
 Pull = Callable[..., Path]
@@ -54,8 +58,10 @@ async def listed(driver: Driver) -> ModelsScreen:
     return screen
 
 
-async def test_first_run_offers_a_recogniser_with_its_size(practice: CannedPractice) -> None:
-    practice.no_recognizer = True
+async def test_first_run_offers_a_recogniser_with_its_size(
+    outside: Outside, practice: Practice
+) -> None:
+    outside.no_recognizer = True
     async with opened(practice) as driver:
         await driver.sees("base.en gets more words right: fetch 148 MB, once", "r fetches one")
         await listed(driver)
@@ -66,7 +72,7 @@ async def test_first_run_offers_a_recogniser_with_its_size(practice: CannedPract
 
 
 async def test_fetching_shows_how_far_it_is_and_then_the_model(
-    practice: CannedPractice, weights: Path, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = threading.Event()
     monkeypatch.setattr("mockint.practice.recognisers.pull", arrives(weights, gate))
@@ -80,7 +86,7 @@ async def test_fetching_shows_how_far_it_is_and_then_the_model(
 
 
 async def test_leaving_ends_the_fetching(
-    practice: CannedPractice, weights: Path, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mockint.practice.recognisers.pull", arrives(weights, threading.Event()))
     async with opened(practice) as driver:
@@ -94,7 +100,7 @@ async def test_leaving_ends_the_fetching(
 
 
 async def test_a_broken_fetch_is_one_sentence_with_the_command(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def pull(*_: Any, **__: Any) -> Path:
         raise SpeechError(
@@ -112,10 +118,11 @@ async def test_a_broken_fetch_is_one_sentence_with_the_command(
 
 
 async def test_an_old_answer_is_heard_again_by_another_recogniser(
-    practice: CannedPractice, weights: Path
+    outside: Outside, practice: Practice, weights: Path
 ) -> None:
     shutil.copytree(weights, practice.home.models / "mine")
-    attempt = practice.attempt_of(NOW)
+    attempt = outside.attempt_of(NOW)
+    tone(practice.store.folder(attempt.id).recording(MAIN), 1.0)
     assert attempt.main is not None
     before = attempt.main.transcripts
     async with opened(practice) as driver:
@@ -130,17 +137,17 @@ async def test_an_old_answer_is_heard_again_by_another_recogniser(
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, ReportScreen))
         await driver.until(lambda: driver.app.screen is not old)
-    again = practice.find(attempt.id)
+    again = find_attempt(practice, attempt.id)
     assert again.main is not None
     assert again.main.transcripts[: len(before)] == before
     assert len(again.main.transcripts) == len(before) + 1
 
 
 async def test_with_no_other_recogniser_the_way_to_one_is_shown(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    outside: Outside, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mockint.speech.choose.packaged_model", lambda: None)
-    practice.attempt_of(NOW)
+    outside.attempt_of(NOW)
     async with opened(practice) as driver:
         await driver.press("h")
         await driver.sees("1 attempt")

@@ -9,6 +9,8 @@ from mockint.core.attempt import Guess
 from mockint.core.progress import Tracked, Trend
 from mockint.core.question import Question
 from mockint.core.report import Target
+from mockint.practice import Practice
+from mockint.practice.keep import find_attempt, history
 from mockint.ui.screens.days import DaysScreen
 from mockint.ui.screens.guess import GuessScreen
 from mockint.ui.screens.plan import PlanScreen
@@ -17,15 +19,15 @@ from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.search import SearchScreen
 from mockint.ui.screens.trends import TrendsScreen
 from mockint.ui.widgets.trend_chart import INSIDE, OUTSIDE, chart, columns, legend, thinned
-from tests.ui.doubles import NOW, QUESTIONS, STORY, CannedPractice
+from tests.ui.doubles import NOW, QUESTIONS, STORY, Outside
 from tests.ui.driving import Driver, opened
 
 
-def fill(practice: CannedPractice) -> None:
+def fill(outside: Outside) -> None:
     """Three attempts at two questions."""
-    practice.attempt_of(NOW - timedelta(days=9), QUESTIONS[1])
-    practice.attempt_of(NOW - timedelta(days=2))
-    practice.attempt_of(NOW - timedelta(hours=2))
+    outside.attempt_of(NOW - timedelta(days=9), QUESTIONS[1])
+    outside.attempt_of(NOW - timedelta(days=2))
+    outside.attempt_of(NOW - timedelta(hours=2))
 
 
 async def progress(driver: Driver) -> TrendsScreen:
@@ -37,9 +39,10 @@ async def progress(driver: Driver) -> TrendsScreen:
 
 
 async def test_trends_name_their_group_and_turn_through_the_questions(
-    practice: CannedPractice,
+    outside: Outside,
+    practice: Practice,
 ) -> None:
-    fill(practice)
+    fill(outside)
     async with opened(practice) as driver:
         screen = await progress(driver)
         await driver.sees(
@@ -64,12 +67,13 @@ async def test_trends_name_their_group_and_turn_through_the_questions(
 
 
 async def test_other_recognisers_are_a_key_away_and_never_mixed_in(
-    practice: CannedPractice,
+    outside: Outside,
+    practice: Practice,
 ) -> None:
-    practice.unsure = True
-    practice.attempt_of(NOW - timedelta(days=3))
-    practice.unsure = False
-    practice.attempt_of(NOW - timedelta(days=1))
+    outside.unsure = True
+    outside.attempt_of(NOW - timedelta(days=3))
+    outside.unsure = False
+    outside.attempt_of(NOW - timedelta(days=1))
     async with opened(practice) as driver:
         await progress(driver)
         await driver.sees("1 attempt by rules test-1, scripted base.en; 1 by others")
@@ -77,8 +81,8 @@ async def test_other_recognisers_are_a_key_away_and_never_mixed_in(
         await driver.sees("rules test-1, scripted tiny.en; 1 by others")
 
 
-async def test_days_and_plan_open_from_progress(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_days_and_plan_open_from_progress(outside: Outside, practice: Practice) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await progress(driver)
         await driver.press("c")
@@ -94,8 +98,10 @@ async def test_days_and_plan_open_from_progress(practice: CannedPractice) -> Non
         await driver.sees('Again, with an eye on the Action: "we" 1, target 0')
 
 
-async def test_home_offers_one_part_again_and_starts_it(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_home_offers_one_part_again_and_starts_it(
+    outside: Outside, practice: Practice
+) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await driver.sees("Again, one part", "Action of", '"we" 1')
         await driver.press("a")
@@ -103,7 +109,7 @@ async def test_home_offers_one_part_again_and_starts_it(practice: CannedPractice
         await driver.sees("with an eye on the Action")
 
 
-async def test_empty_screens_teach(practice: CannedPractice) -> None:
+async def test_empty_screens_teach(practice: Practice) -> None:
     async with opened(practice) as driver:
         assert "Again, one part" not in driver.flat
         assert "a again" not in driver.keys
@@ -117,17 +123,19 @@ async def test_empty_screens_teach(practice: CannedPractice) -> None:
         await driver.sees("Type words you said, in any answer: 47 minutes")
 
 
-async def test_what_was_said_is_found_opened_and_heard(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_what_was_said_is_found_opened_and_heard(
+    outside: Outside, practice: Practice
+) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await driver.press("h", "f")
         screen = await driver.at(SearchScreen)
         await driver.press(*"40 minutes")
         await driver.sees("3 sentences", "recovery fell from [40] [minutes] to 6 [minutes].")
         await driver.press("enter", "l")
-        await driver.until(lambda: practice.plays.calls)
+        await driver.until(lambda: outside.plays.calls)
         assert screen.rows.value is not None
-        assert practice.plays.calls == [f"play {(screen.rows.value.second or 0) - 1:g}"]
+        assert outside.plays.calls == [f"play {(screen.rows.value.second or 0) - 1:g}"]
         await driver.press("l", "enter")
         await driver.at(ReportScreen)
         await driver.press("escape")
@@ -137,8 +145,8 @@ async def test_what_was_said_is_found_opened_and_heard(practice: CannedPractice)
         assert "open the report" not in driver.keys
 
 
-async def test_history_compares_figures(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_history_compares_figures(outside: Outside, practice: Practice) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await driver.press("h", "slash", *"we>0 disagreement")
         await driver.sees("A real disagreement")
@@ -148,7 +156,7 @@ async def test_history_compares_figures(practice: CannedPractice) -> None:
 
 
 async def test_guess_comes_before_the_report_and_stays_with_the_attempt(
-    practice: CannedPractice,
+    practice: Practice,
 ) -> None:
     practice.settings = replace(practice.settings, guess_first=True, countdown=False)
     async with opened(practice) as driver:
@@ -161,13 +169,13 @@ async def test_guess_comes_before_the_report_and_stays_with_the_attempt(
         await driver.press("3", "enter", "x", "enter", "1", "2", "enter")
         await driver.at(ReportScreen)
         await driver.sees('You guessed: "we" 3, Situation 12 s')
-    kept = practice.find(practice.history()[-1].id)
+    kept = find_attempt(practice, history(practice)[-1].id)
     assert kept.guess == Guess(3, None, 12)
     (measured,) = practice.store.measured()
     assert measured.guess == kept.guess
 
 
-async def test_no_guess_is_kept_when_skipped(practice: CannedPractice) -> None:
+async def test_no_guess_is_kept_when_skipped(practice: Practice) -> None:
     practice.settings = replace(practice.settings, guess_first=True, countdown=False)
     async with opened(practice) as driver:
         await driver.press("s", "enter")
@@ -177,11 +185,13 @@ async def test_no_guess_is_kept_when_skipped(practice: CannedPractice) -> None:
         await driver.press("escape")
         await driver.at(ReportScreen)
         assert "You guessed" not in driver.flat
-    assert practice.find(practice.history()[-1].id).guess is None
+    assert find_attempt(practice, history(practice)[-1].id).guess is None
 
 
-async def test_guess_first_is_switched_where_its_trend_stands(practice: CannedPractice) -> None:
-    fill(practice)
+async def test_guess_first_is_switched_where_its_trend_stands(
+    outside: Outside, practice: Practice
+) -> None:
+    fill(outside)
     async with opened(practice) as driver:
         await progress(driver)
         assert "u guess before reports" in driver.keys
@@ -228,8 +238,8 @@ def test_many_attempts_become_medians_and_that_is_said() -> None:
     assert columns(61, 60)[-1] == 59
 
 
-def test_hostile_words_stay_words(practice: CannedPractice) -> None:
+def test_hostile_words_stay_words(outside: Outside, practice: Practice) -> None:
     hostile = Question("h", "[red]x[/red]", title="\x1b[31m[/]")
-    practice.attempt_of(NOW - timedelta(days=1), hostile)
+    outside.attempt_of(NOW - timedelta(days=1), hostile)
     assert practice.store.search("checkout")[0].question_title == hostile.title
     assert STORY.id not in {m.question_id for m in practice.store.measured()}

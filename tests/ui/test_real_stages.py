@@ -12,6 +12,8 @@ from mockint.core.attempt import AnswerState
 from mockint.core.transcript import Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.keep import find_attempt, history
+from mockint.practice.report import report_of
 from mockint.speech.scripted import ScriptedTranscriber
 from mockint.ui.screens.choose import ChooseScreen
 from mockint.ui.screens.closing import ClosingScreen
@@ -64,7 +66,9 @@ async def test_rehearsal_through_the_real_stages(home: Home, tone: Path) -> None
         await driver.at(QuestionScreen)
         await driver.press("enter")  # the file ends, and the answer with it
         await driver.at(ReportScreen)
-        report = practice.report(practice.find("last"))  # the splitter has tests of its own
+        report = report_of(
+            practice, find_attempt(practice, "last")
+        )  # the splitter has tests of its own
         we, numbers = len(report.analysis.collective_we), len(report.analysis.numbers_in_result)
         assert numbers >= 4
         await driver.sees(f'"we" in the Action {we} target 0', f"numbers in the Result {numbers}")
@@ -75,8 +79,8 @@ async def test_rehearsal_through_the_real_stages(home: Home, tone: Path) -> None
             await driver.press("enter")
         await driver.at(ClosingScreen)
         await driver.sees("and 2 replies to follow-ups")
-    (headline,) = practice.history()
-    attempt = practice.find(headline.id)
+    (headline,) = history(practice)
+    attempt = find_attempt(practice, headline.id)
     assert headline.duration_s == pytest.approx(2.0, abs=0.05)
     assert [a.state for a in attempt.answers] == [AnswerState.ANALYSED] * 3
     assert attempt.follow_ups[-1].prompt is not None

@@ -7,6 +7,8 @@ import pytest
 from mockint.core.attempt import AnswerState
 from mockint.errors import MicrophoneError, MockintError
 from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.practice.keep import find_attempt, history
 from mockint.ui.screens.closing import ClosingScreen
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.home import HomeScreen
@@ -16,7 +18,7 @@ from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.retake import RetakeScreen
 from mockint.ui.screens.why import WhyScreen
-from tests.ui.doubles import STORY, CannedPractice, StillSource
+from tests.ui.doubles import STORY, Outside, StillSource
 from tests.ui.driving import Driver, opened
 
 
@@ -37,7 +39,7 @@ async def answer(driver: Driver) -> ReportScreen:
     return await driver.at(ReportScreen)
 
 
-async def test_from_home_to_history_and_back(practice: CannedPractice) -> None:
+async def test_from_home_to_history_and_back(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -66,14 +68,14 @@ async def test_from_home_to_history_and_back(practice: CannedPractice) -> None:
         await driver.press("enter")
         await driver.at(HomeScreen)
         await driver.sees("1 attempt, the last one today", "Last attempt", 'Situation 8 s "we" 1')
-    (headline,) = practice.history()
+    (headline,) = history(practice)
     assert headline.follow_ups_answered == 2
-    attempt = practice.find(headline.id)
+    attempt = find_attempt(practice, headline.id)
     assert [a.state for a in attempt.answers] == [AnswerState.ANALYSED] * 3
     assert [m.section for m in practice.store.folder(attempt.id).marks("answer")] == ["T", "A"]
 
 
-async def test_messages_come_in_the_order_of_the_steps(practice: CannedPractice) -> None:
+async def test_messages_come_in_the_order_of_the_steps(practice: Practice) -> None:
     async with opened(practice) as driver:
         driver.log.clear()
         await answer(driver)
@@ -96,7 +98,7 @@ async def test_messages_come_in_the_order_of_the_steps(practice: CannedPractice)
     ]
 
 
-async def test_count_can_be_stopped_and_nothing_is_recorded(practice: CannedPractice) -> None:
+async def test_count_can_be_stopped_and_nothing_is_recorded(practice: Practice) -> None:
     async with opened(practice) as driver:
         driver.app.tick_s = 60
         await driver.press("s")
@@ -108,14 +110,14 @@ async def test_count_can_be_stopped_and_nothing_is_recorded(practice: CannedPrac
         assert "enter answer it" in driver.keys
         await driver.press("escape")
         await driver.at(HomeScreen)
-    assert practice.history() == []
+    assert history(practice) == []
 
 
 async def test_without_a_microphone_the_count_ends_at_once(
-    practice: CannedPractice, monkeypatch: pytest.MonkeyPatch
+    outside: Outside, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    practice.names = MicrophoneError("there is no microphone on this machine", hint="connect one")
-    monkeypatch.setattr(CannedPractice, "needs_microphone", True)
+    outside.names = MicrophoneError("there is no microphone on this machine", hint="connect one")
+    monkeypatch.setattr(Practice, "needs_microphone", True)
     async with opened(practice) as driver:
         driver.app.tick_s = 60
         await driver.press("s")
@@ -124,10 +126,10 @@ async def test_without_a_microphone_the_count_ends_at_once(
         await driver.sees("there is no microphone on this machine", "connect one")
         await driver.at(QuestionScreen)
         assert "enter answer it" in driver.keys
-    assert practice.history() == []
+    assert history(practice) == []
 
 
-async def test_why_shows_only_on_its_key(practice: CannedPractice) -> None:
+async def test_why_shows_only_on_its_key(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -138,7 +140,7 @@ async def test_why_shows_only_on_its_key(practice: CannedPractice) -> None:
         await driver.at(QuestionScreen)
 
 
-async def test_discarding_asks_once_and_goes_on_meanwhile(practice: CannedPractice) -> None:
+async def test_discarding_asks_once_and_goes_on_meanwhile(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -153,11 +155,11 @@ async def test_discarding_asks_once_and_goes_on_meanwhile(practice: CannedPracti
         await driver.press("escape", "y")
         await driver.at(HomeScreen)
         await driver.idle()
-    assert practice.history() == []
+    assert history(practice) == []
     assert not list(practice.home.recordings.glob("*/*.wav"))
 
 
-async def test_discarding_a_reply_keeps_the_answer(practice: CannedPractice) -> None:
+async def test_discarding_a_reply_keeps_the_answer(practice: Practice) -> None:
     async with opened(practice) as driver:
         await answer(driver)
         await driver.press("enter")
@@ -166,11 +168,11 @@ async def test_discarding_a_reply_keeps_the_answer(practice: CannedPractice) -> 
         await driver.press("escape", "y")
         await driver.at(FollowUpScreen)
         await driver.sees("Follow-up 1 of at most 2")
-    (headline,) = practice.history()
-    assert len(practice.find(headline.id).answers) == 1
+    (headline,) = history(practice)
+    assert len(find_attempt(practice, headline.id).answers) == 1
 
 
-async def test_pause_is_told_and_goes_on(practice: CannedPractice) -> None:
+async def test_pause_is_told_and_goes_on(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -182,25 +184,26 @@ async def test_pause_is_told_and_goes_on(practice: CannedPractice) -> None:
 
 
 async def test_lost_microphone_is_said_and_what_was_said_is_kept(home: Home) -> None:
-    practice = CannedPractice(
-        home, source=lambda: StillSource(42, lost="the microphone was unplugged")
-    )
-    practice.gate = Event()
+    outside = Outside(home, source=lambda: StillSource(42, lost="the microphone was unplugged"))
+    practice = outside.practice
+    outside.gate = Event()
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
         await driver.press("enter")
         await driver.at(ProcessingScreen)
         await driver.sees("the microphone was unplugged. 0:42 of your answer is kept.")
-        practice.gate.set()
+        outside.gate.set()
         await driver.at(ReportScreen)
         await driver.sees("the microphone was unplugged")
-    (headline,) = practice.history()
+    (headline,) = history(practice)
     assert headline.duration_s == pytest.approx(42)
 
 
-async def test_recognition_that_fails_keeps_the_recording(practice: CannedPractice) -> None:
-    practice.deaf = MockintError("the model base.en is damaged", hint="mockint models check")
+async def test_recognition_that_fails_keeps_the_recording(
+    outside: Outside, practice: Practice
+) -> None:
+    outside.deaf = MockintError("the model base.en is damaged", hint="mockint models check")
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -211,18 +214,18 @@ async def test_recognition_that_fails_keeps_the_recording(practice: CannedPracti
             "! the model base.en is damaged; the recording is kept; mockint models check",
             "kept, not transcribed yet",
         )
-        practice.deaf = None
+        outside.deaf = None
         await driver.press("t")
         await driver.at(ReportScreen)
 
 
 async def test_mistake_of_ours_is_one_sentence(
-    practice: CannedPractice, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    practice: Practice, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_args: object, **_options: object) -> None:
         raise KeyError("what the person said")
 
-    monkeypatch.setattr(practice, "hear", broken)
+    monkeypatch.setattr(practice, "transcriber", broken)
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -234,8 +237,8 @@ async def test_mistake_of_ours_is_one_sentence(
     assert "what the person said" not in logged
 
 
-async def test_without_a_recogniser_the_round_goes_on(practice: CannedPractice) -> None:
-    practice.no_recognizer = True
+async def test_without_a_recogniser_the_round_goes_on(outside: Outside, practice: Practice) -> None:
+    outside.no_recognizer = True
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -256,16 +259,16 @@ async def test_without_a_recogniser_the_round_goes_on(practice: CannedPractice) 
         await driver.sees("2 recordings not transcribed yet")
         await driver.press("enter")
         await driver.sees("Transcribe 2 answers not transcribed yet")
-        practice.no_recognizer = False
+        outside.no_recognizer = False
         await driver.press("t")
         await driver.sees("2 answers transcribed")
         await driver.press("escape")
         await driver.sees("1 attempt")
-    assert not any(h.waiting for h in practice.history())
+    assert not any(h.waiting for h in history(practice))
 
 
-async def test_left_for_later_is_kept(practice: CannedPractice) -> None:
-    practice.gate = Event()
+async def test_left_for_later_is_kept(outside: Outside, practice: Practice) -> None:
+    outside.gate = Event()
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -287,7 +290,7 @@ async def test_microphone_that_does_not_open_can_be_tried_again(home: Home) -> N
             raise failures.pop()
         return StillSource()
 
-    practice = CannedPractice(home, source=source)
+    practice = Outside(home, source=source).practice
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -307,7 +310,7 @@ async def test_leaving_before_the_microphone_opens_records_nothing(home: Home) -
         gate.wait(10)
         return StillSource()
 
-    practice = CannedPractice(home, source=source)
+    practice = Outside(home, source=source).practice
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -317,10 +320,10 @@ async def test_leaving_before_the_microphone_opens_records_nothing(home: Home) -
         await driver.at(HomeScreen)
         gate.set()
         await driver.idle()
-    assert practice.history() == []
+    assert history(practice) == []
 
 
-async def test_question_of_the_command_line_is_asked_at_once(practice: CannedPractice) -> None:
+async def test_question_of_the_command_line_is_asked_at_once(practice: Practice) -> None:
     async with opened(practice, question=STORY) as driver:
         await driver.at(QuestionScreen)
         await driver.sees(STORY.text)
@@ -328,7 +331,7 @@ async def test_question_of_the_command_line_is_asked_at_once(practice: CannedPra
         await driver.at(HomeScreen)
 
 
-async def test_again_asks_the_same_question(practice: CannedPractice) -> None:
+async def test_again_asks_the_same_question(practice: Practice) -> None:
     async with opened(practice) as driver:
         await answer(driver)
         await driver.press("r")

@@ -8,32 +8,31 @@ from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import CaptureError
+from mockint.practice import Practice
+from mockint.practice.follow_up import next_follow_up, skip_follow_up
+from mockint.practice.hear import hear
+from mockint.practice.record import record
+from mockint.practice.report import comment
 from mockint.ui.opening import Opened
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.widgets.key_line import KeyLine
-from tests.ui.doubles import (
-    NOW,
-    STORY,
-    CannedPractice,
-    StillSource,
-    spoken_analysis,
-    spoken_transcript,
-)
+from tests.build.answers import spoken_analysis, spoken_transcript
+from tests.ui.doubles import NOW, STORY, Outside, StillSource
 from tests.ui.driving import Driver, opened
 
 
-async def show(driver: Driver, practice: CannedPractice, report: Report) -> ReportScreen:
+async def show(driver: Driver, practice: Practice, report: Report) -> ReportScreen:
     """Put a report on the screen as if it had just been made."""
     driver.app.show(ReportScreen(Opened(None, report)))
     return await driver.at(ReportScreen)
 
 
-def report_of(practice: CannedPractice, heard: Transcript, measured: Analysis) -> Report:
+def report_of(practice: Practice, heard: Transcript, measured: Analysis) -> Report:
     """The report that the rules make of it."""
-    return practice.comment(STORY, heard, measured, None)
+    return comment(practice, STORY, heard, measured, None)
 
 
-async def test_headline_comes_first_then_bar_then_words(practice: CannedPractice) -> None:
+async def test_headline_comes_first_then_bar_then_words(practice: Practice) -> None:
     async with opened(practice, size=(80, 70)) as driver:
         await show(driver, practice, report_of(practice, spoken_transcript(), spoken_analysis()))
         await driver.sees("What was heard")
@@ -55,7 +54,7 @@ async def test_headline_comes_first_then_bar_then_words(practice: CannedPractice
 
 
 async def test_delivery_stands_between_the_findings_and_the_words(
-    practice: CannedPractice,
+    practice: Practice,
 ) -> None:
     measures = (
         Measure("words_per_minute", 148.4),
@@ -79,7 +78,7 @@ async def test_delivery_stands_between_the_findings_and_the_words(
         assert not any("Delivery" in line for line in lines[:at])
 
 
-async def test_withheld_counts_say_why(practice: CannedPractice) -> None:
+async def test_withheld_counts_say_why(practice: Practice) -> None:
     withheld = report_of(
         practice,
         spoken_transcript(unsure=True),
@@ -94,7 +93,7 @@ async def test_withheld_counts_say_why(practice: CannedPractice) -> None:
         )
 
 
-async def test_parts_that_were_not_heard_are_absent(practice: CannedPractice) -> None:
+async def test_parts_that_were_not_heard_are_absent(practice: Practice) -> None:
     only = ((SectionName.SITUATION, "It was a quiet week."),)
     async with opened(practice) as driver:
         await show(
@@ -108,7 +107,7 @@ async def test_parts_that_were_not_heard_are_absent(practice: CannedPractice) ->
         )
 
 
-async def test_text_without_times_is_measured_in_words(practice: CannedPractice) -> None:
+async def test_text_without_times_is_measured_in_words(practice: Practice) -> None:
     heard = Transcript.from_text("I fixed it and nine failures became two.")
     measured = Analysis(
         "test-1",
@@ -120,14 +119,14 @@ async def test_text_without_times_is_measured_in_words(practice: CannedPractice)
         assert "30 s limit" not in driver.flat
 
 
-async def test_silence_is_told_and_kept(practice: CannedPractice) -> None:
+async def test_silence_is_told_and_kept(practice: Practice) -> None:
     async with opened(practice) as driver:
         silent = report_of(practice, Transcript((), duration_s=3.0), Analysis("test-1"))
         await show(driver, practice, silent)
         await driver.sees("Nothing was heard in this recording. It is kept")
 
 
-async def test_long_answer_scrolls(practice: CannedPractice) -> None:
+async def test_long_answer_scrolls(practice: Practice) -> None:
     text = " ".join(["and then I looked at the next log"] * 400)
     long = ((SectionName.ACTION, text),)
     async with opened(practice) as driver:
@@ -140,7 +139,7 @@ async def test_long_answer_scrolls(practice: CannedPractice) -> None:
         await driver.until(lambda: page.scroll_y == page.max_scroll_y > 100)
 
 
-async def test_marks_and_estimates_are_named(practice: CannedPractice) -> None:
+async def test_marks_and_estimates_are_named(practice: Practice) -> None:
     measured = spoken_analysis()
     first, second, *others = measured.sections
     sections = (replace(first, marked=True), replace(second, confidence=0.3), *others)
@@ -150,8 +149,10 @@ async def test_marks_and_estimates_are_named(practice: CannedPractice) -> None:
         await driver.sees("Situation 0:01-0:08 marked by you", "borders estimated", "T ▒ Task ~3 s")
 
 
-async def test_listening_starts_stops_and_ends_by_itself(practice: CannedPractice) -> None:
-    practice.attempt_of(NOW - timedelta(hours=1))
+async def test_listening_starts_stops_and_ends_by_itself(
+    outside: Outside, practice: Practice
+) -> None:
+    outside.attempt_of(NOW - timedelta(hours=1))
     async with opened(practice) as driver:
         await driver.press("h")
         await driver.sees("1 attempt")
@@ -160,17 +161,19 @@ async def test_listening_starts_stops_and_ends_by_itself(practice: CannedPractic
         await driver.press("l")
         await driver.sees("listening 0:00 of 2:34")
         await driver.press("l")
-        await driver.until(lambda: practice.plays.calls == ["play 0", "stop"])
+        await driver.until(lambda: outside.plays.calls == ["play 0", "stop"])
         await driver.press("1")  # the first finding is said at 0:27
         await driver.sees("listening 0:26 of 2:34")
-        practice.plays.playing = False
+        outside.plays.playing = False
         await driver.until(lambda: "listening 0" not in driver.flat)
 
 
-async def test_loudspeaker_that_fails_leaves_the_report(practice: CannedPractice) -> None:
-    practice.attempt_of(NOW - timedelta(hours=1))
+async def test_loudspeaker_that_fails_leaves_the_report(
+    outside: Outside, practice: Practice
+) -> None:
+    outside.attempt_of(NOW - timedelta(hours=1))
 
-    practice.plays.refuses = CaptureError(
+    outside.plays.refuses = CaptureError(
         "there is nothing to play through", hint="connect headphones"
     )
     async with opened(practice) as driver:
@@ -182,15 +185,15 @@ async def test_loudspeaker_that_fails_leaves_the_report(practice: CannedPractice
         await driver.sees("! there is nothing to play through; connect headphones")
 
 
-async def test_replies_stand_under_the_answer(practice: CannedPractice) -> None:
-    attempt = practice.attempt_of(NOW - timedelta(hours=1))
-    prompt = practice.next_follow_up(attempt)
+async def test_replies_stand_under_the_answer(outside: Outside, practice: Practice) -> None:
+    attempt = outside.attempt_of(NOW - timedelta(hours=1))
+    prompt = next_follow_up(practice, attempt)
     assert prompt is not None
-    take = practice.record(attempt, prompt)
-    attempt = practice.hear(take.stop(), "follow-up-1")
-    prompt = practice.next_follow_up(attempt)
+    take = record(practice, attempt, prompt)
+    attempt = hear(practice, take.stop(), "follow-up-1")
+    prompt = next_follow_up(practice, attempt)
     assert prompt is not None
-    practice.skip_follow_up(attempt, prompt)
+    skip_follow_up(practice, attempt, prompt)
     async with opened(practice, size=(80, 70)) as driver:
         await driver.press("h")
         await driver.sees("1 attempt", "1 reply")
@@ -203,7 +206,7 @@ async def test_replies_stand_under_the_answer(practice: CannedPractice) -> None:
         assert "follow-up" not in driver.keys
 
 
-async def test_theme_change_keeps_the_report(practice: CannedPractice) -> None:
+async def test_theme_change_keeps_the_report(practice: Practice) -> None:
     async with opened(practice) as driver:
         await show(driver, practice, report_of(practice, spoken_transcript(), spoken_analysis()))
         await driver.press("ctrl+t")

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from mockint.core.attempt import Answer, AnswerState
 from mockint.core.comparison import Comparison
 from mockint.core.star import SectionName
+from mockint.practice import Practice
+from mockint.practice.keep import delete_attempt, find_attempt, history
+from mockint.practice.record import begin
 from mockint.ui.messages import Show
 from mockint.ui.screens.compare import CompareScreen
 from mockint.ui.screens.question import QuestionScreen
@@ -15,7 +17,8 @@ from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.retake import RetakeScreen
 from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.widgets.before_after import bars_text
-from tests.ui.doubles import NOW, CannedPractice, spoken_analysis
+from tests.build.answers import answered, spoken_analysis, spoken_transcript
+from tests.ui.doubles import NOW, Outside
 from tests.ui.driving import Driver, opened
 
 R = SectionName.RESULT
@@ -28,13 +31,13 @@ BEFORE = (
 
 
 @pytest.fixture
-def practice(practice: CannedPractice) -> CannedPractice:
-    practice.spoken = BEFORE
+def practice(outside: Outside, practice: Practice) -> Practice:
+    outside.spoken = BEFORE
     return practice
 
 
-async def report_of(driver: Driver, practice: CannedPractice) -> ReportScreen:
-    attempt = practice.attempt_of(NOW - timedelta(hours=1))
+async def report_of(driver: Driver, outside: Outside) -> ReportScreen:
+    attempt = outside.attempt_of(NOW - timedelta(hours=1))
     driver.app.post_message(Show(attempt.id))
     return await driver.at(ReportScreen)
 
@@ -47,9 +50,9 @@ async def say(driver: Driver) -> None:
     await driver.press("space")
 
 
-async def test_one_part_again_from_the_report(practice: CannedPractice) -> None:
+async def test_one_part_again_from_the_report(outside: Outside, practice: Practice) -> None:
     async with opened(practice) as driver:
-        report = await report_of(driver, practice)
+        report = await report_of(driver, outside)
         await driver.press("r")
         await driver.at(RetakeScreen)
         await driver.sees("the whole answer", "only the Result", "numbers 0, target 2 or more")
@@ -80,14 +83,16 @@ async def test_one_part_again_from_the_report(practice: CannedPractice) -> None:
         await driver.sees("retake 2 of 2")
         await driver.press("left")
         await driver.sees("retake 1 of 2")
-    (headline,) = practice.history()
-    attempt = practice.find(headline.id)
+    (headline,) = history(practice)
+    attempt = find_attempt(practice, headline.id)
     assert [(a.key, a.part) for a in attempt.retakes] == [("retake-1", R), ("retake-2", R)]
 
 
-async def test_the_whole_answer_again_is_an_attempt_of_its_own(practice: CannedPractice) -> None:
+async def test_the_whole_answer_again_is_an_attempt_of_its_own(
+    outside: Outside, practice: Practice
+) -> None:
     async with opened(practice) as driver:
-        first = await report_of(driver, practice)
+        first = await report_of(driver, outside)
         assert first.opened.attempt is not None
         await driver.press("r", "home", "enter")
         await driver.sees("The answer once more")
@@ -99,14 +104,16 @@ async def test_the_whole_answer_again_is_an_attempt_of_its_own(practice: CannedP
         await driver.sees("the whole answer", "Action share", "The same findings as before.")
         await driver.press("v")
         await driver.at(ReportScreen)
-    ids = [headline.id for headline in practice.history()]
+    ids = [headline.id for headline in history(practice)]
     assert len(ids) == 2
-    assert practice.find(ids[-1]).retake_of == first.opened.attempt.id
+    assert find_attempt(practice, ids[-1]).retake_of == first.opened.attempt.id
 
 
-async def test_discarding_a_part_leads_back_to_its_report(practice: CannedPractice) -> None:
+async def test_discarding_a_part_leads_back_to_its_report(
+    outside: Outside, practice: Practice
+) -> None:
     async with opened(practice) as driver:
-        await report_of(driver, practice)
+        await report_of(driver, outside)
         await driver.press("r", "end", "enter")
         await driver.at(QuestionScreen)
         await driver.press("enter")
@@ -115,36 +122,34 @@ async def test_discarding_a_part_leads_back_to_its_report(practice: CannedPracti
         await driver.sees("Discard what you have said?")
         await driver.press("y")
         await driver.at(ReportScreen)
-    (headline,) = practice.history()
-    assert practice.find(headline.id).retakes == ()
+    (headline,) = history(practice)
+    assert find_attempt(practice, headline.id).retakes == ()
 
 
-async def test_both_can_be_heard(practice: CannedPractice) -> None:
+async def test_both_can_be_heard(outside: Outside, practice: Practice) -> None:
     async with opened(practice) as driver:
-        await report_of(driver, practice)
+        await report_of(driver, outside)
         await driver.press("r", "end", "enter")
         await say(driver)
         await driver.at(CompareScreen)
         await driver.sees("In the Result")
         await driver.press("b")
-        await driver.until(lambda: practice.plays.playing)
+        await driver.until(lambda: outside.plays.playing)
         await driver.press("b")
-        await driver.until(lambda: not practice.plays.playing)
+        await driver.until(lambda: not outside.plays.playing)
         await driver.press("n")
-        await driver.until(lambda: practice.plays.playing)
-    starts = [call for call in practice.plays.calls if call.startswith("play")]
+        await driver.until(lambda: outside.plays.playing)
+    starts = [call for call in outside.plays.calls if call.startswith("play")]
     assert len(starts) == 2
     assert starts[0] != "play 0"  # from where the Result began
     assert starts[1] == "play 0"
 
 
-async def test_a_deleted_first_answer_is_one_sentence(practice: CannedPractice) -> None:
-    gone = practice.attempt_of(NOW - timedelta(hours=2))
-    attempt = practice.store.save(practice.begin(gone.question, retake_of=gone.id))
-    attempt = practice._store(
-        practice.store.keep(attempt, Answer("answer", AnswerState.RECORDED)), "answer"
-    )
-    practice.delete(gone)
+async def test_a_deleted_first_answer_is_one_sentence(outside: Outside, practice: Practice) -> None:
+    gone = outside.attempt_of(NOW - timedelta(hours=2))
+    attempt = practice.store.save(begin(practice, gone.question, retake_of=gone.id))
+    attempt = answered(practice, attempt, spoken_transcript(BEFORE))
+    delete_attempt(practice, gone)
     async with opened(practice) as driver:
         driver.app.post_message(Show(attempt.id))
         await driver.at(ReportScreen)
@@ -153,8 +158,10 @@ async def test_a_deleted_first_answer_is_one_sentence(practice: CannedPractice) 
         await driver.sees("the answer that this one retakes was deleted", "this one stands")
 
 
-async def test_without_words_only_the_whole_is_offered(practice: CannedPractice) -> None:
-    attempt = practice.attempt_of(NOW - timedelta(hours=1), heard=False)
+async def test_without_words_only_the_whole_is_offered(
+    outside: Outside, practice: Practice
+) -> None:
+    attempt = outside.attempt_of(NOW - timedelta(hours=1), heard=False)
     async with opened(practice) as driver:
         driver.app.post_message(Show(attempt.id))
         await driver.at(ReportScreen)

@@ -11,22 +11,15 @@ from mockint.core.measures import NumberKind, WeKind
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
+from mockint.practice import Practice
 from mockint.practice.correct import edits_of
+from mockint.practice.keep import history
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.review import ReviewScreen
 from mockint.ui.widgets.stops import Stops
-from tests.ui.doubles import (
-    NOW,
-    SPOKEN,
-    A,
-    CannedPractice,
-    R,
-    S,
-    T,
-    spoken_analysis,
-    spoken_transcript,
-)
+from tests.build.answers import SPOKEN, A, R, S, T, spoken_analysis, spoken_transcript
+from tests.ui.doubles import NOW, Outside
 from tests.ui.driving import Driver, opened
 
 WORDS = [word for _, text in SPOKEN for word in text.split()]
@@ -43,9 +36,9 @@ def warm() -> None:
 
 
 @pytest.fixture
-def attempt(practice: CannedPractice) -> Attempt:
+def attempt(outside: Outside, practice: Practice) -> Attempt:
     """Its sections are canned, what is counted in them is not: edits count with the same rules."""
-    kept = practice.attempt_of(NOW - timedelta(hours=1))
+    kept = outside.attempt_of(NOW - timedelta(hours=1))
     measured = analyse(spoken_transcript(), drawn=spoken_analysis().sections)
     practice.store.folder(kept.id).save_analysis("answer.transcript-1.json", measured)
     return kept
@@ -93,7 +86,7 @@ KEYS = [
 
 @pytest.mark.parametrize(("word", "key", "edit"), KEYS)
 async def test_each_key_makes_one_edit_that_undo_takes_back(
-    practice: CannedPractice, attempt: Attempt, word: int, key: str, edit: object
+    practice: Practice, attempt: Attempt, word: int, key: str, edit: object
 ) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
@@ -101,17 +94,17 @@ async def test_each_key_makes_one_edit_that_undo_takes_back(
         await to_word(driver, screen, word)
         await driver.press("full_stop" if key == "." else key)
         await driver.idle()
-        assert edits_of(practice.store, attempt) == (edit,)
+        assert edits_of(practice, attempt) == (edit,)
         assert is_corrected(screen)
         await driver.press("u")
         await driver.idle()
-        assert edits_of(practice.store, attempt) == ()
+        assert edits_of(practice, attempt) == ()
         assert not is_corrected(screen)
         assert "u undo" not in driver.keys
 
 
 async def test_counts_follow_at_once_and_on_the_report(
-    practice: CannedPractice, attempt: Attempt
+    practice: Practice, attempt: Attempt
 ) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
@@ -135,7 +128,7 @@ async def test_counts_follow_at_once_and_on_the_report(
         await driver.sees("corrected")
 
 
-async def test_word_is_written_anew_and_counted(practice: CannedPractice, attempt: Attempt) -> None:
+async def test_word_is_written_anew_and_counted(practice: Practice, attempt: Attempt) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
         await to_word(driver, screen, ACTION)
@@ -144,21 +137,21 @@ async def test_word_is_written_anew_and_counted(practice: CannedPractice, attemp
         assert "x wrong" not in driver.keys
         await driver.press("backspace", *"so", "space", *"we", "enter")
         await driver.sees('"we" 2, 1 corrected', "so*◂[we*] read six weeks")
-        assert edits_of(practice.store, attempt) == (WordChanged(ACTION, "so we"),)
+        assert edits_of(practice, attempt) == (WordChanged(ACTION, "so we"),)
         await driver.press("e", "escape")
         await driver.press("e", "enter")
         await driver.idle()
-        assert len(edits_of(practice.store, attempt)) == 1
+        assert len(edits_of(practice, attempt)) == 1
 
 
-async def test_selected_words_get_a_letter(practice: CannedPractice, attempt: Attempt) -> None:
+async def test_selected_words_get_a_letter(practice: Practice, attempt: Attempt) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
         await driver.press("right", "shift+right", "shift+right")
         await driver.sees("3 words selected")
         await driver.press("r")
         await driver.idle()
-        assert edits_of(practice.store, attempt) == (Relabelled(1, 3, R),)
+        assert edits_of(practice, attempt) == (Relabelled(1, 3, R),)
         assert [s.name.value for s in screen.report.analysis.sections] == list("SRSTAR")
         await driver.sees("marked by you")
 
@@ -173,26 +166,24 @@ REFUSED = [
 
 @pytest.mark.parametrize(("word", "key", "said"), REFUSED)
 async def test_key_that_fits_nothing_says_why(
-    practice: CannedPractice, attempt: Attempt, word: int, key: str, said: str
+    practice: Practice, attempt: Attempt, word: int, key: str, said: str
 ) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
         await to_word(driver, screen, word)
         await driver.press(key)
         await driver.sees(said)
-        assert edits_of(practice.store, attempt) == ()
+        assert edits_of(practice, attempt) == ()
 
 
-async def test_border_stops_before_a_section_is_gone(
-    practice: CannedPractice, attempt: Attempt
-) -> None:
+async def test_border_stops_before_a_section_is_gone(practice: Practice, attempt: Attempt) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
         await to_word(driver, screen, TASK)
         await driver.press(*["full_stop"] * 7)  # held down: none is lost, the last one is refused
         await driver.sees("the Task would have no word left; relabel it instead")
         await driver.idle()
-        edits = edits_of(practice.store, attempt)
+        edits = edits_of(practice, attempt)
         assert [e.at for e in edits if isinstance(e, BorderMoved)] == [
             TASK + n for n in range(1, 6)
         ]
@@ -200,7 +191,7 @@ async def test_border_stops_before_a_section_is_gone(
 
 
 async def test_leaving_in_the_middle_of_counting_loses_nothing(
-    practice: CannedPractice, attempt: Attempt
+    practice: Practice, attempt: Attempt
 ) -> None:
     async with opened(practice) as driver:
         screen = await correcting(driver)
@@ -211,7 +202,7 @@ async def test_leaving_in_the_middle_of_counting_loses_nothing(
 
 
 async def test_disk_that_refuses_is_told(
-    practice: CannedPractice, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise StoreError("the disk is full", kept="earlier corrections are kept")
@@ -224,9 +215,9 @@ async def test_disk_that_refuses_is_told(
         await driver.sees("! the disk is full; earlier corrections are kept")
 
 
-async def test_withheld_counts_cannot_be_marked(practice: CannedPractice) -> None:
-    practice.unsure = True
-    practice.attempt_of(NOW - timedelta(hours=1))
+async def test_withheld_counts_cannot_be_marked(outside: Outside, practice: Practice) -> None:
+    outside.unsure = True
+    outside.attempt_of(NOW - timedelta(hours=1))
     async with opened(practice) as driver:
         await correcting(driver)
         await driver.press("x")
@@ -235,7 +226,7 @@ async def test_withheld_counts_cannot_be_marked(practice: CannedPractice) -> Non
 
 @pytest.mark.parametrize("size", [(40, 10), (59, 24), (120, 40)], ids=str)
 async def test_every_size_shows_the_word_under_the_cursor(
-    practice: CannedPractice, attempt: Attempt, size: tuple[int, int]
+    practice: Practice, attempt: Attempt, size: tuple[int, int]
 ) -> None:
     async with opened(practice, size=size) as driver:
         await correcting(driver)
@@ -246,7 +237,7 @@ async def test_every_size_shows_the_word_under_the_cursor(
 
 
 async def test_other_versions_are_marked_and_measured_again(
-    practice: CannedPractice, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+    practice: Practice, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mockint.analysis.analyse.ANALYZER", "test-2")
     async with opened(practice) as driver:
@@ -263,4 +254,4 @@ async def test_other_versions_are_marked_and_measured_again(
         await driver.until(lambda: not screen._older)
         assert "measure again" not in driver.keys
         assert "marked *" not in driver.flat
-    assert [h.analyzer for h in practice.history()] == ["test-2"]
+    assert [h.analyzer for h in history(practice)] == ["test-2"]

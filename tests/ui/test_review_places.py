@@ -13,7 +13,7 @@ from mockint.core.transcript import Transcript, Word
 from mockint.ui import places, playing
 from mockint.ui.widgets.rows import MARGIN
 from mockint.ui.widgets.stops import Stop, _row
-from tests.ui.doubles import A, R, S
+from tests.build.answers import A, R, S
 
 TEXT = "It was slow. So um I I read it and then we cut 9 jobs to two."
 TOKENS = TEXT.split()

@@ -10,6 +10,9 @@ from mockint.core.question import FollowUp
 from mockint.core.star import SectionName
 from mockint.errors import MockintError
 from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.practice.keep import find_attempt, history
+from mockint.practice.record import record
 from mockint.ui.screens.choose import ChooseScreen
 from mockint.ui.screens.closing import ClosingScreen
 from mockint.ui.screens.compare import CompareScreen
@@ -28,7 +31,7 @@ from mockint.ui.screens.search import SearchScreen
 from mockint.ui.screens.trends import TrendsScreen
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.key_line import KeyLine
-from tests.ui.doubles import FOLLOW_UPS, NOW, STORY, CannedBank, CannedPractice, StillSource
+from tests.ui.doubles import FOLLOW_UPS, NOW, STORY, Outside, StillSource
 from tests.ui.driving import Driver, opened
 
 HOSTILE = (
@@ -53,7 +56,7 @@ HOSTILE = (
 ALL = " ".join(HOSTILE)
 
 
-class Hostile(CannedPractice):
+class Hostile(Outside):
     """A practice in which everything that is data is hostile."""
 
     def __init__(self, home: Home, text: str) -> None:
@@ -64,7 +67,8 @@ class Hostile(CannedPractice):
         super().__init__(
             home,
             source=lambda: StillSource(name=text, lost=text),
-            bank=CannedBank((question,), prompts),
+            questions=(question,),
+            follow_ups=prompts,
         )
         self.names = [text, "", f"{text}2"]
         self.spoken = tuple(
@@ -147,7 +151,7 @@ async def walk(driver: Driver, look: "Look") -> None:
     await driver.press("s")
     await driver.at(ClosingScreen)
     await look(driver)
-    attempt = driver.app.practice.find(driver.app.practice.history()[-1].id)
+    attempt = find_attempt(driver.app.practice, history(driver.app.practice)[-1].id)
     driver.app.show(ProcessingScreen(attempt, notice=ALL))
     await look(driver)
     await driver.at(ReportScreen)
@@ -190,8 +194,12 @@ class Look:
 async def test_every_screen_at_every_size_with_hostile_text(
     home: Home, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    practice = Hostile(home, ALL)
-    monkeypatch.setattr(practice, "record", lambda *a: CannedPractice.record(still(practice), *a))
+    outside = Hostile(home, ALL)
+    outside.plug_in(monkeypatch.setattr)
+    practice = outside.practice
+    monkeypatch.setattr(
+        "mockint.ui.screens.recording.record", lambda _practice, *a: record(still(practice), *a)
+    )
     look = Look()
     async with opened(practice, size=size) as driver:
         await walk(driver, look)
@@ -213,7 +221,7 @@ async def test_every_screen_at_every_size_with_hostile_text(
         assert any("[@click=app.quit]x[/]" in " ".join(text.split()) for text in look.seen)
 
 
-def still(practice: CannedPractice) -> CannedPractice:
+def still(practice: Practice) -> Practice:
     """The same practice with a source that is not lost at once."""
     practice._open_source = lambda: StillSource(name=ALL)
     return practice
@@ -224,9 +232,13 @@ ALONE = ("[/]", "[red]red[/red]", "[@click=app.quit]x[/]", "\x1b]52;c;aGk=\x07",
 
 
 @pytest.mark.parametrize("text", ALONE, ids=ascii)
-async def test_each_hostile_string_in_question_words_and_device(home: Home, text: str) -> None:
-    practice = Hostile(home, text)
-    async with opened(practice, question=practice.canned.questions[0]) as driver:
+async def test_each_hostile_string_in_question_words_and_device(
+    home: Home, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = Hostile(home, text)
+    outside.plug_in(monkeypatch.setattr)
+    practice = outside.practice
+    async with opened(practice, question=practice.bank.questions[0]) as driver:
         await driver.at(QuestionScreen)
         await driver.press("enter")
         await driver.at(ReportScreen)  # the source ends by itself
@@ -253,7 +265,7 @@ async def test_each_hostile_string_in_question_words_and_device(home: Home, text
     ids=str,
 )
 async def test_recording_on_a_small_terminal_is_timer_state_and_keys(
-    practice: CannedPractice, size: tuple[int, int], wanted: list[str], unwanted: list[str]
+    practice: Practice, size: tuple[int, int], wanted: list[str], unwanted: list[str]
 ) -> None:
     async with opened(practice, size=size, question=STORY) as driver:
         await driver.at(QuestionScreen)
@@ -262,7 +274,7 @@ async def test_recording_on_a_small_terminal_is_timer_state_and_keys(
         assert not [text for text in unwanted if text in driver.flat]
 
 
-async def test_marks_of_time_can_be_hidden(practice: CannedPractice) -> None:
+async def test_marks_of_time_can_be_hidden(practice: Practice) -> None:
     practice.settings = replace(practice.settings, time_marks=False)
     async with opened(practice, question=STORY) as driver:
         await driver.at(QuestionScreen)
@@ -271,7 +283,7 @@ async def test_marks_of_time_can_be_hidden(practice: CannedPractice) -> None:
         assert "0:30" not in driver.flat
 
 
-async def test_storm_of_sizes_does_not_end_a_recording(practice: CannedPractice) -> None:
+async def test_storm_of_sizes_does_not_end_a_recording(practice: Practice) -> None:
     async with opened(practice, question=STORY) as driver:
         await driver.at(QuestionScreen)
         await driver.press("enter")

@@ -9,20 +9,23 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from mockint.practice import Practice
+from mockint.practice.interviewer import Interviewer
 from mockint.ui.app import MockintApp
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.question import QuestionScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.review import ReviewScreen
-from tests.ui.doubles import NOW, QUESTIONS, CannedPractice
+from tests.ui.doubles import CLOCK_S, NOW, QUESTIONS, Outside
 from tests.ui.driving import Driver
 
 Compare = Callable[..., bool]
 
 
-def app_of(practice: CannedPractice) -> MockintApp:
+def app_of(practice: Practice) -> MockintApp:
     """The interface at a fixed moment."""
-    return MockintApp(practice, now=lambda: NOW, tick_s=0.01)
+    interviewer = Interviewer(practice, clock=lambda: CLOCK_S)
+    return MockintApp(practice, now=lambda: NOW, tick_s=0.01, interviewer=interviewer)
 
 
 async def ready(pilot: Pilot[Any]) -> Driver:
@@ -45,15 +48,15 @@ async def speaking(pilot: Pilot[Any]) -> Driver:
     return driver
 
 
-def test_home_before_the_first_answer(snap_compare: Compare, practice: CannedPractice) -> None:
+def test_home_before_the_first_answer(snap_compare: Compare, practice: Practice) -> None:
     assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=ready)
 
 
-def test_while_speaking(snap_compare: Compare, practice: CannedPractice) -> None:
+def test_while_speaking(snap_compare: Compare, practice: Practice) -> None:
     assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=speaking)
 
 
-def test_report(snap_compare: Compare, practice: CannedPractice) -> None:
+def test_report(snap_compare: Compare, practice: Practice) -> None:
     async def reported(pilot: Pilot[Any]) -> None:
         driver = await speaking(pilot)
         await driver.press("space")
@@ -63,9 +66,9 @@ def test_report(snap_compare: Compare, practice: CannedPractice) -> None:
     assert snap_compare(app_of(practice), terminal_size=(80, 48), run_before=reported)
 
 
-def test_history(snap_compare: Compare, practice: CannedPractice) -> None:
+def test_history(snap_compare: Compare, outside: Outside, practice: Practice) -> None:
     for days in (400, 9, 3, 1):
-        practice.attempt_of(NOW - timedelta(days=days), QUESTIONS[days % 4], heard=days != 3)
+        outside.attempt_of(NOW - timedelta(days=days), QUESTIONS[days % 4], heard=days != 3)
 
     async def listed(pilot: Pilot[Any]) -> None:
         driver = await ready(pilot)
@@ -77,8 +80,10 @@ def test_history(snap_compare: Compare, practice: CannedPractice) -> None:
     assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=listed)
 
 
-def test_review_while_it_is_heard(snap_compare: Compare, practice: CannedPractice) -> None:
-    practice.attempt_of(NOW - timedelta(hours=1))
+def test_review_while_it_is_heard(
+    snap_compare: Compare, outside: Outside, practice: Practice
+) -> None:
+    outside.attempt_of(NOW - timedelta(hours=1))
 
     async def heard(pilot: Pilot[Any]) -> None:
         driver = await ready(pilot)
@@ -90,7 +95,7 @@ def test_review_while_it_is_heard(snap_compare: Compare, practice: CannedPractic
         await driver.at(ReviewScreen)
         await driver.press("minus", "right_square_bracket", "p")
         await driver.idle()
-        practice.plays.position_s = 10.6
+        outside.plays.position_s = 10.6
         await driver.sees("▸my◂job.", "playing · speed 0.9")
 
     assert snap_compare(app_of(practice), terminal_size=(80, 24), run_before=heard)

@@ -8,13 +8,15 @@ from mockint.core.attempt import Retake
 from mockint.core.star import SectionName
 from mockint.errors import CaptureError, MockintError, VoiceError
 from mockint.paths import Home
+from mockint.practice import Practice
 from mockint.practice.interviewer import Interviewer
+from mockint.practice.keep import find_attempt
 from mockint.ui.screens.home import HomeScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.voice.silent import SilentVoice
-from tests.ui.doubles import NOW, STORY, CannedPractice
+from tests.ui.doubles import CLOCK_S, NOW, STORY, Outside, StillSource
 from tests.ui.driving import Driver, opened
 
 
@@ -49,23 +51,19 @@ class HeldSpeaker:
         self.ended_at = self.ended_at or 2.0
 
 
-class Room(CannedPractice):
+class Room(Outside):
     """Somebody sits at a microphone and a loudspeaker."""
 
     def __init__(self, home: Home) -> None:
-        super().__init__(home)
+        super().__init__(home, source=self._source)
         self.did: list[str] = []
         self.speakers: list[HeldSpeaker] = []
         self.refuses: MockintError | None = None
         self.voice: SilentVoice | VoiceError = SilentVoice()
 
-    @property
-    def needs_microphone(self) -> bool:
-        return True
-
-    def begin(self, *args: object, **options: object) -> object:  # type: ignore[override]
+    def _source(self) -> StillSource:
         self.did.append("records")
-        return super().begin(*args, **options)  # type: ignore[arg-type]
+        return StillSource()
 
     def interviewer(self) -> Interviewer:
         def voices(_models: Path, _name: str) -> SilentVoice:
@@ -73,7 +71,9 @@ class Room(CannedPractice):
                 raise self.voice
             return self.voice
 
-        return Interviewer(self, voices=voices, speaker=self._speaker)
+        return Interviewer(
+            self.practice, voices=voices, speaker=self._speaker, clock=lambda: CLOCK_S
+        )
 
     @property
     def said(self) -> list[str]:
@@ -86,8 +86,12 @@ class Room(CannedPractice):
 
 
 @pytest.fixture
-def room(home: Home) -> Room:
-    return Room(home)
+def room(home: Home, monkeypatch: pytest.MonkeyPatch) -> Room:
+    monkeypatch.setattr(Practice, "needs_microphone", property(lambda _practice: True))
+    room = Room(home)
+    room.plug_in(monkeypatch.setattr)
+    monkeypatch.setattr("mockint.analysis.analyse.ANALYZER", "test-1")
+    return room
 
 
 async def asked(driver: Driver, room: Room) -> QuestionScreen:
@@ -99,7 +103,7 @@ async def asked(driver: Driver, room: Room) -> QuestionScreen:
 
 
 async def test_the_question_is_spoken_while_its_text_stands_there(room: Room) -> None:
-    async with opened(room, interviewer=room.interviewer()) as driver:
+    async with opened(room.practice, interviewer=room.interviewer()) as driver:
         await asked(driver, room)
         await driver.sees(STORY.text, "v hear it again")
         assert room.said == [STORY.text]
@@ -107,7 +111,7 @@ async def test_the_question_is_spoken_while_its_text_stands_there(room: Room) ->
 
 
 async def test_enter_cuts_it_off_then_counts_then_records(room: Room) -> None:
-    async with opened(room, interviewer=room.interviewer()) as driver:
+    async with opened(room.practice, interviewer=room.interviewer()) as driver:
         await asked(driver, room)
         await driver.press("enter")
         await driver.at(RecordingScreen)
@@ -115,13 +119,13 @@ async def test_enter_cuts_it_off_then_counts_then_records(room: Room) -> None:
         assert room.did == ["sounds", "silent", "records"]
         await driver.press("space")
         await driver.at(ReportScreen)
-        main = room.find("last").main
+        main = find_attempt(room.practice, "last").main
     assert main is not None
-    assert main.search_pause_s == pytest.approx(0.0, abs=0.01)
+    assert main.search_pause_s == 0.0  # since it was cut off
 
 
 async def test_what_has_ended_is_not_waited_for(room: Room) -> None:
-    async with opened(room, interviewer=room.interviewer()) as driver:
+    async with opened(room.practice, interviewer=room.interviewer()) as driver:
         await asked(driver, room)
         room.speakers[0].ended_at = 3.0  # long ago, by the clock of the pause
         await driver.until(lambda: not driver.app.jobs.busy and room.did)
@@ -130,15 +134,14 @@ async def test_what_has_ended_is_not_waited_for(room: Room) -> None:
         await driver.sees("● recording")
         await driver.press("space")
         await driver.at(ReportScreen)
-        main = room.find("last").main
+        main = find_attempt(room.practice, "last").main
     assert main is not None
-    assert main.search_pause_s is not None
-    assert main.search_pause_s > 0
+    assert main.search_pause_s == CLOCK_S - 3.0
     assert room.did == ["sounds", "records"]
 
 
 async def test_v_says_it_again_and_large_v_is_for_good(room: Room) -> None:
-    async with opened(room, interviewer=room.interviewer()) as driver:
+    async with opened(room.practice, interviewer=room.interviewer()) as driver:
         await asked(driver, room)
         await driver.press("v")
         await driver.until(lambda: room.did == ["sounds", "silent", "sounds"], "again")
@@ -152,11 +155,11 @@ async def test_v_says_it_again_and_large_v_is_for_good(room: Room) -> None:
         assert room.said == [STORY.text] * 2
         await driver.press("V")
         await driver.until(lambda: len(room.said) == 3 and room.did[-1] == "sounds", "on again")
-    assert room.settings.voice
+    assert room.practice.settings.voice
 
 
 async def test_a_question_that_is_left_falls_silent(room: Room) -> None:
-    async with opened(room, interviewer=room.interviewer()) as driver:
+    async with opened(room.practice, interviewer=room.interviewer()) as driver:
         await asked(driver, room)
         await driver.press("escape")
         await driver.at(HomeScreen)
@@ -164,7 +167,7 @@ async def test_a_question_that_is_left_falls_silent(room: Room) -> None:
 
 
 async def test_follow_ups_are_spoken_too(room: Room) -> None:
-    async with opened(room, interviewer=room.interviewer()) as driver:
+    async with opened(room.practice, interviewer=room.interviewer()) as driver:
         await asked(driver, room)
         await driver.press("enter")
         await driver.sees("● recording")
@@ -179,7 +182,9 @@ async def test_follow_ups_are_spoken_too(room: Room) -> None:
 async def test_a_part_that_is_given_again_is_asked_for_only_on_a_key(room: Room) -> None:
     retake = Retake(room.attempt_of(NOW), SectionName.RESULT)
     interviewer = room.interviewer()
-    async with opened(room, question=STORY, retake=retake, interviewer=interviewer) as driver:
+    async with opened(
+        room.practice, question=STORY, retake=retake, interviewer=interviewer
+    ) as driver:
         await driver.at(QuestionScreen)
         await driver.idle()
         assert room.said == []
@@ -196,7 +201,7 @@ async def test_without_sound_one_sentence_and_the_rehearsal_goes_on(
         room.refuses = CaptureError(told)
     elif broken == "voice":
         room.voice = VoiceError(told)
-    async with opened(room, interviewer=room.interviewer()) as driver:
+    async with opened(room.practice, interviewer=room.interviewer()) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
         if broken == "lost":
@@ -214,7 +219,7 @@ async def test_without_sound_one_sentence_and_the_rehearsal_goes_on(
         await driver.sees("● recording")
 
 
-async def test_files_are_never_spoken_to(practice: CannedPractice) -> None:
+async def test_files_are_never_spoken_to(practice: Practice) -> None:
     voice = SilentVoice()
     interviewer = Interviewer(practice, voices=lambda _m, _n: voice)
     async with opened(practice, interviewer=interviewer) as driver:

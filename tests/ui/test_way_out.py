@@ -16,6 +16,8 @@ import pytest
 
 from mockint.core.attempt import AnswerState
 from mockint.paths import Home
+from mockint.practice import Practice
+from mockint.practice.keep import history
 from mockint.ui.app import last_lines
 from mockint.ui.screens.processing import ProcessingScreen
 from mockint.ui.screens.question import QuestionScreen
@@ -23,29 +25,37 @@ from mockint.ui.screens.recording import RecordingScreen
 from mockint.ui.terminal import LARGEST_LOG_BYTES, noise_to_log
 from tests.patience import PATIENCE_S
 from tests.terminal import Terminal
-from tests.ui.doubles import CannedPractice
+from tests.ui.doubles import Outside
 from tests.ui.driving import opened
 
 PROGRAM = """
-import dataclasses, os, pathlib, sys, threading
+import dataclasses, importlib, os, pathlib, sys, threading
 sys.path.insert(0, sys.argv[2])
 os.umask(0o077)
 import mockint.capture.watchdog
 mockint.capture.watchdog.STALLED_S = 3600
 from mockint.paths import Home
 from mockint.ui.app import run
-from tests.ui.doubles import CannedPractice
-practice = CannedPractice(Home(pathlib.Path(sys.argv[1])))
+from tests.ui.doubles import Outside
+def plug_in(place, what):
+    module, _, name = place.rpartition(".")
+    setattr(importlib.import_module(module), name, what)
+outside = Outside(Home(pathlib.Path(sys.argv[1])))
+outside.plug_in(plug_in)
+practice = outside.practice
 practice.settings = dataclasses.replace(practice.settings, countdown=False)
 if "stuck" in sys.argv:
-    practice.hear = lambda *a, **k: threading.Event().wait()
+    outside.transcribe = lambda *a, **k: threading.Event().wait()
 if "crash" in sys.argv:
-    practice.history = lambda *a, **k: 1 / 0
+    practice.store.history = lambda *a, **k: 1 / 0
     import mockint.ui.screens.choose as choose
     def broken(*_a): secret = "what was said"; raise ValueError(secret)
     choose.ChooseScreen.show_rows = broken
 if "noise" in sys.argv:
-    practice.microphones = lambda: os.write(2, b"ALSA lib noise\\n") and []
+    plug_in(
+        "mockint.capture.microphone.list_microphones",
+        lambda: os.write(2, b"ALSA lib noise\\n") and [],
+    )
 sys.exit(run(practice))
 """
 PROMPT_S = 10.0  # what is waited for would never come; a loaded machine takes seconds to leave
@@ -74,8 +84,10 @@ def the_only_recording(home: Home) -> Path:
     return kept
 
 
-async def test_quit_during_a_stuck_transcription_is_prompt(practice: CannedPractice) -> None:
-    practice.gate = Event()
+async def test_quit_during_a_stuck_transcription_is_prompt(
+    outside: Outside, practice: Practice
+) -> None:
+    outside.gate = Event()
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -86,12 +98,12 @@ async def test_quit_during_a_stuck_transcription_is_prompt(practice: CannedPract
         began = time.monotonic()
         await driver.app.action_quit()
     assert time.monotonic() - began < PROMPT_S
-    (headline,) = practice.history()
+    (headline,) = history(practice)
     assert headline.state is AnswerState.RECORDED
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
-async def test_quit_while_recording_keeps_it(practice: CannedPractice, key: str) -> None:
+async def test_quit_while_recording_keeps_it(practice: Practice, key: str) -> None:
     async with opened(practice) as driver:
         await driver.press("s")
         await driver.at(QuestionScreen)
@@ -103,7 +115,7 @@ async def test_quit_while_recording_keeps_it(practice: CannedPractice, key: str)
         await driver.press(key)
         await driver.until(lambda: driver.app.kept is not None)
         app = driver.app
-    (headline,) = practice.history()
+    (headline,) = history(practice)
     assert headline.duration_s == 72
     assert last_lines(app) == [f"the recording is kept: mockint transcribe {headline.id}"]
 

@@ -36,7 +36,7 @@ LONGEST = sorted(QUESTIONS, key=len)[-1:]
 SPEAKER = """
 import sys
 from pathlib import Path
-from mockint.interviewer import Interviewer
+from mockint.practice.interviewer import Interviewer
 from mockint.paths import Home
 from mockint.practice import Practice
 

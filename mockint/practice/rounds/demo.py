@@ -8,7 +8,9 @@ from mockint.core.question import FollowUp
 from mockint.core.report import Report
 from mockint.core.transcript import Transcript
 from mockint.paths import demo_folder
+from mockint.practice.ask import find_question
 from mockint.practice.desk import Practice, Progress
+from mockint.practice.report import report_on
 from mockint.practice.rounds.files import part_of
 
 
@@ -50,6 +52,6 @@ def demo(
                 stop=halt,
             )
         )
-    question = practice.question(script["question"])
-    report = practice.report_on(question, heard[0], listen(recordings[0]))
+    question = find_question(practice, script["question"])
+    report = report_on(practice, question, heard[0], listen(recordings[0]))
     return Rehearsed(report, tuple(zip(report.follow_ups, heard[1:], strict=False)))

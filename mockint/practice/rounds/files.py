@@ -5,7 +5,10 @@ from pathlib import Path
 
 from mockint.core.attempt import MAIN, Attempt
 from mockint.core.question import Question
+from mockint.practice.bring_in import add_audio, import_audio
 from mockint.practice.desk import Practice, Progress
+from mockint.practice.follow_up import next_follow_up, skip_follow_up
+from mockint.practice.hear import hear
 
 
 def rehearse_files(
@@ -31,25 +34,27 @@ def rehearse_files(
         SpeechError: recognition failed; the recordings are stored.
     """
     steps = len(recordings)
-    attempt = practice.import_audio(recordings[0], question, retake_of)
-    attempt = hear(practice, attempt, MAIN, part_of(on_progress, 0, steps))
+    attempt = import_audio(practice, recordings[0], question, retake_of)
+    attempt = hear_where_possible(practice, attempt, MAIN, part_of(on_progress, 0, steps))
     for done, path in enumerate(recordings[1:], 1):
-        prompt = practice.next_follow_up(attempt)
+        prompt = next_follow_up(practice, attempt)
         if prompt is None:
             break
-        attempt = practice.add_audio(attempt, path, prompt)
+        attempt = add_audio(practice, attempt, path, prompt)
         key = attempt.answers[-1].key
-        attempt = hear(practice, attempt, key, part_of(on_progress, done, steps))
-    while (prompt := practice.next_follow_up(attempt)) is not None:
-        attempt = practice.skip_follow_up(attempt, prompt)
+        attempt = hear_where_possible(practice, attempt, key, part_of(on_progress, done, steps))
+    while (prompt := next_follow_up(practice, attempt)) is not None:
+        attempt = skip_follow_up(practice, attempt, prompt)
     return attempt
 
 
-def hear(practice: Practice, attempt: Attempt, key: str, on_progress: Progress) -> Attempt:
+def hear_where_possible(
+    practice: Practice, attempt: Attempt, key: str, on_progress: Progress
+) -> Attempt:
     """Transcribe and measure one answer; without a recogniser it stays as it is."""
     if practice.recognizer() is None:
         return attempt
-    return practice.hear(attempt, key, on_progress=on_progress)
+    return hear(practice, attempt, key, on_progress=on_progress)
 
 
 def part_of(on_progress: Progress, done: int, steps: int) -> Progress:

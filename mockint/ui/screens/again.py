@@ -10,6 +10,8 @@ from textual.message import Message
 from mockint.core.attempt import Attempt
 from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
+from mockint.practice.hear import hear
+from mockint.practice.keep import find_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard
 from mockint.ui.opening import Opened, open_attempt
@@ -82,15 +84,15 @@ class AgainScreen(ListScreen[str]):
         self.query_one(Progress).display = True
 
         def work(job: Job) -> HeardAgain:
-            attempt = self.practice.find(self._attempt.id)
+            attempt = find_attempt(self.practice, self._attempt.id)
             keys = [a.key for a in attempt.answers if a.recording is not None]
             for done, key in enumerate(keys):
 
                 def tell(share: float, done: int = done) -> None:
                     job.progress((done + share) / len(keys))
 
-                attempt = self.practice.hear(
-                    attempt, key, on_progress=tell, stop=job.stop, model=name
+                attempt = hear(
+                    self.practice, attempt, key, on_progress=tell, stop=job.stop, model=name
                 )
             return HeardAgain(open_attempt(self.practice, attempt))
 

@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from mockint.errors import MockintError, StoppedError
 from mockint.practice.catch_up import pending
+from mockint.practice.hear import hear
+from mockint.practice.keep import find_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.processing import no_recognizer
@@ -65,8 +67,8 @@ class CatchingUpScreen(MockintScreen):
 
             try:
                 # Read again: the answer before it may belong to the same attempt.
-                latest = self.practice.find(attempt.id)
-                self.practice.hear(latest, key, on_progress=show, stop=job.stop)
+                latest = find_attempt(self.practice, attempt.id)
+                hear(self.practice, latest, key, on_progress=show, stop=job.stop)
             except StoppedError:
                 raise
             except MockintError as error:

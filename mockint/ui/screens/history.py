@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Headline
 from mockint.practice.catch_up import measure_again
+from mockint.practice.keep import counts, delete_attempt, find_attempt, history
 from mockint.practice.look_back import parse_filter
 from mockint.practice.measure import analyzer
 from mockint.ui.jobs import Job, Lane
@@ -87,8 +88,8 @@ class HistoryScreen(ListScreen[Headline]):
     def _read(self, newest: int | None) -> Attempts:
         """In a job: files, thousands of rows, and the first import of the analysis."""
         now, current = self.host.now(), analyzer()
-        headlines = self.practice.history(newest=newest)
-        attempts = self.practice.store.index.count() if newest else len(headlines)
+        headlines = history(self.practice, newest=newest)
+        attempts = counts(self.practice).attempts if newest else len(headlines)
         rows = [_row(headline, now, current) for headline in reversed(headlines)]
         before = [headline for headline in headlines if older(headline, current)]
         return Attempts(rows, attempts, before, current)
@@ -151,7 +152,7 @@ class HistoryScreen(ListScreen[Headline]):
         ids = list(self._older)
 
         def work(job: Job) -> Remeasured:
-            done = measure_again(self.practice.store, ids, job.progress, job.stop)
+            done = measure_again(self.practice, ids, job.progress, job.stop)
             return Remeasured(done.answers, len(done.failures))
 
         self.jobs.start(MEASURE, work, lambda done: done, to=self.app, lane=Lane.HEARING)
@@ -196,7 +197,7 @@ class HistoryScreen(ListScreen[Headline]):
 
     def _delete(self, chosen: Headline) -> None:
         def work(_job: Job) -> Attempts:
-            self.practice.delete(self.practice.find(chosen.id))
+            delete_attempt(self.practice, find_attempt(self.practice, chosen.id))
             return self._read(None)
 
         self.jobs.start("delete", work, lambda read: read, to=self)

@@ -15,6 +15,9 @@ from textual.widgets import Static
 from mockint.core.attempt import Headline
 from mockint.core.question import QuestionKind
 from mockint.practice import Practice
+from mockint.practice.ask import find_question
+from mockint.practice.keep import counts, history
+from mockint.practice.recover import cut_off
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, MachineLine, Named, look
 from mockint.ui.messages import Ask
@@ -93,15 +96,15 @@ class Entry:
 
 def read_facts(practice: Practice) -> Facts:
     """Read everything but the machine; files, so for a job."""
-    headlines = tuple(practice.history(newest=RECENT))
-    index = practice.store.index
+    headlines = tuple(history(practice, newest=RECENT))
+    held = counts(practice)
     return Facts(
         kinds=dict(Counter(q.kind for q in practice.bank.questions)),
-        attempts=index.count(),
+        attempts=held.attempts,
         headlines=headlines,
-        waiting=sum(index.waiting().values()),
+        waiting=held.waiting,
         offer=_offer(practice),
-        stamp=index.stamp(),
+        stamp=held.stamp,
     )
 
 
@@ -172,7 +175,7 @@ class HomeScreen(MockintScreen):
             return read_facts(self.practice)
 
         def count(_job: Job) -> CutOffCounted:
-            return CutOffCounted(len(self.practice.store.cut_off()))
+            return CutOffCounted(len(cut_off(self.practice)))
 
         self.jobs.start("home", work, FactsRead, to=self)
         self.look_at_recogniser()
@@ -310,7 +313,7 @@ class HomeScreen(MockintScreen):
             from mockint.practice.look_back import retake_for
             from mockint.ui.next_words import focus_words
 
-            question = self.practice.question(item.question_id)
+            question = find_question(self.practice, item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))
 
         self.jobs.start("again", work, lambda ask: ask, to=self.app)

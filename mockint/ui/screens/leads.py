@@ -4,7 +4,7 @@ from mockint.config import Settings
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.core.star import SectionName
-from mockint.practice.desk import MOST_FOLLOW_UPS
+from mockint.practice.follow_up import MOST_FOLLOW_UPS
 
 _KINDS = {
     QuestionKind.STORY: "A story from your work",

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.errors import MockintError
+from mockint.practice.machine import choose_microphone, microphones
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import Row, fitted
@@ -43,7 +44,7 @@ class MicrophonesScreen(ListScreen[str]):
         self.say("Looking for microphones")
 
         def work(_job: Job) -> list[str]:
-            return self.practice.microphones()
+            return microphones()
 
         self.jobs.start("microphones", work, Microphones, to=self, lane=Lane.DEVICES)
 
@@ -66,7 +67,7 @@ class MicrophonesScreen(ListScreen[str]):
         if self.chosen is None:
             return
         try:
-            self.practice.choose_microphone(self.chosen)
+            choose_microphone(self.practice, self.chosen)
         except MockintError as error:
             self.say(told(error), problem=True)
             return

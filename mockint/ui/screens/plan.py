@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.core.progress import Item
+from mockint.practice.ask import find_question
 from mockint.practice.look_back import next_up, retake_for
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
@@ -65,7 +66,7 @@ class PlanScreen(ListScreen[Item]):
             return
 
         def work(_job: Job) -> Ask:
-            question = self.practice.question(item.question_id)
+            question = find_question(self.practice, item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))
 
         self.jobs.start("again", work, lambda ask: ask, to=self.app)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from mockint.core.attempt import MAIN, Attempt
 from mockint.errors import MockintError
+from mockint.practice.hear import hear, left_to_hear_s
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import GoOn, Heard
 from mockint.ui.opening import open_attempt
@@ -70,7 +71,7 @@ class ProcessingScreen(MockintScreen):
     def on_mount(self) -> None:
         """Begin at once; show that it takes time only when it does."""
         self.query_one("#lost", Notice).say(self.notice, problem=True)
-        self._left_s = self.practice.left_to_hear_s(self.attempt, self.key)
+        self._left_s = left_to_hear_s(self.practice, self.attempt, self.key)
         self.action_again()
         if self._left_s is not None:
             self._show_work(shown=False)
@@ -95,8 +96,8 @@ class ProcessingScreen(MockintScreen):
         def work(job: Job) -> Heard:
             if self.practice.recognizer() is None:
                 raise no_recognizer(self.practice.home.models)
-            heard = self.practice.hear(
-                self.attempt, self.key, on_progress=job.progress, stop=job.stop
+            heard = hear(
+                self.practice, self.attempt, self.key, on_progress=job.progress, stop=job.stop
             )
             return Heard(open_attempt(self.practice, heard), self.key, self.notice)
 

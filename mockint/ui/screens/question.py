@@ -1,6 +1,5 @@
 """A question, or a follow-up → heard, read, thought about; then 3-2-1 and speak."""
 
-import time
 from typing import ClassVar
 
 from rich.text import Text
@@ -83,7 +82,7 @@ class PromptScreen(MockintScreen):
 
     def on_mount(self) -> None:
         """Say it, unless only a part of the answer is given again: its question is known."""
-        self._aloud.since = time.monotonic()
+        self._aloud.since = self.host.interviewer.clock()
         self.set_interval(POLL_S, self._aloud.poll)
         if self.host.interviewer.speaks and (self.retake is None or self.retake.part is None):
             self._aloud.say(self.text)
@@ -122,7 +121,7 @@ class PromptScreen(MockintScreen):
     def action_answer(self) -> None:
         """Count as soon as nobody else speaks."""
         self._hushing = self._aloud.hush()
-        self._search_pause_s = max(0.0, time.monotonic() - self._aloud.since)
+        self._search_pause_s = max(0.0, self.host.interviewer.clock() - self._aloud.since)
         if self._hushing:
             self.refresh_bindings()
         else:

@@ -14,7 +14,8 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
-from mockint.practice.record import RunningAnswer
+from mockint.practice.keep import find_attempt
+from mockint.practice.record import RunningAnswer, begin, record
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import Discarded, Spoken
 from mockint.ui.screens.base import MockintScreen
@@ -120,12 +121,12 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         def work(_job: Job) -> RunningAnswer:
             retake, part, attempt = self.retake, None, self.attempt
             if retake is not None and retake.part is not None:
-                part, attempt = retake.part, self.practice.find(retake.of.id)
+                part, attempt = retake.part, find_attempt(self.practice, retake.of.id)
             elif attempt is None:
                 of = retake.of.id if retake is not None else ""
-                attempt = self.practice.begin(self.question, retake_of=of)
+                attempt = begin(self.practice, self.question, retake_of=of)
             return self.host.held.hold(
-                self.practice.record(attempt, self.prompt, part, self.search_pause_s)
+                record(self.practice, attempt, self.prompt, part, self.search_pause_s)
             )
 
         self._opening = self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)

@@ -11,6 +11,7 @@ from mockint.core.corrections import Edit, WordChanged
 from mockint.core.star import SectionName
 from mockint.errors import MockintError
 from mockint.practice.correct import keep_edits, measure_edits
+from mockint.practice.report import report_of
 from mockint.ui import mended, mending
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Corrected
@@ -151,12 +152,12 @@ class ReviewScreen(HeardScreen):
         self._show()
 
         def work(_job: Job) -> Corrected:
-            keep_edits(self.practice.store, self.attempt, edits, self.key)
+            keep_edits(self.practice, self.attempt, edits, self.key)
             if self.edits is not edits:
                 return Corrected(None)
-            measure_edits(self.practice.store, self.attempt, self.key)
+            measure_edits(self.practice, self.attempt, self.key)
             opened = open_attempt(self.practice, self.attempt)
-            report = self.practice.report(self.attempt, self.key)
+            report = report_of(self.practice, self.attempt, self.key)
             return Corrected(opened, self.key, report)
 
         self.jobs.start("correct", work, lambda corrected: corrected, to=self.app)

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from mockint.core.attempt import MAIN, Attempt
 from mockint.core.measured import Said
+from mockint.practice.keep import find_attempt
 from mockint.practice.look_back import MOST_HITS, search
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.listening import Listened, Listening
@@ -165,7 +166,7 @@ class SearchScreen(MockintScreen):
             attempt_id, second = hit.attempt_id, max(0.0, hit.second - EARLIER_S)
 
             def work(_job: Job) -> Found:
-                return Found(self.practice.find(attempt_id), second)
+                return Found(find_attempt(self.practice, attempt_id), second)
 
             self.jobs.start("find", work, lambda found: found, to=self)
 

@@ -1,0 +1,18 @@
+"""`privacy` → every file kept, its size and why."""
+
+import argparse
+
+from mockint.cli.verb import AddVerb, practice_of
+
+
+def options(add: AddVerb) -> None:
+    """It has none but those of every command."""
+    add("privacy", "every file kept, its size and why")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List them."""
+    from mockint.listing import privacy_text
+
+    print(privacy_text(practice_of(options).home))
+    return 0

@@ -1,0 +1,74 @@
+"""A report, or a stored attempt with everything beside it → printed in the format that is asked."""
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from mockint.cli.terminal import speaks_unicode
+
+if TYPE_CHECKING:
+    from mockint.core.attempt import Attempt
+    from mockint.core.report import Report
+    from mockint.practice import Practice
+
+
+def print_report(report: "Report", style: str) -> None:
+    """Print it as text, json or markdown."""
+    from mockint.feedback.render import as_json, as_markdown, as_text
+
+    if style == "json":
+        print(json.dumps(as_json(report), ensure_ascii=False))
+    elif style == "markdown":
+        print(as_markdown(report))
+    else:
+        print(as_text(report, ascii_only=not speaks_unicode()))
+
+
+def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
+    """Print its report, the follow-ups with their replies, the ratings, and what comes next."""
+    from mockint import listing
+    from mockint.feedback.ratings import ratings_markdown, ratings_rows, ratings_text
+    from mockint.feedback.render import as_json
+    from mockint.practice.follow_up import exchanges_of
+    from mockint.practice.report import report_of
+    from mockint.practice.share import ladder, ratings_of, unread_ratings
+
+    main = attempt.main
+    if main is None or not main.transcripts:
+        _print_waiting(attempt, style)
+        return
+    report, exchanges = report_of(practice, attempt), exchanges_of(practice, attempt)
+    ratings = ratings_of(practice, attempt)
+    for line in unread_ratings(practice, attempt):
+        print(f"mockint: {line}", file=sys.stderr)
+    if style == "json":
+        content = {"attempt": attempt.id, **as_json(report)}
+        content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        content["ratings"] = ratings_rows(ratings)
+        print(json.dumps(content, ensure_ascii=False))
+        return
+    print_report(report, style)
+    print(listing.exchanges_text(exchanges))
+    if ratings:
+        write = ratings_markdown if style == "markdown" else ratings_text
+        print(write(ratings, ladder()))
+    if style == "text":
+        _print_what_next(attempt, report)
+
+
+def _print_waiting(attempt: "Attempt", style: str) -> None:
+    if style == "json":
+        print(json.dumps({"schema": 1, "attempt": attempt.id, "transcript": None}))
+    else:
+        print(f"{attempt.id}: kept, not transcribed yet. mockint doctor says what is missing.")
+
+
+def _print_what_next(attempt: "Attempt", report: "Report") -> None:
+    from mockint.practice.measure import analyzer
+
+    if report.analysis.analyzer != analyzer():
+        print(f"\nMeasured by {report.analysis.analyzer}, not by {analyzer()}.", end=" ")
+        print(f"mockint reanalyse {attempt.id} measures it again.")
+    if attempt.retakes or attempt.retake_of:
+        print(f"\nSaid again: mockint compare {attempt.id} shows before and after.")
+    print(f"\nKept as {attempt.id}.")

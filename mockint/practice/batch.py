@@ -1,0 +1,48 @@
+"""A file with one transcript a line → one report a line, as JSON."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from mockint.core.question import Question, QuestionKind
+from mockint.errors import MockintError, StoreError
+from mockint.practice.desk import Practice
+from mockint.practice.report import report_on
+
+
+def analysed_lines(practice: Practice, path: Path) -> Iterator[str]:
+    """The analysis of every transcript in the file; a line that cannot be read says why.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    from mockint.feedback.render import as_json
+    from mockint.store.codec import transcript_from_outside
+
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row_id: object = None
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise StoreError(f"line {number} is not an object")
+            row_id = row.get("id")
+            transcript = transcript_from_outside(row, f"line {number}")
+            report = report_on(practice, _asked(practice, row.get("question")), transcript)
+            yield json.dumps({"id": row_id, **as_json(report)}, ensure_ascii=False)
+        except (MockintError, ValueError, RecursionError) as error:
+            told = " ".join(str(error).split())
+            yield json.dumps({"id": row_id, "error": told}, ensure_ascii=False)
+
+
+def _asked(practice: Practice, asked: object) -> Question | None:
+    """The bank's question with that id or text, else a question of its own."""
+    if not isinstance(asked, str) or not asked.strip():
+        return None
+    known = next((q for q in practice.bank.questions if asked in (q.id, q.text)), None)
+    return known or Question(id="", text=asked, kind=QuestionKind.IMPORTED)

@@ -1,0 +1,43 @@
+"""A measured answer → what is asked back, and what was replied."""
+
+from mockint.core.attempt import Answer, AnswerState, Attempt
+from mockint.core.exchange import Exchange
+from mockint.core.question import FollowUp
+from mockint.practice.desk import Practice
+from mockint.practice.report import report_of
+
+MOST_FOLLOW_UPS = 2  # one picked from what was measured, then "what would you do differently?"
+ALWAYS_ASKED = "do-differently"
+
+
+def next_follow_up(practice: Practice, attempt: Attempt) -> FollowUp | None:
+    """The follow-up to ask now; None when the round is over.
+
+    Without a transcript of the main answer the always-asked question stands alone.
+    """
+    if len(attempt.follow_ups) >= MOST_FOLLOW_UPS:
+        return None
+    asked = {a.prompt.id for a in attempt.follow_ups if a.prompt is not None}
+    main = attempt.main
+    planned: tuple[FollowUp, ...] = ()
+    if main is not None and main.transcripts:
+        planned = report_of(practice, attempt).follow_ups
+    elif ALWAYS_ASKED in practice.bank.follow_ups:
+        planned = (practice.bank.follow_ups[ALWAYS_ASKED],)
+    return next((prompt for prompt in planned if prompt.id not in asked), None)
+
+
+def skip_follow_up(practice: Practice, attempt: Attempt, prompt: FollowUp) -> Attempt:
+    """Note that the person did not answer it."""
+    key = attempt.next_key(prompt)
+    return practice.store.keep(attempt, Answer(key, AnswerState.SKIPPED, prompt))
+
+
+def exchanges_of(practice: Practice, attempt: Attempt) -> tuple[Exchange, ...]:
+    """The follow-ups of a stored attempt with what was replied."""
+    folder = practice.store.folder(attempt.id)
+    return tuple(
+        Exchange(answer.prompt, answer.state, folder.words(answer))
+        for answer in attempt.follow_ups
+        if answer.prompt is not None
+    )

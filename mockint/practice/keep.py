@@ -1,0 +1,57 @@
+"""What is kept in a home → listed, found, thrown away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mockint.core.attempt import Attempt, Headline
+from mockint.core.measured import Measured
+from mockint.practice.desk import Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a home holds.
+
+    Attributes:
+        attempts: all of them.
+        waiting: answers that are recorded and not transcribed yet.
+        stamp: another one whenever something was stored.
+    """
+
+    attempts: int
+    waiting: int
+    stamp: tuple[int, int]
+
+
+def history(
+    practice: Practice, question_id: str | None = None, newest: int | None = None
+) -> list[Headline]:
+    """Attempts with their headlines, at most `newest` of them, oldest first."""
+    return practice.store.history(question_id, newest)
+
+
+def counts(practice: Practice) -> Counts:
+    """How much there is."""
+    index = practice.store.index
+    return Counts(index.count(), sum(index.waiting().values()), index.stamp())
+
+
+def figures(practice: Practice, question_id: str | None = None) -> Mapping[str, Measured]:
+    """The measures of every measured attempt by its id, oldest first."""
+    return {m.attempt_id: m for m in practice.store.measured(question_id)}
+
+
+def find_attempt(practice: Practice, wanted: str) -> Attempt:
+    """The attempt with that id, a unique beginning of it, or "last"."""
+    return practice.store.find(wanted)
+
+
+def folder_of(practice: Practice, attempt: Attempt) -> Path:
+    """Where the attempt lies."""
+    return practice.store.folder(attempt.id).path
+
+
+def delete_attempt(practice: Practice, attempt: Attempt) -> None:
+    """Remove the attempt and every file derived from it."""
+    practice.store.delete(attempt)

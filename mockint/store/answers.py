@@ -1,0 +1,53 @@
+"""The folder of an attempt → one answer as measuring takes it; its two readings → the folder."""
+
+from mockint.core.attempt import Answer, Attempt
+from mockint.core.corrections import Edit
+from mockint.core.stored import Readings, StoredAnswer
+from mockint.store.corrections import Measured
+from mockint.store.folders import AttemptFolder
+
+
+def load_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> StoredAnswer:
+    """The newest words of the answer and what lies beside them, without its sound.
+
+    Raises:
+        StoreError: words or corrections are damaged.
+    """
+    name = answer.transcripts[-1]
+    transcript = folder.transcript(name)
+    versions = folder.corrections(answer.key)
+    edits = next((v.edits for v in versions if v.transcript == name), ())
+    measured = folder.corrected(name) if edits else None
+    fits = measured is not None and measured.edits == len(edits)
+    return StoredAnswer(
+        name,
+        transcript,
+        answer.prompt.text if answer.prompt is not None else attempt.question.text,
+        answer.part,
+        folder.marks(answer.key),
+        edits,
+        folder.analysis(name),
+        measured.analysis if measured is not None and fits else None,
+        earlier_corrections=not edits and any(version.edits for version in versions),
+        search_pause_s=answer.search_pause_s,
+    )
+
+
+def edits_of(folder: AttemptFolder, answer: Answer) -> tuple[Edit, ...]:
+    """What the person put right in the newest words of the answer, oldest first.
+
+    Raises:
+        StoreError: the corrections are damaged.
+    """
+    name = answer.transcripts[-1]
+    return next((v.edits for v in folder.corrections(answer.key) if v.transcript == name), ())
+
+
+def save_readings(folder: AttemptFolder, stored: StoredAnswer, readings: Readings) -> None:
+    """Write what was measured afresh; a corrected reading goes with the last correction."""
+    if readings.automatic is not stored.automatic:
+        folder.save_analysis(stored.name, readings.automatic)
+    if readings.corrected is None:
+        folder.drop_corrected(stored.name)
+    else:
+        folder.save_corrected(stored.name, Measured(len(stored.edits), readings.corrected))
