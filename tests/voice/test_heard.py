@@ -89,11 +89,11 @@ def place(piece: Samples, whole: Samples) -> int:
     return int(np.argmax(np.fft.irfft(spectrum, size)[: len(whole)]))
 
 
-def near(piece: Samples, whole: Samples, at: int) -> tuple[int, float]:
-    """Where the piece lies about there, and how well it fits, 0 to 1."""
+def fits(piece: Samples, whole: Samples, at: int) -> float:
+    """How well the piece fits where it lies about there, 0 to 1."""
     first = max(0, at - TORN)
     at = first + place(piece, whole[first : at + TORN + len(piece)])
-    return at, float(np.corrcoef(piece, whole[at : at + len(piece)])[0, 1])
+    return float(np.corrcoef(piece, whole[at : at + len(piece)])[0, 1])
 
 
 def person(microphone: VirtualMicrophone) -> dict[str, str]:
@@ -126,16 +126,14 @@ def test_the_loudspeaker_gives_all_of_it(
     assert done.returncode == 0, done.stderr
     whole = read_samples(monitor)
     assert np.abs(whole).max() < 0.95
-    heard = []
     for text in texts:
         said = spoken(heart, text, tmp_path)
         voiced = np.flatnonzero(np.abs(said) > 0.02)
         first, last = int(voiced[0]), int(voiced[-1])
         at = place(said[first:last], whole)
-        begins, fit = near(said[first : first + EDGE], whole, at)
-        ends, also = near(said[last - EDGE : last], whole, at + last - first - EDGE)
+        fit = fits(said[first : first + EDGE], whole, at)
+        also = fits(said[last - EDGE : last], whole, at + last - first - EDGE)
         assert min(fit, also) > 0.9, text
-        # With the silence around it: tiny.en was seen to hear a sentence twice that ends at once.
-        clip = whole[max(0, begins - EDGE // 2) : ends + EDGE + EDGE]
-        heard.append(hear(ears, clip).text)
-    assert errors(texts, heard) <= MOST_ERRORS, [*zip(texts, heard, strict=True)]
+    # In one piece, as a recording is: cut into single sentences, tiny.en hears some of them twice.
+    heard = hear(ears, whole).text
+    assert word_errors(" ".join(texts), heard) <= MOST_ERRORS, heard
