@@ -24,13 +24,14 @@ LABELLED = word_set(
 )
 # The same where digits follow and no plural does: "bug 331", "form 1099", "PR 17".
 _DIGITS_LABELLED = word_set(
-    "bug bugs issue issues pr prs ticket tickets form forms case job order invoice request"
-    " incident defect build patch commit story epic item account claim policy row column port"
-    " channel track paragraph verse office boeing airbus chrome firefox safari m b c d e f g h x z"
-    " crew drug extension pin studio area district region county sector grid locker box seat table"
-    " court exam paper unit course cohort batch lesson set game race stop exit junction mile house"
-    " flat suite apartment hangar runway well rig truck van car tram train engine company squad"
-    " vitamin omega psalm sonnet law bill resolution"
+    "scope okr kpi error status web industry oauth objective ielts toefl toeic bug bugs issue"
+    " issues pr prs ticket tickets form forms case job order invoice request incident defect build"
+    " patch commit story epic item account claim policy row column port channel track paragraph"
+    " verse office boeing airbus chrome firefox safari m b c d e f g h x z crew drug extension pin"
+    " studio area district region county sector grid locker box seat table court exam paper unit"
+    " course cohort batch lesson set game race stop exit junction mile house flat suite apartment"
+    " hangar runway well rig truck van car tram train engine company squad vitamin omega psalm"
+    " sonnet law bill resolution"
 )
 _OFTEN_COUNTED = word_set(
     "story item request order claim account case job incident build issue tickets bugs issues"
@@ -63,11 +64,13 @@ _KEPT_BEFORE_DASH = (
     | {word for word in KIND_OF if len(word) > 1}
 )  # fmt: skip
 _VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
-_PLAIN_DIGITS = re.compile(r"[0-9]{1,5}")
+_PLAIN_DIGITS = re.compile(r"[0-9]{1,5}|[0-9]\.0")
 _SCREENS = word_set("screen screens video videos tv tvs monitor monitors resolution camera display")
 _JOINTS = frozenset({"-", "+", "/", "."})
 _SHORT = 3  # letters or digits inside a name: "M-2/F-1"
 _COUNTS_ON = word_set("hundred times out % more other others extra additional new different")
+_REPLIES = frozenset({403, 404, 502, 503, 504})  # of a web server: "a 404 page"
+_ANSWERED = word_set("error errors page pages response responses s")
 _PENSIONS = frozenset({("401", "k"), ("403", "b"), ("457", "b")})
 _GOES_ON = word_set("hundred times out percent % of to or - per")
 
@@ -81,6 +84,8 @@ def glued_label(p: Pieces, at: int) -> int | None:
         end = _begins_with_letters(p, at)
         if end is not None:
             return end
+    if number in _REPLIES and p.at(at + 1) in _ANSWERED:
+        return at + 2
     if p.glued(at + 1) and p.stops[at] == ":" and p.number(at + 1) is not None:
         return at + 2  # "a 2:1"
     if p.glued(at + 1) and not p.stops[at]:
@@ -143,6 +148,8 @@ def _letters_follow(p: Pieces, at: int, number: float) -> int | None:
         return at + 2  # "3D"; "3d" is three days
     if follows == "b" and (p.at(at - 1) in LABELLED or p.at(at - 1) in _DIGITS_LABELLED):
         return at + 2  # "gate 12B"
+    if follows == "x" and p.glued(at + 2) and p.number(at + 2) is not None:
+        return at + 3  # "4x4", "24x7"
     known = follows in KIND_OF or follows in SCALES or follows in {"x", "fold", "ish", "grand", "p"}
     if follows.isalpha() and len(follows) <= 3 and not known and "x" not in follows:
         return _whole_name(p, at)
