@@ -18,7 +18,7 @@ _DOSES = word_set("mg mcg milligrams micrograms ml")
 _DRUG = 5  # letters at least in a drug's name
 _NO_DRUG = word_set(
     "about around roughly nearly almost exactly under within below above another extra dropped"
-    " least maximum minimum average total takes needs every first least gives given"
+    " least maximum minimum average total takes needs every first gives given"
 )
 _LESS = word_set("of less more fewer lower faster slower cheaper shorter longer higher quicker off")
 _BY = word_set("by than to from")  # before "a quarter" as a share

@@ -63,7 +63,7 @@ _KEPT_BEFORE_DASH = (
     | UNITS.keys() | TENS.keys() | SCALES.keys()
     | {word for word in KIND_OF if len(word) > 1}
 )  # fmt: skip
-_VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
+_VERSION = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
 _PLAIN_DIGITS = re.compile(r"[0-9]{1,5}|[0-9]\.0")
 _SCREENS = word_set("screen screens video videos tv tvs monitor monitors resolution camera display")
 _JOINTS = frozenset({"-", "+", "/", "."})
@@ -189,6 +189,9 @@ def _label_end(p: Pieces, at: int) -> int | None:
     unit = follows in KIND_OF and follows not in AMBIGUOUS and not p.stopped(at)
     if unit or (follows in _COUNTS_ON and not p.stopped(at)):
         return None
+    held = p.at(at + 2) in {"the", "our", "my", "these", "those"}
+    if follows == "of" and held and (p.number(at + 3) is not None or p.at(at + 3) in UNITS):
+        return None  # "by the end of the year four of the five were done"
     letter = p.glued(at + 1) and len(follows) == 1 and follows.isalpha()
     if follows in SCALES and not (letter and follows in {"b", "m", "t"} and before in LABELLED):
         return None
@@ -224,12 +227,15 @@ def _goes_on(p: Pieces, at: int) -> bool:
 def _by_shape(p: Pieces, at: int) -> bool:
     """As in "we moved to React 18": a capital inside a sentence, then bare digits."""
     text, before = p.texts[at], p.at(at - 1)
-    if p.number(at) is None or not _VERSION.fullmatch(text) or at < 2:
+    if p.number(at) is None or not _VERSION.fullmatch(text):
         return False
     written = p.written(at - 1).lstrip("([\"'“‘")
     if not written[:1].isupper() or before in _SCORES or before in MONTHS or before in _NO_NAME:
         return False
-    if p.stops[at - 2] in {".", "!", "?", ":", "…"} or not before.isalpha():
+    if not before.isalpha():
+        return False
+    letters = len(before) > 1 and written[: len(before)].isupper()  # "PEP 8" may begin a sentence
+    if not letters and (at < 2 or p.stops[at - 2] in {".", "!", "?", ":", "…"}):
         return False
     follows = p.at(at + 1)
     if p.stopped(at):

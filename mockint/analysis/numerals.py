@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from mockint.analysis.number_codes import split_tens
+from mockint.analysis.number_dates import WHOLE
 from mockint.analysis.number_pieces import (
     MINUS,
     PARTS,
@@ -118,6 +119,7 @@ def _part(p: Pieces, at: int, article: bool) -> Numeral | None:
         return None
     value = 1 / PARTS[p.at(at)]
     scaled_quarter = p.at(at) == "quarter" and scale_at(p, at + 1)
+    article = article or (p.at(at - 1) in WHOLE and p.at(at - 2) == "a")
     if p.at(at) != "half" and not article and not scaled_quarter:
         return None
     end = at + 1
