@@ -21,7 +21,8 @@ from mockint.analysis.number_units import (
     SHARES,
     WEIGHING,
 )  # fmt: skip
-from mockint.analysis.numerals import Numeral, numeral_at
+from mockint.analysis.numeral import Numeral
+from mockint.analysis.numerals import numeral_at
 from mockint.analysis.quantity import Quantity
 from mockint.analysis.word_set import word_set
 from mockint.core.measures import NumberKind

@@ -23,13 +23,15 @@ def grouped(p: Pieces, at: int) -> int | None:
     if closing and len(p.texts[at]) == _CARD and p.texts[at].isdigit():
         return at + 1
     if p.number(at) is None or p.at(at - 1) in CURRENCY or p.at(at + 1) not in _JOINS:
-        return _spaced(p, at)
+        return None if p.number(at) is None else _spaced(p, at)
     end, groups = at + 1, 1
     while p.at(end) in _JOINS and p.glued(end + 1) and p.number(end + 1) is not None:
         end, groups = end + 2, groups + 1
     if p.glued(end) and p.at(end) not in _JOINS:
         return None
     first, second = p.texts[at], p.at(at + 2)
+    if p.at(at - 1) == "-" and p.glued(at) and p.at(at - 2).isalpha():
+        return end  # "CVE-2021-44228"
     if groups == 3 and p.at(at + 1) == "-" and p.at(at + 3) == "/":
         return None  # "2-1/2"
     if groups >= 3:

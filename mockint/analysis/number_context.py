@@ -11,7 +11,10 @@ _GATHERED = word_set(
     "hired hire built build grew grow grown recruited into to became doubled trained"
 )
 _PEOPLE = word_set("person people man woman strong member engineer head")
-_GROWN = word_set("man woman boy girl lad lady kid guy")
+_GROWN = word_set(
+    "man woman boy girl lad lady kid guy mum mom dad mother father son daughter child sister"
+    " brother"
+)
 _BE = word_set("was is were are be am being turned")
 _THEN = word_set("when now but and then that at so")
 _FULL_GROWN = 105  # years; and nobody at work is said to be below the least
@@ -62,5 +65,8 @@ def _age(p: Pieces, q: Quantity) -> bool:
         return False
     ends = p.stopped(q.end - 1) or p.at(q.end) in _THEN
     person = before in {"he's", "she's", "i'm"}
-    person = person or (before in _BE and p.at(q.first - 2) in {"he", "she", "i", "who"})
+    subject = p.at(q.first - 2)
+    person = person or (
+        before in _BE and (subject in {"he", "she", "i", "who"} or subject in _GROWN)
+    )
     return person and ends

@@ -32,6 +32,7 @@ STANDS = word_set(
 _TO_ORDINAL = ORDINALS | UNITS.keys() | TENS.keys() | word_set("- and hundred thousand")
 
 PART_OF_DAY = word_set("morning afternoon evening night sharp")
+WHOLE = word_set("good full solid")
 _SUBJECTS = word_set("it we they he she i everything everybody")
 _AFTER_AN_HOUR = word_set("with and to on when because so but the for")
 _BY_HOUR = word_set("at by until till before since around about from")
@@ -116,7 +117,8 @@ def _measured(p: Pieces, at: int, lead: int) -> bool:
     """Whether a small number after "at", "by" or "until" is a level or the size of a change."""
     follows, said = p.at(at + 1), p.at(lead)
     if p.stopped(at):
-        return said in {"by", "at"}
+        reached = "to" in p.texts[max(0, lead - 6) : lead]  # "they dropped to 20 by six"
+        return said == "at" or (said == "by" and not reached)
     if said == "by":
         return follows not in _SUBJECTS or p.at(lead - 1) in CHANGES
     level = p.at(lead - 1) in STANDS or changes(p, lead, reach=4)
@@ -141,6 +143,8 @@ def ordinal(p: Pieces, at: int) -> int | None:
         return end + 1 if p.at(end) in ORDINALS and many and not parts else None
     if text not in PARTS or text.startswith(("half", "halves", "quarter")):
         return None
+    if p.at(at - 1) in WHOLE and p.at(at - 2) == "a" and p.at(at + 1) == "of":
+        return None  # "a good fifth of them"
     if p.at(at - 1) != "a":
         return at + 1
     after = p.at(at + 1)

@@ -11,8 +11,15 @@ from mockint.analysis.number_ones import pronoun_one
 from mockint.analysis.number_pieces import PARTS, SCALES, SEEDS, TENS, UNITS, Pieces
 from mockint.analysis.number_ratings import rated_out_of, scale, stars
 from mockint.analysis.number_units import KIND_OF
+from mockint.analysis.ranges import CHANGES
 from mockint.analysis.word_set import word_set
 
+_DOSES = word_set("mg mcg milligrams micrograms ml")
+_DRUG = 5  # letters at least in a drug's name
+_NO_DRUG = word_set(
+    "about around roughly nearly almost exactly under within below above another extra dropped"
+    " least maximum minimum average total takes needs every first gives given"
+)
 _LESS = word_set("of less more fewer lower faster slower cheaper shorter longer higher quicker off")
 _BY = word_set("by than to from")  # before "a quarter" as a share
 _FEW = 5  # so many of us are the people in the story; "thirty of us" is a count
@@ -87,6 +94,15 @@ def _part_as_noun(p: Pieces, at: int) -> int | None:
     return at + 1 if before in {"my", "that", "the"} and after not in {"of", "the"} else None
 
 
+def _strength(p: Pieces, at: int) -> int | None:
+    """As in "aspirin 75 mg": what a drug is called by, not what changed."""
+    before = p.at(at - 1)
+    if p.at(at + 1) not in _DOSES or at == 0 or p.stopped(at - 1) or len(before) < _DRUG:
+        return None
+    named = before.isalpha() and before not in _NO_DRUG and before not in CHANGES
+    return at + 2 if named and not before.endswith(("ing", "ed", "ly")) else None
+
+
 # Each rule with the words that it can apply to, and whether it can apply to digits; in their order.
 _RULES: tuple[tuple[_Rule, Collection[str], bool], ...] = (
     (idiomatic, IDIOM_WORDS, False),
@@ -107,6 +123,7 @@ _RULES: tuple[tuple[_Rule, Collection[str], bool], ...] = (
     (stars, SEEDS, True),
     (_named_before, {*UNITS, *TENS, "pair", "couple"}, True),
     (_made_of, UNITS, True),
+    (_strength, UNITS, True),
     (read_out, UNITS, True),
     (wholly, {"one", "hundred"}, True),
     (pronoun_one, {"one"}, False),

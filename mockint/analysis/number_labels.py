@@ -24,13 +24,14 @@ LABELLED = word_set(
 )
 # The same where digits follow and no plural does: "bug 331", "form 1099", "PR 17".
 _DIGITS_LABELLED = word_set(
-    "bug bugs issue issues pr prs ticket tickets form forms case job order invoice request"
-    " incident defect build patch commit story epic item account claim policy row column port"
-    " channel track paragraph verse office boeing airbus chrome firefox safari m b c d e f g h x z"
-    " crew drug extension pin studio area district region county sector grid locker box seat table"
-    " court exam paper unit course cohort batch lesson set game race stop exit junction mile house"
-    " flat suite apartment hangar runway well rig truck van car tram train engine company squad"
-    " vitamin omega psalm sonnet law bill resolution"
+    "scope okr kpi error status web industry oauth objective ielts toefl toeic bug bugs issue"
+    " issues pr prs ticket tickets form forms case job order invoice request incident defect build"
+    " patch commit story epic item account claim policy row column port channel track paragraph"
+    " verse office boeing airbus chrome firefox safari m b c d e f g h x z crew drug extension pin"
+    " studio area district region county sector grid locker box seat table court exam paper unit"
+    " course cohort batch lesson set game race stop exit junction mile house flat suite apartment"
+    " hangar runway well rig truck van car tram train engine company squad vitamin omega psalm"
+    " sonnet law bill resolution"
 )
 _OFTEN_COUNTED = word_set(
     "story item request order claim account case job incident build issue tickets bugs issues"
@@ -62,12 +63,14 @@ _KEPT_BEFORE_DASH = (
     | UNITS.keys() | TENS.keys() | SCALES.keys()
     | {word for word in KIND_OF if len(word) > 1}
 )  # fmt: skip
-_VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
-_PLAIN_DIGITS = re.compile(r"[0-9]{1,5}")
+_VERSION = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
+_PLAIN_DIGITS = re.compile(r"[0-9]{1,5}|[0-9]\.0")
 _SCREENS = word_set("screen screens video videos tv tvs monitor monitors resolution camera display")
 _JOINTS = frozenset({"-", "+", "/", "."})
 _SHORT = 3  # letters or digits inside a name: "M-2/F-1"
 _COUNTS_ON = word_set("hundred times out % more other others extra additional new different")
+_REPLIES = frozenset({403, 404, 502, 503, 504})  # of a web server: "a 404 page"
+_ANSWERED = word_set("error errors page pages response responses s")
 _PENSIONS = frozenset({("401", "k"), ("403", "b"), ("457", "b")})
 _GOES_ON = word_set("hundred times out percent % of to or - per")
 
@@ -81,6 +84,8 @@ def glued_label(p: Pieces, at: int) -> int | None:
         end = _begins_with_letters(p, at)
         if end is not None:
             return end
+    if number in _REPLIES and p.at(at + 1) in _ANSWERED:
+        return at + 2
     if p.glued(at + 1) and p.stops[at] == ":" and p.number(at + 1) is not None:
         return at + 2  # "a 2:1"
     if p.glued(at + 1) and not p.stops[at]:
@@ -143,6 +148,8 @@ def _letters_follow(p: Pieces, at: int, number: float) -> int | None:
         return at + 2  # "3D"; "3d" is three days
     if follows == "b" and (p.at(at - 1) in LABELLED or p.at(at - 1) in _DIGITS_LABELLED):
         return at + 2  # "gate 12B"
+    if follows == "x" and p.glued(at + 2) and p.number(at + 2) is not None:
+        return at + 3  # "4x4", "24x7"
     known = follows in KIND_OF or follows in SCALES or follows in {"x", "fold", "ish", "grand", "p"}
     if follows.isalpha() and len(follows) <= 3 and not known and "x" not in follows:
         return _whole_name(p, at)
@@ -182,6 +189,9 @@ def _label_end(p: Pieces, at: int) -> int | None:
     unit = follows in KIND_OF and follows not in AMBIGUOUS and not p.stopped(at)
     if unit or (follows in _COUNTS_ON and not p.stopped(at)):
         return None
+    held = p.at(at + 2) in {"the", "our", "my", "these", "those"}
+    if follows == "of" and held and (p.number(at + 3) is not None or p.at(at + 3) in UNITS):
+        return None  # "by the end of the year four of the five were done"
     letter = p.glued(at + 1) and len(follows) == 1 and follows.isalpha()
     if follows in SCALES and not (letter and follows in {"b", "m", "t"} and before in LABELLED):
         return None
@@ -217,12 +227,15 @@ def _goes_on(p: Pieces, at: int) -> bool:
 def _by_shape(p: Pieces, at: int) -> bool:
     """As in "we moved to React 18": a capital inside a sentence, then bare digits."""
     text, before = p.texts[at], p.at(at - 1)
-    if p.number(at) is None or not _VERSION.fullmatch(text) or at < 2:
+    if p.number(at) is None or not _VERSION.fullmatch(text):
         return False
     written = p.written(at - 1).lstrip("([\"'“‘")
     if not written[:1].isupper() or before in _SCORES or before in MONTHS or before in _NO_NAME:
         return False
-    if p.stops[at - 2] in {".", "!", "?", ":", "…"} or not before.isalpha():
+    if not before.isalpha():
+        return False
+    letters = len(before) > 1 and written[: len(before)].isupper()  # "PEP 8" may begin a sentence
+    if not letters and (at < 2 or p.stops[at - 2] in {".", "!", "?", ":", "…"}):
         return False
     follows = p.at(at + 1)
     if p.stopped(at):

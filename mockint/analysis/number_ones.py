@@ -75,6 +75,8 @@ def pronoun_one(p: Pieces, at: int) -> int | None:
         return at + 1
     if (p.at(at - 2), before) in {("apart", "from"), ("all", "but")} and stop:
         return None
+    if not stop and _of_those(p, at):
+        return None
     if before in ONE_BEFORE or (before in CERTAIN and not p.stopped(at - 1)):
         return at + 1
     if at > 0 and before not in COUNTED and (stop or after in ONE_STOPS or not after):
@@ -84,6 +86,14 @@ def pronoun_one(p: Pieces, at: int) -> int | None:
     if before == "no" or after in {"cannot", "you", "know", "thing", "else", "day", "another"}:
         return at + 1
     return None
+
+
+def _of_those(p: Pieces, at: int) -> bool:
+    """As in "of the four trainees one stayed"."""
+    for start in range(at - 3, max(-1, at - 8), -1):
+        if p.at(start) == "of" and p.at(start + 1) in {"the", "these", "those", "our", "my"}:
+            return _small(p, start + 2) and p.at(at + 1) in ONE_STOPS
+    return False
 
 
 def _some(p: Pieces, at: int) -> bool:

@@ -1,8 +1,9 @@
 """Pieces → numerals: the longest run that spells one number, with its value."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockint.analysis.number_codes import split_tens
+from mockint.analysis.number_dates import WHOLE
 from mockint.analysis.number_pieces import (
     MINUS,
     PARTS,
@@ -14,39 +15,10 @@ from mockint.analysis.number_pieces import (
     Pieces,
 )
 from mockint.analysis.number_units import KIND_OF, MONEY, PER
+from mockint.analysis.numeral import Numeral
+from mockint.analysis.numeral_fractions import as_part
 from mockint.analysis.numeral_parts import decimals_at, fraction_at, scale_at, small_at
 from mockint.analysis.word_set import word_set
-
-_BEFORE_SPANS = word_set(
-    "next last past first these within in over after during for every each took takes lasted"
-)
-_AFTER_SPANS = word_set(
-    "later ago ahead early late running straight that since before after between"
-)
-
-
-@dataclass(slots=True)
-class Numeral:
-    """A number as it was spelled.
-
-    Attributes:
-        first: index of its first piece.
-        end: index after its last piece.
-        value: what it spells.
-        scale: of its scale word or closing "hundred", else 1; ranges and deltas lend it.
-        part: it is a fraction ("two thirds").
-        vague: "a couple", "twenty-odd".
-        article: it began with "a", "an".
-    """
-
-    first: int
-    end: int
-    value: float
-    scale: float = 1.0
-    part: bool = False
-    vague: bool = False
-    article: bool = False
-
 
 _AFTER_ARTICLE = PARTS.keys() | word_set("hundred thousand million billion dozen couple lakh pair")
 
@@ -147,6 +119,7 @@ def _part(p: Pieces, at: int, article: bool) -> Numeral | None:
         return None
     value = 1 / PARTS[p.at(at)]
     scaled_quarter = p.at(at) == "quarter" and scale_at(p, at + 1)
+    article = article or (p.at(at - 1) in WHOLE and p.at(at - 2) == "a")
     if p.at(at) != "half" and not article and not scaled_quarter:
         return None
     end = at + 1
@@ -194,26 +167,10 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
         if step is None:
             break
         kind, size = step
-        if kind == "scale":
-            if last == "point" and total:
-                total = (total + (current or 0.0)) * size  # "two thousand five point eight billion"
-            elif current is None and total and size > last_scale:
-                total *= size  # "three thousand millions"
-            else:
-                if last_scale and size >= last_scale and total:
-                    break
-                total += (current if current is not None else 1.0) * size
-            current, last_scale = None, size
-        elif kind == "group":
-            current = (current or 0.0) * 1000 + size  # "12 500"
-        elif kind == "tenths":
-            total += size * last_scale  # "a million four"
-        elif kind == "hundred":
-            current = (current if current is not None else 1.0) * 100
-        elif kind == "dozen":
-            current = (current if current is not None else 1.0) * 12
-        else:
-            current = (current or 0.0) + size
+        grown = _grown(kind, size, last, _Sum(total, current, last_scale))
+        if grown is None:
+            break
+        total, current, last_scale = grown
         at, last = at + 1, "digit" if kind == "group" else kind
     if not last:
         return None
@@ -222,7 +179,36 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
     spelled.end, spelled.value, spelled.scale = at, value, last_scale or hundreds
     if at - start == 3 and p.texts[start + 1] == "hundred" and last == "scale":
         spelled.scale = 100 * last_scale  # "three to five hundred thousand"
-    return _as_part(p, spelled, last)
+    return as_part(p, spelled, last)
+
+
+class _Sum(NamedTuple):
+    """What a numeral comes to so far: whole scales, what waits for one, the last scale."""
+
+    total: float
+    current: float | None
+    scale: float
+
+
+def _grown(kind: str, size: float, last: str, so_far: _Sum) -> _Sum | None:
+    """With one more piece; None where that begins another numeral."""
+    total, current, scale = so_far
+    many = current if current is not None else 1.0
+    if kind == "scale":
+        if last == "point" and total:  # "two thousand five point eight billion"
+            return _Sum((total + (current or 0.0)) * size, None, size)
+        if current is None and total and size > scale:  # "three thousand millions"
+            return _Sum(total * size, None, size)
+        if scale and size >= scale and total:
+            return None
+        return _Sum(total + many * size, None, size)
+    if kind == "tenths":  # "a million four"
+        return _Sum(total + size * scale, current, scale)
+    if kind == "group":  # "12 500"
+        return _Sum(total, (current or 0.0) * 1000 + size, scale)
+    if kind in {"hundred", "dozen"}:
+        return _Sum(total, many * size, scale)
+    return _Sum(total, (current or 0.0) + size, scale)
 
 
 def _tenths(p: Pieces, at: int, last: str, last_scale: float) -> tuple[str, float] | None:
@@ -298,59 +284,3 @@ def _joined(
     if p.at(at + 1) == "hundred" and p.number(at) is not None and p.number(at) == 0:
         return None
     return total, current, at, last  # go on with the number after "and"
-
-
-def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
-    """Turn "two | thirds", "1 | / | 4", "2 | 1/4", "one over three" into fractions."""
-    end = found.end
-    if p.texts[end - 1] in VULGAR:
-        found.part = end - found.first == 1
-        return found
-    if p.stopped(end - 1):
-        return found
-    if last == "digit" and p.at(end) in VULGAR:
-        found.value, found.end = found.value + VULGAR[p.texts[end]], end + 1  # "2½", "2 ½"
-        return found
-    below = p.number(end + 1)
-    if last == "digit" and p.at(end) == "/" and below and p.glued(end):
-        found.value, found.end, found.part = found.value / below, end + 2, True
-        return found
-    above = end + 1 if p.at(end) == "-" and p.glued(end) else end
-    if last == "digit" and p.number(above) is not None and p.at(above + 1) == "/":
-        under = p.number(above + 2)
-        if under:  # "2 1/2", "2-1/2"
-            found.value, found.end = found.value + (p.number(above) or 0) / under, above + 3
-        return found
-    if p.at(end) == "over":
-        other = small_at(p, end + 1)
-        if other and found.value < other and not p.stopped(end) and p.stopped(end + 1):
-            found.value, found.end, found.part = found.value / other, end + 2, True
-        return found
-    at = end + 1 if p.at(end) == "-" and p.glued(end) else end
-    word = p.at(at)
-    many = word.endswith("s") and word in PARTS
-    if _quarter_of_a_year(p, found, at):
-        return found
-    said = p.texts[end - 1].isalpha() or word not in {"quarters", "halves"}
-    if many and last in {"unit", "digit"} and said:
-        found.value, found.end, found.part = found.value / PARTS[word], at + 1, True
-    elif word in PARTS and p.at(end - 1) == "one" and word != "second":
-        found.value, found.end, found.part = 1 / PARTS[word] + found.value - 1, at + 1, True
-    if found.part and found.end < len(p.texts):
-        follows = found.end
-        if p.at(follows) == "of" and p.at(follows + 1) == "a":
-            follows += 2
-        scale = scale_at(p, follows)
-        if scale:
-            found.value, found.end, found.scale, found.part = (
-                found.value * scale, follows + 1, scale, False)  # fmt: skip
-    return found
-
-
-def _quarter_of_a_year(p: Pieces, found: Numeral, at: int) -> bool:
-    """As in "within two quarters", "three quarters later"; not "in two quarters of the cases"."""
-    if p.at(at) not in {"quarter", "quarters"} or (p.at(at + 1) == "of" and not p.stopped(at)):
-        return False
-    row = p.at(at + 1) == "in" and p.at(at + 3) == "row"
-    row = row or p.at(found.first - 1) in {"the", "those", "these", "two", "few"}
-    return row or p.at(found.first - 1) in _BEFORE_SPANS or p.at(at + 1) in _AFTER_SPANS

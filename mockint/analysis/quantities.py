@@ -100,7 +100,7 @@ def _quantity(p: Pieces, seed: int, done: int) -> Quantity | None:
     if numeral is None:
         return None
     if p.texts[seed] == "point":
-        if before in {"", "and"} and numeral.end == seed + 2 and p.stopped(seed + 1):
+        if before in {"", "and"} and numeral.end == seed + 2 and p.stops[seed + 1] == ",":
             return None  # "point one, we sold more"
         begun = before in {"", "is", "at", "to", "by", "of", "was"}
         begun = begun or (p.at(seed + 1) in ZEROS and small_at(p, seed + 2) is not None)

@@ -54,6 +54,26 @@ class Metric(StrEnum):
     REACH = "reach"
 
 
+class BaselineKind(StrEnum):
+    """What a number is held up to: its own past, others like it, an aim, what is usual."""
+
+    BEFORE = "before"
+    PEER = "peer"
+    TARGET = "target"
+    NORM = "norm"
+
+
+Stretch = tuple[int, int]  # first and last word, both included
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a number is held up to, and the words that say it."""
+
+    kind: BaselineKind
+    words: Stretch
+
+
 @dataclass(frozen=True, slots=True)
 class WeMention:
     """One first person plural in the Action: word index, the token as written, its kind."""
@@ -79,6 +99,10 @@ class NumberMention:
         pair: first word of the other end, where it is an end of a change ("from 47 to 9"): that
             finds the partner in any selection of the numbers. None where it is no end, or the
             other was not said.
+        of: the words of its denominator ("the 28", "the night nurses").
+        baseline: what it is held up to.
+        window: the words that say in what time ("in six weeks", "by June").
+        chain: the words that multiply up to it ("40 minutes times 12 nurses, so 480").
         context: an age or the size of a team, told in passing: no outcome, wherever it stands.
         metric: what it tells of the work, apart from its unit; None where nothing speaks for one.
     """
@@ -93,6 +117,10 @@ class NumberMention:
     hedged: bool = False
     pair: int | None = None
     metric: Metric | None = None
+    of: Stretch | None = None
+    baseline: Against | None = None
+    window: Stretch | None = None
+    chain: Stretch | None = None
     context: bool = False
 
 
