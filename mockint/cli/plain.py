@@ -5,81 +5,86 @@ import sys
 
 from mockint.cli.terminal import progress
 from mockint.core.attempt import Attempt, Retake
-from mockint.core.question import FollowUp, Question
-from mockint.core.star import SectionName
+from mockint.core.question import Question
+from mockint.core.step import ToAsk, ToAskBack, ToHear, ToSpeak
 from mockint.errors import CaptureError, SpeechError, VoiceError
 from mockint.practice import Practice
-from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.hear import hear
 from mockint.practice.interviewer import Interviewer
-from mockint.practice.record import begin, record
+from mockint.practice.record import speak
+from mockint.practice.rounds.play import play
+from mockint.practice.rounds.single import round_for
 
 
 def rehearse(practice: Practice, question: Question, retake: Retake | None = None) -> Attempt:
     """Ask, record from the microphone until Enter, transcribe, follow up; or one part again."""
-    print(f"\n{question.text}\n", flush=True)
-    interviewer = Interviewer(practice)
-    _aloud(interviewer, question.text)
-    if retake is not None and retake.part is not None:
-        print(f"Only the {retake.part.label}.")
-        return _answer(practice, retake.of, part=retake.part)
-    attempt = begin(practice, question, retake_of=retake.of.id if retake is not None else "")
-    attempt = _answer(practice, attempt)
-    while (prompt := next_follow_up(practice, attempt)) is not None:
-        print(f"\n{prompt.text}")
-        if prompt.because:
-            print(f"({prompt.because})")
-        print("Enter to answer, s and Enter to skip: ", end="", flush=True)
-        typed = _aloud(interviewer, prompt.text)
-        if (typed or sys.stdin.readline()).strip().lower() == "s":
-            attempt = skip_follow_up(practice, attempt, prompt)
-        else:
-            attempt = _answer(practice, attempt, prompt)
-    return attempt
+    return play(practice, round_for(question, retake), _Lines(practice))
 
 
-def _aloud(interviewer: Interviewer, text: str) -> str:
-    """Say it where somebody sits at a terminal; Enter cuts it off. Gives the line of that Enter."""
-    if not (interviewer.speaks and sys.stdin.isatty() and sys.stdout.isatty()):
-        return ""
-    typed = ""
+class _Lines:
+    """Plays the steps of a round by lines on the terminal."""
 
-    def cut_off() -> bool:
-        nonlocal typed
-        if select.select([sys.stdin], [], [], 0)[0]:
-            typed = sys.stdin.readline()
-        return bool(typed)
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+        self._interviewer = Interviewer(practice)
 
-    try:
-        interviewer.aloud(text, cut_off)
-    except (VoiceError, CaptureError) as error:
-        if interviewer.news(error):
+    def ask(self, step: ToAsk) -> None:
+        """The question, and which part of the answer is wanted."""
+        print(f"\n{step.question.text}\n", flush=True)
+        self._aloud(step.question.text)
+        if step.retake is not None and step.retake.part is not None:
+            print(f"Only the {step.retake.part.label}.")
+
+    def speak(self, step: ToSpeak) -> tuple[Attempt, str]:
+        """Record until Enter."""
+        running = speak(self._practice, step)
+        try:
+            print("Recording. Press Enter when you have finished.", flush=True)
+            sys.stdin.readline()
+        finally:
+            attempt = running.stop()
+        if running.recorder.warning:
+            print(running.recorder.warning)
+        return attempt, running.key
+
+    def hear(self, step: ToHear) -> Attempt:
+        """Transcribe, or say why not; the recording is kept in any case."""
+        if self._practice.recognizer() is None:
+            print("Kept, not transcribed yet: there is no recogniser on this machine.")
+            return step.attempt
+        try:
+            with progress("Transcribing") as show:
+                return hear(self._practice, step.attempt, step.key, on_progress=show)
+        except SpeechError as error:
             print(error)
-    if (missing := interviewer.missing()) is not None:
-        print(missing)
-    return typed
+            return step.attempt
 
+    def ask_back(self, step: ToAskBack) -> bool:
+        """The follow-up; s skips it."""
+        print(f"\n{step.prompt.text}")
+        if step.prompt.because:
+            print(f"({step.prompt.because})")
+        print("Enter to answer, s and Enter to skip: ", end="", flush=True)
+        typed = self._aloud(step.prompt.text) or sys.stdin.readline()
+        return typed.strip().lower() != "s"
 
-def _answer(
-    practice: Practice,
-    attempt: Attempt,
-    prompt: FollowUp | None = None,
-    part: SectionName | None = None,
-) -> Attempt:
-    take = record(practice, attempt, prompt, part)
-    try:
-        print("Recording. Press Enter when you have finished.", flush=True)
-        sys.stdin.readline()
-    finally:
-        attempt = take.stop()
-    if take.recorder.warning:
-        print(take.recorder.warning)
-    if practice.recognizer() is None:
-        print("Kept, not transcribed yet: there is no recogniser on this machine.")
-        return attempt
-    try:
-        with progress("Transcribing") as show:
-            return hear(practice, attempt, take.key, on_progress=show)
-    except SpeechError as error:
-        print(error)
-        return attempt
+    def _aloud(self, text: str) -> str:
+        """Say it where somebody sits at a terminal; Enter cuts it off. Gives that line."""
+        if not (self._interviewer.speaks and sys.stdin.isatty() and sys.stdout.isatty()):
+            return ""
+        typed = ""
+
+        def cut_off() -> bool:
+            nonlocal typed
+            if select.select([sys.stdin], [], [], 0)[0]:
+                typed = sys.stdin.readline()
+            return bool(typed)
+
+        try:
+            self._interviewer.aloud(text, cut_off)
+        except (VoiceError, CaptureError) as error:
+            if self._interviewer.news(error):
+                print(error)
+        if (missing := self._interviewer.missing()) is not None:
+            print(missing)
+        return typed

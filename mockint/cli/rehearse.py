@@ -87,10 +87,6 @@ def _plainly(
 
         return rehearse(practice, question, retake)
     with progress("Listening to the recordings") as show:
-        if retake is not None:
-            from mockint.practice.retake import retake_files
-
-            return retake_files(practice, retake, options.input, show)
         from mockint.practice.rounds.files import rehearse_files
 
-        return rehearse_files(practice, question, options.input, show)
+        return rehearse_files(practice, question, options.input, show, retake)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import Mark, SectionName
+from mockint.core.step import ToSpeak
 from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
@@ -151,6 +152,22 @@ def record(
         drop_answer(practice, opened, key)
         raise
     return running
+
+
+def speak(practice: Practice, step: ToSpeak) -> RunningAnswer:
+    """Start recording what a round wants spoken, in an attempt of its own where there is none.
+
+    Raises:
+        StoreError: the home cannot be written.
+        CaptureError: no source.
+    """
+    retake, part, attempt = step.retake, None, step.attempt
+    if retake is not None and retake.part is not None:
+        part, attempt = retake.part, practice.store.find(retake.of.id)
+    elif attempt is None:
+        of = retake.of.id if retake is not None else ""
+        attempt = begin(practice, step.question, retake_of=of)
+    return record(practice, attempt, step.prompt, part, step.search_pause_s)
 
 
 def drop_answer(practice: Practice, attempt: Attempt, key: str) -> Attempt | None:

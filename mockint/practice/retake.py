@@ -5,11 +5,9 @@ answer of its attempt, recorded apart: nothing is overwritten. It is compared as
 would be with the new part in its place.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from mockint.core.attempt import MAIN, Attempt, Retake
+from mockint.core.attempt import MAIN, Attempt
 from mockint.core.comparison import Change, Comparison, Element, Side
 from mockint.core.measures import Analysis, NumberMention, WeMention
 from mockint.core.report import Report
@@ -18,8 +16,7 @@ from mockint.core.star import SectionName
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import compare
 from mockint.feedback.comparison_text import as_json, as_text
-from mockint.practice.bring_in import add_audio
-from mockint.practice.desk import Practice, Progress
+from mockint.practice.desk import Practice
 from mockint.practice.report import comment, report_of
 
 __all__ = [
@@ -32,7 +29,6 @@ __all__ = [
     "as_text",
     "compare_attempts",
     "compare_retake",
-    "retake_files",
     "retakes_of",
 ]
 
@@ -159,27 +155,3 @@ def _numbers(whole: Analysis, again: Analysis, answer: Spliced) -> tuple[NumberM
         if number.first_word in places and number.last_word in places
     ]
     return tuple(sorted(moved, key=lambda number: number.first_word))
-
-
-def retake_files(
-    practice: Practice, retake: Retake, recordings: Sequence[Path], on_progress: Progress
-) -> Attempt:
-    """Store a file as a retake, and hear it where there is a recogniser.
-
-    Args:
-        practice: the home it is stored in.
-        retake: what the file gives once more.
-        recordings: for a whole answer also the replies to its follow-ups.
-        on_progress: share that is done, 0 to 1.
-
-    Raises:
-        AudioFileError: a file is not usable audio.
-        SpeechError: recognition failed; the recordings are stored.
-    """
-    from mockint.practice.rounds.files import hear_where_possible, rehearse_files
-
-    if retake.part is None:
-        question = retake.of.question
-        return rehearse_files(practice, question, recordings, on_progress, retake.of.id)
-    attempt = add_audio(practice, retake.of, recordings[0], part=retake.part)
-    return hear_where_possible(practice, attempt, attempt.answers[-1].key, on_progress)

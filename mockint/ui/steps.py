@@ -1,6 +1,7 @@
 """What a person decided, or a step that is done → the screen that comes next."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
@@ -9,8 +10,19 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from mockint.core.attempt import MAIN, AnswerState
+from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
 from mockint.core.exchange import Exchange
+from mockint.core.step import (
+    Step,
+    ToAsk,
+    ToAskBack,
+    ToClose,
+    ToGuess,
+    ToHear,
+    ToPick,
+    ToShow,
+    ToSpeak,
+)
 from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.ask import cold_question
@@ -18,6 +30,7 @@ from mockint.practice.desk import Progress as TellProgress
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.interviewer import Interviewer
 from mockint.practice.keep import find_attempt
+from mockint.practice.rounds.single import PartAgain, Round, round_for
 from mockint.ui import messages
 from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Job, JobProgress, Jobs
@@ -54,6 +67,7 @@ class Steps(App[None]):
         self.tick_s = tick_s
         self.jobs = Jobs()
         self.held = HeldTake()
+        self._round: Round | None = None
 
     def show(self, screen: Screen[None]) -> None:
         """Put the screen up; steps of a rehearsal take each other's place, lists stay below."""
@@ -64,82 +78,64 @@ class Steps(App[None]):
         else:
             self.push_screen(screen)
 
-    def on_ask(self, message: messages.Ask) -> None:
-        """A question was chosen."""
-        from mockint.ui.screens.question import QuestionScreen
+    # --- a round, played on screens ----------------------------------------------------------
 
-        self.show(QuestionScreen(message.question, focus=message.focus, retake=message.retake))
+    def on_ask(self, message: messages.Ask) -> None:
+        """A question was chosen: a round begins."""
+        self._round = round_for(
+            message.question, message.retake, guess_first=self.practice.settings.guess_first
+        )
+        self.play(self._round.first(), message.focus)
 
     def on_speak(self, message: messages.Speak) -> None:
         """3-2-1 is over."""
-        from mockint.ui.screens.recording import RecordingScreen
-
-        self.show(
-            RecordingScreen(
-                message.question,
-                message.attempt,
-                message.prompt,
-                message.retake,
-                message.search_pause_s,
-            )
-        )
+        if message.attempt is not None and message.prompt is not None:
+            step = self.round_of(message.attempt).answering(message.attempt, message.prompt)
+        elif self._round is not None:
+            step = self._round.asked()
+        else:
+            return
+        self.play(replace(step, search_pause_s=message.search_pause_s))
 
     def on_spoken(self, message: messages.Spoken) -> None:
-        """A recording is stored: hear it, after the person's own guess where that is wanted."""
-        if message.key == MAIN and self.practice.settings.guess_first:
-            from mockint.ui.screens.guess import GuessScreen
-
-            self.show(GuessScreen(message.attempt, message.key, message.notice))
-            return
-        self.on_guessed(messages.Guessed(message.attempt, message.key, message.notice))
+        """A recording is stored."""
+        attempt, key = message.attempt, message.key
+        self.play(self.round_of(attempt, key).spoken(attempt, key), message.notice)
 
     def on_guessed(self, message: messages.Guessed) -> None:
-        """Hear the recording."""
-        from mockint.ui.screens.processing import ProcessingScreen
-
-        self.show(ProcessingScreen(message.attempt, message.key, message.notice))
+        """The person's own guess is kept."""
+        attempt, key = message.attempt, message.key
+        self.play(self.round_of(attempt, key).guessed(attempt, key), message.notice)
 
     def on_discarded(self, message: messages.Discarded) -> None:
-        """Home; the same follow-up once more; or the report that a part was to be retaken of."""
-        if message.attempt is None:
+        """Home, where nothing is left of it."""
+        attempt, prompt = message.attempt, message.prompt
+        if attempt is None:
             self.on_go_home()
-        elif message.prompt is not None:
-            self.on_next_prompt(messages.NextPrompt(message.attempt, message.prompt))
         else:
-            self.on_show(messages.Show(message.attempt.id))
+            self.play(self.round_of(attempt).discarded(attempt, prompt))
 
     def on_heard(self, message: messages.Heard) -> None:
-        """The report of the answer; after a reply, the next follow-up; a retake beside the old."""
+        """An answer is transcribed. One of the list only shows its report: nobody is in a round."""
         from mockint.ui.screens.history import HistoryScreen
         from mockint.ui.screens.report import ReportScreen
 
-        opened = message.opened
-        answer = opened.attempt.answer(message.key) if opened.attempt is not None else None
-        if opened.attempt is not None and answer is not None and answer.part is not None:
-            self.on_corrected(messages.Corrected(opened))
-            self.on_compare(messages.Compare(opened.attempt, message.key))
-            return
+        opened, key = message.opened, message.key
         listed = any(isinstance(screen, HistoryScreen) for screen in self.screen_stack)
-        if message.key != MAIN and opened.attempt is not None and not listed:
-            self.on_go_on(messages.GoOn(opened.attempt))
-            return
-        self.show(ReportScreen(opened, notice=message.notice, fresh=not listed))
-
-    def on_compare(self, message: messages.Compare) -> None:
-        """Before and after."""
-        from mockint.ui.screens.compare import CompareScreen
-
-        self.show(CompareScreen(message.attempt, message.key))
+        step = None
+        if opened.attempt is not None:
+            step = self.round_of(opened.attempt, key).heard(opened.attempt, key)
+        if isinstance(step, ToShow) and step.key != MAIN:
+            self.on_corrected(messages.Corrected(opened))
+            self.play(step)
+        elif step is None or isinstance(step, ToShow) or listed:
+            self.show(ReportScreen(opened, notice=message.notice, fresh=not listed))
+        else:
+            self.play(step)
 
     def on_go_on(self, message: messages.GoOn) -> None:
-        """Look up what to ask next."""
-
-        def work(_job: Job) -> messages.NextPrompt:
-            # A recogniser may have been quick.
-            attempt = find_attempt(self.practice, message.attempt.id)
-            return messages.NextPrompt(attempt, next_follow_up(self.practice, attempt))
-
-        self.jobs.start("next", work, lambda prompt: prompt, to=self)
+        """The report was read, or its words need not be waited for."""
+        self.play(self.round_of(message.attempt).shown(message.attempt, MAIN))
 
     def on_skip(self, message: messages.Skip) -> None:
         """Note it, then look up what to ask next."""
@@ -151,14 +147,68 @@ class Steps(App[None]):
         self.jobs.start("skip", work, lambda prompt: prompt, to=self)
 
     def on_next_prompt(self, message: messages.NextPrompt) -> None:
-        """Ask it, or close the round."""
-        from mockint.ui.screens.closing import ClosingScreen
-        from mockint.ui.screens.question import FollowUpScreen
+        """What to ask back was looked up."""
+        self.play(self.round_of(message.attempt).picked(message.attempt, message.prompt))
 
-        if message.prompt is not None:
-            self.show(FollowUpScreen(message.attempt, message.prompt))
-        else:
-            self.show(ClosingScreen(message.attempt))
+    def on_compare(self, message: messages.Compare) -> None:
+        """Before and after."""
+        from mockint.ui.screens.compare import CompareScreen
+
+        self.show(CompareScreen(message.attempt, message.key))
+
+    def round_of(self, attempt: Attempt, key: str = MAIN) -> Round:
+        """The round that an answer belongs to: a stored one may be gone on with at any time."""
+        answer = attempt.answer(key)
+        if answer is not None and answer.part is not None:
+            return round_for(attempt.question, Retake(attempt, answer.part))
+        now = self._round
+        if now is None or isinstance(now, PartAgain) or now.question != attempt.question:
+            return round_for(attempt.question)
+        return now
+
+    def play(self, step: Step, notice: str = "") -> None:
+        """The screen of the step.
+
+        Args:
+            step: what comes next, as the round says.
+            notice: what to say beside it: why a recording ended, or what to mend this time.
+        """
+        from mockint.ui.screens.closing import ClosingScreen
+        from mockint.ui.screens.compare import CompareScreen
+        from mockint.ui.screens.guess import GuessScreen
+        from mockint.ui.screens.processing import ProcessingScreen
+        from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
+        from mockint.ui.screens.recording import RecordingScreen
+
+        match step:
+            case ToAsk(question, retake):
+                self.show(QuestionScreen(question, focus=notice, retake=retake))
+            case ToSpeak():
+                self.show(RecordingScreen(step))
+            case ToGuess(attempt, key):
+                self.show(GuessScreen(attempt, key, notice))
+            case ToHear(attempt, key):
+                self.show(ProcessingScreen(attempt, key, notice))
+            case ToShow(attempt, key) if key == MAIN:
+                self.on_show(messages.Show(attempt.id))
+            case ToShow(attempt, key):
+                self.show(CompareScreen(attempt, key))
+            case ToPick(attempt):
+                self._pick(attempt)
+            case ToAskBack(attempt, prompt):
+                self.show(FollowUpScreen(attempt, prompt))
+            case ToClose(attempt):
+                self.show(ClosingScreen(attempt))
+
+    def _pick(self, attempt: Attempt) -> None:
+        def work(_job: Job) -> messages.NextPrompt:
+            # A recogniser may have been quick.
+            latest = find_attempt(self.practice, attempt.id)
+            return messages.NextPrompt(latest, next_follow_up(self.practice, latest))
+
+        self.jobs.start("next", work, lambda prompt: prompt, to=self)
+
+    # --- stored attempts ---------------------------------------------------------------------
 
     def on_show(self, message: messages.Show) -> None:
         """Open a stored attempt."""

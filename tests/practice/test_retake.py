@@ -27,7 +27,8 @@ from mockint.practice.look_back import next_up, retake_for
 from mockint.practice.record import record
 from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.report import report_of
-from mockint.practice.retake import compare_attempts, compare_retake, retake_files, retakes_of
+from mockint.practice.retake import compare_attempts, compare_retake, retakes_of
+from mockint.practice.rounds.files import rehearse_files
 from mockint.speech.scripted import ScriptedTranscriber
 from tests.capture.sounds import voice, write_wav
 from tests.patience import until
@@ -86,6 +87,10 @@ def nothing(_share: float) -> None:
     """Nobody is watching."""
 
 
+def said_again(practice: Practice, retake: Retake, sound: Path) -> Attempt:
+    return rehearse_files(practice, retake.of.question, [sound], nothing, retake)
+
+
 def files_of(practice: Practice, attempt: Attempt) -> dict[str, bytes]:
     folder = practice.store.folder(attempt.id).path
     return {p.name: p.read_bytes() for p in folder.glob("answer*") if p.suffix != ".lock"}
@@ -97,7 +102,7 @@ def test_a_part_said_again_stands_beside_the_answer(
     practice = open_practice(ANSWER, RESULT)
     first = answered(practice, sound)
     before = files_of(practice, first)
-    attempt = retake_files(practice, Retake(first, R), [sound], nothing)
+    attempt = said_again(practice, Retake(first, R), sound)
     assert files_of(practice, attempt) == before
     assert retakes_of(attempt) == ("retake-1",)
     assert [h.id for h in history(practice)] == [first.id]
@@ -128,7 +133,7 @@ def test_the_figures_of_a_part_add_up_to_those_of_the_whole(
     open_practice: Callable[..., Practice], sound: Path
 ) -> None:
     practice = open_practice(ANSWER, ACTION)
-    attempt = retake_files(practice, Retake(answered(practice, sound), A), [sound], nothing)
+    attempt = said_again(practice, Retake(answered(practice, sound), A), sound)
     changes = {c.label: c for c in compare_retake(practice, attempt, "retake-1").comparison.changes}
     action, whole = changes["Action"], changes["whole answer"]
     assert action.before.value is not None
@@ -146,7 +151,7 @@ def test_a_whole_retake_is_an_attempt_that_names_the_one_before(
 ) -> None:
     practice = open_practice(ANSWER, spoken(ANSWER.text.replace("we ", "I ")))
     first = answered(practice, sound)
-    second = retake_files(practice, Retake(first), [sound], nothing)
+    second = said_again(practice, Retake(first), sound)
     assert second.retake_of == first.id
     assert retakes_of(find_attempt(practice, second.id)) == (MAIN,)
     assert len(history(practice)) == 2
@@ -166,13 +171,11 @@ def test_a_retake_of_a_retake_is_compared_with_the_one_before_it(
 ) -> None:
     practice = open_practice(ANSWER, ANSWER, ANSWER, RESULT, ACTION, RESULT)
     first = answered(practice, sound)
-    second = retake_files(practice, Retake(first), [sound], nothing)
-    third = retake_files(practice, Retake(second), [sound], nothing)
+    second = said_again(practice, Retake(first), sound)
+    third = said_again(practice, Retake(second), sound)
     assert compare_retake(practice, third, MAIN).before.id == second.id
     for part in (R, A, R):
-        third = retake_files(
-            practice, Retake(find_attempt(practice, third.id), part), [sound], nothing
-        )
+        third = said_again(practice, Retake(find_attempt(practice, third.id), part), sound)
     assert retakes_of(third) == (MAIN, "retake-1", "retake-2", "retake-3")
     assert [a.part for a in third.retakes] == [R, A, R]
     assert compare_retake(practice, third, "retake-2").part is A
@@ -225,7 +228,7 @@ def test_a_part_that_went_well_is_no_longer_what_comes_next(
     before = result()
     assert {missed.measure.name for missed in before.missed} >= {"numbers_in_result"}
     assert retake_for(practice, before) == Retake(first, R)
-    retake_files(practice, Retake(first, R), [sound], nothing)
+    said_again(practice, Retake(first, R), sound)
     after = result()
     assert {missed.measure.name for missed in after.missed} == {"result_s"}  # 8 s are too few
     assert after.last_at > before.last_at
@@ -238,10 +241,10 @@ def test_a_part_that_went_well_is_no_longer_what_comes_next(
 def test_other_recognisers_are_told(open_practice: Callable[..., Practice], sound: Path) -> None:
     practice = open_practice(ANSWER, spoken(ANSWER.text, engine="another"))
     first = answered(practice, sound)
-    second = retake_files(practice, Retake(first), [sound], nothing)
+    second = said_again(practice, Retake(first), sound)
     told = "The words were heard by scripted script before and by another script after."
     assert compare_retake(practice, second, MAIN).comparison.apart == told
-    third = retake_files(practice, Retake(find_attempt(practice, first.id), R), [sound], nothing)
+    third = said_again(practice, Retake(find_attempt(practice, first.id), R), sound)
     assert compare_retake(practice, third, "retake-1").comparison.apart == told
 
 
@@ -253,7 +256,7 @@ def test_the_command_compares(
     home = str(practice.home.root)
     assert main(["--home", home, "compare", first.id]) == 1
     assert "has no retake" in capsys.readouterr().err
-    retake_files(practice, Retake(first, R), [sound], nothing)
+    said_again(practice, Retake(first, R), sound)
     assert main(["--home", home, "compare", "last"]) == 0
     shown = capsys.readouterr().out
     assert "only the Result" in shown

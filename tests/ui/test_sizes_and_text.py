@@ -12,7 +12,7 @@ from mockint.errors import MockintError
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
-from mockint.practice.record import record
+from mockint.practice.record import speak
 from mockint.ui.screens.choose import ChooseScreen
 from mockint.ui.screens.closing import ClosingScreen
 from mockint.ui.screens.compare import CompareScreen
@@ -198,7 +198,7 @@ async def test_every_screen_at_every_size_with_hostile_text(
     outside.plug_in(monkeypatch.setattr)
     practice = outside.practice
     monkeypatch.setattr(
-        "mockint.ui.screens.recording.record", lambda _practice, *a: record(still(practice), *a)
+        "mockint.ui.screens.recording.speak", lambda _practice, step: speak(still(practice), step)
     )
     look = Look()
     async with opened(practice, size=size) as driver:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from mockint.core.attempt import MAIN, Attempt
+from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import Question
+from mockint.core.step import ToAsk, ToAskBack, ToHear, ToSpeak
 from mockint.practice.bring_in import add_audio, import_audio
 from mockint.practice.desk import Practice, Progress
-from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.hear import hear
+from mockint.practice.rounds.play import play
+from mockint.practice.rounds.single import round_for
 
 
 def rehearse_files(
@@ -16,9 +18,10 @@ def rehearse_files(
     question: Question,
     recordings: Sequence[Path],
     on_progress: Progress,
-    retake_of: str = "",
+    retake: Retake | None = None,
 ) -> Attempt:
-    """Store the first file as the answer and the next ones as replies to the follow-ups.
+    """Store the first file as the answer and the next ones as replies to the follow-ups; or the
+    first one as a part said again.
 
     Without a recogniser everything is kept as not transcribed yet.
 
@@ -27,34 +30,55 @@ def rehearse_files(
         question: what the first file answers.
         recordings: at least one audio file.
         on_progress: share of the rehearsal that is done, 0 to 1.
-        retake_of: id of the attempt that is given once more.
+        retake: what is given once more.
 
     Raises:
         AudioFileError: a file is not usable audio; what came before it is stored.
         SpeechError: recognition failed; the recordings are stored.
     """
-    steps = len(recordings)
-    attempt = import_audio(practice, recordings[0], question, retake_of)
-    attempt = hear_where_possible(practice, attempt, MAIN, part_of(on_progress, 0, steps))
-    for done, path in enumerate(recordings[1:], 1):
-        prompt = next_follow_up(practice, attempt)
-        if prompt is None:
-            break
-        attempt = add_audio(practice, attempt, path, prompt)
-        key = attempt.answers[-1].key
-        attempt = hear_where_possible(practice, attempt, key, part_of(on_progress, done, steps))
-    while (prompt := next_follow_up(practice, attempt)) is not None:
-        attempt = skip_follow_up(practice, attempt, prompt)
-    return attempt
+    if retake is not None and retake.part is not None:
+        recordings = recordings[:1]
+    return play(practice, round_for(question, retake), _Files(practice, recordings, on_progress))
 
 
-def hear_where_possible(
-    practice: Practice, attempt: Attempt, key: str, on_progress: Progress
-) -> Attempt:
-    """Transcribe and measure one answer; without a recogniser it stays as it is."""
-    if practice.recognizer() is None:
-        return attempt
-    return hear(practice, attempt, key, on_progress=on_progress)
+class _Files:
+    """Speaks by the next file, and skips what no file is left for."""
+
+    def __init__(
+        self, practice: Practice, recordings: Sequence[Path], on_progress: Progress
+    ) -> None:
+        self._practice = practice
+        self._recordings = recordings
+        self._on_progress = on_progress
+        self._spoken = 0
+
+    def ask(self, step: ToAsk) -> None:
+        """Nobody listens."""
+
+    def speak(self, step: ToSpeak) -> tuple[Attempt, str]:
+        """Keep the next file."""
+        path = self._recordings[self._spoken]
+        self._spoken += 1
+        retake, attempt = step.retake, step.attempt
+        if retake is not None and retake.part is not None:
+            kept = add_audio(self._practice, retake.of, path, part=retake.part)
+        elif attempt is not None:
+            kept = add_audio(self._practice, attempt, path, step.prompt)
+        else:
+            of = retake.of.id if retake is not None else ""
+            kept = import_audio(self._practice, path, step.question, of)
+        return kept, kept.answers[-1].key
+
+    def hear(self, step: ToHear) -> Attempt:
+        """Transcribe and measure it; without a recogniser it stays as it is."""
+        if self._practice.recognizer() is None:
+            return step.attempt
+        show = part_of(self._on_progress, self._spoken - 1, len(self._recordings))
+        return hear(self._practice, step.attempt, step.key, on_progress=show)
+
+    def ask_back(self, step: ToAskBack) -> bool:  # noqa: ARG002
+        """As long as there are files."""
+        return self._spoken < len(self._recordings)
 
 
 def part_of(on_progress: Progress, done: int, steps: int) -> Progress:

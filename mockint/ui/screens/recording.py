@@ -9,13 +9,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Digits, Static
 
-from mockint.core.attempt import Attempt, Retake
-from mockint.core.question import FollowUp, Question
+from mockint.core.attempt import Attempt
 from mockint.core.star import SectionName
+from mockint.core.step import ToSpeak
 from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
-from mockint.practice.keep import find_attempt
-from mockint.practice.record import RunningAnswer, begin, record
+from mockint.practice.record import RunningAnswer, speak
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import Discarded, Spoken
 from mockint.ui.screens.base import MockintScreen
@@ -70,20 +69,9 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
     AUTO_FOCUS = None
     PASSING = True
 
-    def __init__(
-        self,
-        question: Question,
-        attempt: Attempt | None = None,
-        prompt: FollowUp | None = None,
-        retake: Retake | None = None,
-        search_pause_s: float | None = None,
-    ) -> None:
+    def __init__(self, step: ToSpeak) -> None:
         super().__init__()
-        self.search_pause_s = search_pause_s
-        self.question = question
-        self.attempt = attempt
-        self.prompt = prompt
-        self.retake = retake
+        self.step = step
         self._take: RunningAnswer | None = None
         self._opening: Job | None = None
         self._ending = False
@@ -94,15 +82,14 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
 
     def body(self) -> ComposeResult:
         """From the eye outwards: question, clock, line, level, state."""
-        settings = self.practice.settings
+        settings, step = self.practice.settings, self.step
         with Vertical(id="stage"):
-            yield Static(
-                lead(self.question, self.attempt, self.prompt, self.retake), id="lead", markup=False
-            )
-            text = self.prompt.text if self.prompt is not None else self.question.text
+            kind = lead(step.question, step.attempt, step.prompt, step.retake)
+            yield Static(kind, id="lead", markup=False)
+            text = step.prompt.text if step.prompt is not None else step.question.text
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Digits("0:00", id="clock")
-            if settings.time_marks and (self.retake is None or self.retake.part is None):
+            if settings.time_marks and (step.retake is None or step.retake.part is None):
                 yield Timeline((settings.situation_limit_s, settings.answer_hard_s))
             yield Notice()
             yield Meter()
@@ -119,15 +106,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._state("opening the microphone")
 
         def work(_job: Job) -> RunningAnswer:
-            retake, part, attempt = self.retake, None, self.attempt
-            if retake is not None and retake.part is not None:
-                part, attempt = retake.part, find_attempt(self.practice, retake.of.id)
-            elif attempt is None:
-                of = retake.of.id if retake is not None else ""
-                attempt = begin(self.practice, self.question, retake_of=of)
-            return self.host.held.hold(
-                record(self.practice, attempt, self.prompt, part, self.search_pause_s)
-            )
+            return self.host.held.hold(speak(self.practice, self.step))
 
         self._opening = self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)
 
@@ -252,7 +231,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._ending = True
 
         def work(_job: Job) -> Discarded:
-            return Discarded(self.host.held.drop(), self.prompt)
+            return Discarded(self.host.held.drop(), self.step.prompt)
 
         self.jobs.start("discard", work, lambda gone: gone, to=self, lane=Lane.DEVICES)
 
