@@ -212,7 +212,7 @@ def _demo(options: argparse.Namespace) -> int:
         rehearsed = demo(practice, on_progress=show)
     exchanges = [Exchange(p, AnswerState.TRANSCRIBED, t) for p, t in rehearsed.replies]
     if options.format == "json":
-        from mockint.feedback.render import as_json
+        from mockint.render.json.report import as_json
 
         content = as_json(rehearsed.report)
         content["follow_up_answers"] = listing.exchanges_rows(exchanges)
@@ -343,7 +343,7 @@ def _heard(practice: "Practice", path: Path) -> "tuple[Incoming, Sound | None]":
 
 
 def _batch(practice: "Practice", path: Path) -> Iterator[str]:
-    from mockint.feedback.render import as_json
+    from mockint.render.json.report import as_json
     from mockint.store.codec import transcript_from_outside
 
     try:
@@ -377,7 +377,9 @@ def _batch_question(practice: "Practice", asked: object) -> "Question | None":
 
 
 def _print_report(report: Any, style: str) -> None:
-    from mockint.feedback.render import as_json, as_markdown, as_text
+    from mockint.render.json.report import as_json
+    from mockint.render.markdown.report import as_markdown
+    from mockint.render.text.report import as_text
 
     if style == "json":
         print(json.dumps(as_json(report), ensure_ascii=False))
@@ -389,9 +391,9 @@ def _print_report(report: Any, style: str) -> None:
 
 def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
     from mockint import listing
-    from mockint.feedback.ratings import ratings_markdown, ratings_rows, ratings_text
-    from mockint.feedback.render import as_json
     from mockint.measuring import analyzer
+    from mockint.render.json.report import as_json
+    from mockint.render.ratings import ratings_markdown, ratings_rows, ratings_text
     from mockint.sharing import ladder, ratings_of, unread_ratings
 
     main = attempt.main

@@ -17,8 +17,8 @@ from mockint.core.splice import Spliced, spliced
 from mockint.core.star import SectionName
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import compare
-from mockint.feedback.comparison_text import as_json, as_text
 from mockint.practice import Practice, Progress
+from mockint.render.text.comparison import as_json, as_text
 
 __all__ = [
     "Change",

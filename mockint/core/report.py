@@ -97,6 +97,12 @@ class Report:
         )
         return sure, len(places)
 
+    @property
+    def duration_s(self) -> float | None:
+        """Length of the answer in seconds, None without sound."""
+        measured = self.analysis.measure("duration_s")
+        return self.transcript.duration_s if measured is None else measured
+
     def target(self, measure: str) -> Target | None:
         """The band for the named measure."""
         return next((t for t in self.targets if t.measure == measure), None)

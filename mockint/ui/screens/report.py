@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Attempt
 from mockint.core.corrections import read_automatically
-from mockint.core.delivery import delivery_rows
 from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.measuring import analyzer
+from mockint.render.delivery import delivery_rows
 from mockint.retakes import retakes_of
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening

@@ -5,13 +5,13 @@ Nothing in it depends on colour, and nothing from the data reaches the terminal 
 
 from collections.abc import Iterable
 
-from mockint.core.delivery import delivery_rows
 from mockint.core.question import FollowUp
 from mockint.core.report import Finding, Report
-from mockint.feedback.bar_text import bar_lines
-from mockint.feedback.corrected import corrected_lines
-from mockint.feedback.figures import Row, headline_rows, section_rows
-from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
+from mockint.render.corrected import corrected_lines
+from mockint.render.delivery import delivery_rows
+from mockint.render.rows import Row, headline_rows, section_rows
+from mockint.render.signs import Signs, section_head, spoken_lines, whole
+from mockint.render.text.bar import bar_lines
 from mockint.wording.quotes import moment
 from mockint.wording.safe import cell_width, clean, to_ascii, unbracketed, wrap
 

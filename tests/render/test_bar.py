@@ -5,15 +5,8 @@ import random
 import pytest
 
 from mockint.core.star import SectionName
-from mockint.feedback.bar import (
-    BAR_ORDER,
-    Band,
-    action_band,
-    apportion,
-    bar_cells,
-    limit_cell,
-)
-from mockint.feedback.bar_text import bar_lines
+from mockint.render.bar import BAR_ORDER, Band, action_band, apportion, bar_cells, limit_cell
+from mockint.render.text.bar import bar_lines
 from tests.feedback.build import STRONG, answer, part, swapped, untimed
 
 S, T, A, R, L, O = SectionName  # noqa: E741 (the letters are their names)

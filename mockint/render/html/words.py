@@ -10,8 +10,8 @@ from itertools import groupby
 from mockint.core.measures import Analysis, WeKind
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
-from mockint.feedback.marked import section_head, split_sentences, whole
-from mockint.feedback.markup import SPACE, Markup, join, tag, text
+from mockint.render.html.markup import SPACE, Markup, join, tag, text
+from mockint.render.signs import section_head, split_sentences, whole
 from mockint.wording.quotes import moment
 from mockint.wording.safe import clean
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mockint.core.attempt import Headline
 from mockint.core.report import Target
-from mockint.feedback.markup import NOTHING, Markup, join, table, tag, text
+from mockint.render.html.markup import NOTHING, Markup, join, table, tag, text
 from mockint.wording.figures import band, figure
 
 MOST = 30  # the newest: more points than that touch each other at this size

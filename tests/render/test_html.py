@@ -14,8 +14,8 @@ from mockint.core.attempt import AnswerState, Headline
 from mockint.core.question import FollowUp, Question
 from mockint.core.rating import Dimension, Ladder, Rating
 from mockint.core.transcript import Transcript, Word
-from mockint.feedback.html import as_html
-from mockint.feedback.page import Page, Reply, Sound
+from mockint.render.html.page import Page, Reply, Sound
+from mockint.render.html.report import as_html
 from tests.feedback.build import EMPTY, STRONG, WHISPER, Answer, answer, part, swapped, untimed
 from tests.feedback.test_findings import FIRES
 
@@ -26,7 +26,7 @@ LADDER = Ladder(
 )
 WE = part("A", "I read it, [we] moved it, she said [we|quoted] can.", 91)
 MARKED = swapped(WE, part("S", "It failed {9 times|count|absolute} a week.", 21))
-CSS = Path(__file__).parents[2] / "mockint" / "feedback" / "page.css"
+CSS = Path(__file__).parents[2] / "mockint" / "render" / "html" / "page.css"
 
 
 def headline(day: int, recognizer: str = "whisper base.en", **figures: object) -> Headline:

@@ -1,7 +1,4 @@
-"""Analysis → the delivery figures as every view shows them: a label, a value, the parts beside it.
-
-It stands in the core because the report on paper and the one on the screen share no other layer.
-"""
+"""Analysis → the delivery figures as every view shows them: label, value, parts beside it."""
 
 from dataclasses import dataclass
 

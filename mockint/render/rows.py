@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from mockint.core.measures import section_seconds, section_words
+from mockint.core.measures import Analysis, section_seconds, section_words
 from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
-from mockint.feedback.corrected import with_changes
-from mockint.feedback.facts import Case
+from mockint.render.corrected import with_changes
 from mockint.wording.figures import band, figure
 from mockint.wording.moments import clock
 
@@ -63,39 +62,36 @@ def _counted(report: Report, label: str, where: SectionName, measure: str) -> Ro
 
 def section_rows(report: Report) -> tuple[Row, ...]:
     """S T A R always, L and O where heard, then the whole answer where it has a length."""
-    case = Case(report.question, report.transcript, report.analysis)
-    rows = [
-        _section(report, case, name)
-        for name in SectionName
-        if name in STAR or case.analysis.heard(name)
-    ]
-    if case.duration_s is not None:
+    analysis = report.analysis
+    rows = [_section(report, name) for name in SectionName if name in STAR or analysis.heard(name)]
+    if report.duration_s is not None:
         target = report.target("duration_s")
         guide = ""
         if target and target.low is not None and target.high is not None:
             guide = f"guide {clock(target.low)}-{clock(target.high)}"
-        rows.append(Row("Whole", clock(case.duration_s), guide, target.source if target else ""))
+        rows.append(Row("Whole", clock(report.duration_s), guide, target.source if target else ""))
     return tuple(rows)
 
 
-def _section(report: Report, case: Case, name: SectionName) -> Row:
-    measure, unit = _guided(case, name)
+def _section(report: Report, name: SectionName) -> Row:
+    analysis = report.analysis
+    measure, unit = _guided(analysis, name)
     target = report.target(measure) if measure else None
     guide = f"guide {band(target, unit)}" if target else ""
     source = target.source if target else ""
-    if not case.analysis.heard(name):
+    if not analysis.heard(name):
         return Row(name.label, NOT_HEARD, guide, source, name.value)
     limits = [] if target is None else [end for end in (target.low, target.high) if end is not None]
-    about = "" if case.analysis.sure(name) else "~"
-    took = case.analysis.seconds(name)
+    about = "" if analysis.sure(name) else "~"
+    took = analysis.seconds(name)
     if took is None:
-        words = section_words(case.analysis.sections)[name]
+        words = section_words(analysis.sections)[name]
         value = f"{about}{words} word{'s' if words != 1 else ''}"
     else:
         value = about + figure(took, "s", beside=limits if measure == _BESIDE.get(name) else ())
     if name is SectionName.TASK:
-        guide = _task_guide(case, guide)
-    share = case.analysis.share(name) if name in STAR else None
+        guide = _task_guide(analysis, guide)
+    share = analysis.share(name) if name in STAR else None
     near = limits if name is SectionName.ACTION else ()
     return Row(
         name.label,
@@ -107,20 +103,20 @@ def _section(report: Report, case: Case, name: SectionName) -> Row:
     )
 
 
-def _guided(case: Case, name: SectionName) -> tuple[str, str]:
+def _guided(analysis: Analysis, name: SectionName) -> tuple[str, str]:
     """Measure and unit of the band that the section is held against; seconds need times."""
     if name is SectionName.ACTION:
         return "action_share_percent", "%"
     if name is SectionName.TASK:
         return "task_sentences", "sentence"
-    if section_seconds(case.analysis.sections) is None:
+    if section_seconds(analysis.sections) is None:
         return "", ""
     return _BESIDE.get(name, ""), "s"
 
 
-def _task_guide(case: Case, guide: str) -> str:
+def _task_guide(analysis: Analysis, guide: str) -> str:
     """The Task is held against sentences, so they stand beside the band."""
-    heard = case.analysis.measure("task_sentences")
+    heard = analysis.measure("task_sentences")
     if heard is None or not guide:
         return guide
     return f"{heard:.0f} sentence{'s' if heard != 1 else ''}, {guide.removesuffix(' sentence')}"

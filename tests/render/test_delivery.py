@@ -2,11 +2,12 @@
 
 import pytest
 
-from mockint.core.delivery import DeliveryRow, delivery_rows
 from mockint.core.measures import Analysis, Measure
 from mockint.core.report import Report
 from mockint.core.transcript import Transcript
-from mockint.feedback.render import as_markdown, as_text
+from mockint.render.delivery import DeliveryRow, delivery_rows
+from mockint.render.markdown.report import as_markdown
+from mockint.render.text.report import as_text
 
 MEASURED = {
     "time_to_first_word_s": 1.24,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from mockint.core.delivery import delivery_rows
 from mockint.core.report import Report
-from mockint.feedback.corrected import corrected_lines
-from mockint.feedback.figures import Row, headline_rows, section_rows
-from mockint.feedback.markdown_words import HEADING, words_comment
-from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
-from mockint.feedback.text import origin
+from mockint.render.corrected import corrected_lines
+from mockint.render.delivery import delivery_rows
+from mockint.render.markdown.words import HEADING, words_comment
+from mockint.render.rows import Row, headline_rows, section_rows
+from mockint.render.signs import Signs, section_head, spoken_lines, whole
+from mockint.render.text.report import origin
 from mockint.wording.quotes import moment
 from mockint.wording.safe import clean, escape_markdown, unbracketed
 

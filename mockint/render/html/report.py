@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from mockint.feedback.html_bar import section_bar
-from mockint.feedback.html_parts import (
+from mockint.render.html.bar import section_bar
+from mockint.render.html.markup import Markup, join, tag, text
+from mockint.render.html.page import Page, Reply, Sound
+from mockint.render.html.parts import (
     counted_words,
     findings_list,
     headline_table,
     ratings_part,
     sections_table,
 )
-from mockint.feedback.html_trends import trends
-from mockint.feedback.html_words import spoken_words
-from mockint.feedback.markup import Markup, join, tag, text
-from mockint.feedback.page import Page, Reply, Sound
-from mockint.feedback.text import origin
+from mockint.render.html.trends import trends
+from mockint.render.html.words import spoken_words
+from mockint.render.text.report import origin
 from mockint.wording.moments import clock
 
 _FOLDER = Path(__file__).parent

@@ -5,7 +5,7 @@ import pytest
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import UsageError
-from mockint.feedback.redact import Hit, Redaction, hit_spans
+from mockint.render.redact import Hit, Redaction, hit_spans
 
 GONE = [
     ("Anna asked.", "(name) asked."),

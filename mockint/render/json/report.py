@@ -18,7 +18,7 @@ from mockint.core.measures import (
 from mockint.core.report import Finding, Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
-from mockint.feedback.corrected import corrected_json
+from mockint.render.corrected import corrected_json
 
 SCHEMA = 1
 # Milliseconds: a word's start is known to a few hundredths of a second at best.

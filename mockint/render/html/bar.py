@@ -7,9 +7,9 @@ mark and bar never contradict each other. Each part has a letter and a pattern b
 from mockint.core.measures import section_seconds, section_words
 from mockint.core.report import Report
 from mockint.core.star import SectionName
-from mockint.feedback.bar import action_band, bar_cells, limit_cell
-from mockint.feedback.figures import section_rows
-from mockint.feedback.markup import NOTHING, Markup, join, tag, text
+from mockint.render.bar import action_band, bar_cells, limit_cell
+from mockint.render.html.markup import NOTHING, Markup, join, tag, text
+from mockint.render.rows import section_rows
 from mockint.wording.figures import given
 
 WIDTH = 720

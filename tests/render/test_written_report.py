@@ -7,7 +7,8 @@ import pytest
 
 from mockint.core.question import Question
 from mockint.core.transcript import Transcript, Word
-from mockint.feedback.render import as_markdown, as_text
+from mockint.render.markdown.report import as_markdown
+from mockint.render.text.report import as_text
 from mockint.wording.safe import cell_width
 from tests.feedback.build import (
     EMPTY,

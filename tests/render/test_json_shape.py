@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mockint.feedback.render import as_json
+from mockint.render.json.report import as_json
 from tests.feedback.build import EMPTY, STRONG, Answer, part, swapped, untimed, verbatim
 from tests.feedback.test_findings import FIRES
 

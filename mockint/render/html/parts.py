@@ -6,8 +6,8 @@ from mockint.core.measures import NumberMention, WeMention
 from mockint.core.rating import Ladder, Rating
 from mockint.core.report import Report
 from mockint.core.star import SectionName
-from mockint.feedback.figures import Row, headline_rows, section_rows
-from mockint.feedback.markup import NOTHING, SPACE, Markup, join, table, tag, text
+from mockint.render.html.markup import NOTHING, SPACE, Markup, join, table, tag, text
+from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.wording.quotes import clause_around, holding, moment
 
 
