@@ -168,7 +168,8 @@ def _delete(options: argparse.Namespace) -> int:
 
 
 def _questions(options: argparse.Namespace) -> int:
-    from mockint import listing
+    from mockint.render.json.questions import questions_json
+    from mockint.render.text.questions import questions_text
 
     bank = _practice(options).bank
     if options.check:
@@ -177,7 +178,7 @@ def _questions(options: argparse.Namespace) -> int:
         print(f"{len(bank.questions)} questions, {len(bank.problems)} mistakes")
         return 1 if bank.problems else 0
     as_json = options.format == "json"
-    print((listing.questions_json if as_json else listing.questions_text)(bank.questions))
+    print((questions_json if as_json else questions_text)(bank.questions))
     return 0
 
 
@@ -202,10 +203,12 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from mockint import listing, plain
+    from mockint import plain
     from mockint.core.attempt import AnswerState
     from mockint.core.exchange import Exchange
     from mockint.rehearsal import demo
+    from mockint.render.json.exchanges import exchanges_rows
+    from mockint.render.text.exchanges import exchanges_text
 
     practice = _practice(options)
     with plain.progress("Listening to the bundled recording") as show:
@@ -215,11 +218,11 @@ def _demo(options: argparse.Namespace) -> int:
         from mockint.render.json.report import as_json
 
         content = as_json(rehearsed.report)
-        content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        content["follow_up_answers"] = exchanges_rows(exchanges)
         print(json.dumps(content, ensure_ascii=False))
         return 0
     _print_report(rehearsed.report, "text")
-    print(listing.exchanges_text(exchanges))
+    print(exchanges_text(exchanges))
     return 0
 
 
@@ -294,7 +297,7 @@ def _recover(options: argparse.Namespace) -> int:
 
 
 def _privacy(options: argparse.Namespace) -> int:
-    from mockint.listing import privacy_text
+    from mockint.render.text.privacy import privacy_text
 
     print(privacy_text(_practice(options).home))
     return 0
@@ -390,10 +393,11 @@ def _print_report(report: Any, style: str) -> None:
 
 
 def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
-    from mockint import listing
     from mockint.measuring import analyzer
+    from mockint.render.json.exchanges import exchanges_rows
     from mockint.render.json.report import as_json
     from mockint.render.ratings import ratings_markdown, ratings_rows, ratings_text
+    from mockint.render.text.exchanges import exchanges_text
     from mockint.sharing import ladder, ratings_of, unread_ratings
 
     main = attempt.main
@@ -409,12 +413,12 @@ def _print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None
         print(f"mockint: {line}", file=sys.stderr)
     if style == "json":
         content = {"attempt": attempt.id, **as_json(report)}
-        content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        content["follow_up_answers"] = exchanges_rows(exchanges)
         content["ratings"] = ratings_rows(ratings)
         print(json.dumps(content, ensure_ascii=False))
         return
     _print_report(report, style)
-    print(listing.exchanges_text(exchanges))
+    print(exchanges_text(exchanges))
     if ratings:
         write = ratings_markdown if style == "markdown" else ratings_text
         print(write(ratings, ladder()))

@@ -4,9 +4,15 @@ import argparse
 import sys
 from datetime import datetime
 
-from mockint import listing, listing_progress, lookback
+from mockint import lookback
 from mockint.measuring import analyzer
 from mockint.practice import Practice
+from mockint.render.csv import history_csv, said_csv, trends_csv
+from mockint.render.json.history import history_json
+from mockint.render.json.progress import plan_json, said_json, trends_json
+from mockint.render.text.history import history_text
+from mockint.render.text.progress import plan_text, said_text, trends_text
+from mockint.render.versions import versions_note
 
 
 def history(practice: Practice, options: argparse.Namespace) -> int:
@@ -20,16 +26,16 @@ def history(practice: Practice, options: argparse.Namespace) -> int:
         if not headlines and practice.history(newest=1):
             print("No attempt matches. mockint history lists them all.")
         else:
-            print(listing.history_text(headlines, analyzer()))
+            print(history_text(headlines, analyzer()))
         return 0
     measured = {m.attempt_id: m for m in practice.store.measured(options.question)}
     measured = {h.id: measured[h.id] for h in headlines if h.id in measured}
     if options.format == "csv":
-        print(listing.history_csv(headlines, analyzer(), measured), end="")
-        if note := listing.versions_note(headlines, analyzer()):
+        print(history_csv(headlines, analyzer(), measured), end="")
+        if note := versions_note(headlines, analyzer()):
             print(f"mockint: {note}", file=sys.stderr)
     else:
-        print(listing.history_json(headlines, analyzer(), measured))
+        print(history_json(headlines, analyzer(), measured))
     return 0
 
 
@@ -39,11 +45,11 @@ def _search(practice: Practice, options: argparse.Namespace) -> int:
         asked = {headline.id for headline in practice.history(options.question)}
         hits = [hit for hit in hits if hit.attempt_id in asked]
     if options.format == "csv":
-        print(listing_progress.said_csv(hits), end="")
+        print(said_csv(hits), end="")
     elif options.format == "json":
-        print(listing_progress.said_json(hits))
+        print(said_json(hits))
     else:
-        print(listing_progress.said_text(hits, lookback.MOST_HITS))
+        print(said_text(hits, lookback.MOST_HITS))
     return 0
 
 
@@ -53,13 +59,13 @@ def trends(practice: Practice, options: argparse.Namespace) -> int:
         practice, options.question, group=max(0, options.group - 1), names=options.measure
     )
     if options.format == "csv":
-        print(listing_progress.trends_csv(seen), end="")
+        print(trends_csv(seen), end="")
     elif options.format == "json":
-        print(listing_progress.trends_json(seen))
+        print(trends_json(seen))
     elif options.question and seen.group is None and practice.history(newest=1):
         print("No measured attempt at that question. mockint history lists all attempts.")
     else:
-        print(listing_progress.trends_text(seen))
+        print(trends_text(seen))
     return 0
 
 
@@ -70,7 +76,7 @@ def plan(practice: Practice, options: argparse.Namespace) -> int:
     if options.question:
         items = tuple(item for item in items if item.question_id == options.question)
     if options.format == "json":
-        print(listing_progress.plan_json(items))
+        print(plan_json(items))
     else:
-        print(listing_progress.plan_text(items, now))
+        print(plan_text(items, now))
     return 0

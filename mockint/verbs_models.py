@@ -3,8 +3,9 @@
 import argparse
 from threading import Event
 
-from mockint import listing, plain, recognisers
+from mockint import plain, recognisers
 from mockint.practice import Practice
+from mockint.render.text.models import models_text
 
 
 def models(practice: Practice, options: argparse.Namespace) -> int:
@@ -13,7 +14,7 @@ def models(practice: Practice, options: argparse.Namespace) -> int:
         return _pull(practice, options.name, offline=options.offline)
     if options.action == "check":
         return _check(practice)
-    print(listing.models_text(recognisers.catalogue(practice.home)))
+    print(models_text(recognisers.catalogue(practice.home)))
     recognizer = practice.recognizer()
     if recognizer is None:
         print("In use: none; recordings are kept and can be transcribed later.")

@@ -100,7 +100,7 @@ CASES = [
         HEAVY | INTERFACE,
     ),
     ("import mockint.practice, mockint.rehearsal, mockint.doctor", HEAVY | {"textual", "rich"}),
-    ("import mockint.plain, mockint.listing", HEAVY | {"textual", "rich"}),
+    ("import mockint.plain, mockint.render.text.history", HEAVY | {"textual", "rich"}),
     ("import mockint.ui.app", HEAVY),
 ]
 

@@ -58,13 +58,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "arguments": {""},
     "ui": FLOW | ABOVE,
     "plain": FLOW | ABOVE,
-    "listing": FLOW | ABOVE,
-    "listing_progress": {"listing"} | FLOW | ABOVE,
-    "progress_verbs": {"listing", "listing_progress"} | FLOW | ABOVE,
+    "progress_verbs": FLOW | ABOVE,
     "verbs_sharing": FLOW | ABOVE,
     "verbs_retakes": {"plain"} | FLOW | ABOVE,
-    "verbs_models": {"plain", "listing"} | FLOW | STAGES | ABOVE,
-    "cli": {"ui", "arguments", "plain", "listing"} | VERBS | FLOW | STAGES | ABOVE,
+    "verbs_models": {"plain"} | FLOW | STAGES | ABOVE,
+    "cli": {"ui", "arguments", "plain"} | VERBS | FLOW | STAGES | ABOVE,
     "__main__": {"cli"},
 }
 
@@ -426,7 +424,7 @@ def test_each_rule_can_fail(tmp_path: Path, place: str, source: str, check: obje
 FINE = [
     ("ui/x.py", "from textual.app import App\nfrom mockint.practice import Practice"),
     ("analysis/language.py", "if TYPE_CHECKING:\n    import spacy\ndef f():\n    import spacy"),
-    ("cli.py", "from mockint import __version__, listing"),
+    ("cli.py", "from mockint import __version__, plain"),
     ("bank/x.py", "import wave\nwave.open('a')\npath.open('rb')\nopen('a', 'xb')"),
     ("bank/x.py", "path.read_text(encoding='utf-8')\npath.write_text('a', 'utf-8')"),
     ("bank/x.py", "try:\n    f()\nexcept OSError:\n    pass"),

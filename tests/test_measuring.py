@@ -32,12 +32,12 @@ from mockint.core.star import Mark, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
-from mockint.listing import privacy_text
 from mockint.measuring import edits_of, keep_edits, measure_again, measure_edits
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.render.json.report import as_json
 from mockint.render.markdown.report import as_markdown
+from mockint.render.text.privacy import privacy_text
 from mockint.render.text.report import as_text
 from mockint.store.store import Store
 from tests.shared_attempt import make_attempt

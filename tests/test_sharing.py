@@ -16,8 +16,8 @@ from mockint.cli import main
 from mockint.core.attempt import Attempt
 from mockint.core.rating import Rating
 from mockint.errors import AttemptNotFoundError, BankError, StoreError
-from mockint.listing import privacy_text
 from mockint.practice import Practice
+from mockint.render.text.privacy import privacy_text
 from mockint.sharing import Wish, keep_rating, packet_of, page_of, ratings_of, take_rating
 from tests.shared_attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spoken
 

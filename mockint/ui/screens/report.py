@@ -17,11 +17,11 @@ from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.measuring import analyzer
 from mockint.render.delivery import delivery_rows
+from mockint.render.progress import guess_words
 from mockint.retakes import retakes_of
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
-from mockint.ui.next_words import guessed
 from mockint.ui.opening import Opened
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.why import WhyScreen
@@ -108,7 +108,7 @@ class ReportScreen(MockintScreen):
             yield Static(Text(line), classes="beside quiet", markup=False)
         attempt = self.opened.attempt
         if attempt is not None and attempt.guess is not None:
-            yield Static(Text(f"You guessed: {guessed(attempt.guess)}"), markup=False)
+            yield Static(Text(f"You guessed: {guess_words(attempt.guess)}"), markup=False)
         if report.analysis.withheld:
             yield Static(
                 Text(f"Counts are withheld: {clean(report.analysis.withheld)}"), classes="withheld"

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mockint import cli, listing
+from mockint import cli
 from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.core.measures import Analysis, Measure
 from mockint.core.question import Question
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home
+from mockint.render.csv import inert
 from mockint.store.store import Store
 
 NOON = datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
@@ -117,7 +118,7 @@ def test_plan_says_what_and_why(home: Home, capsys: pytest.CaptureFixture[str]) 
     }
     text = run(home, capsys, "plan")
     assert "Hardest: Situation 41 s, target up to 30 s" in text
-    assert "Hardest: numbers in the Result 0, target 2 or more" in text
+    assert "Hardest: numbers 0, target 2 or more" in text
 
 
 def test_search_names_attempt_second_and_sentence(
@@ -153,7 +154,7 @@ def test_an_empty_home_is_told_how_to_begin(
 
 def test_what_a_spreadsheet_would_run_is_quoted_so_that_it_comes_back() -> None:
     for text in ("=1+1", "+1", "-1", "@x", "'=1+1", "'", "plain", "\tx"):
-        shown = listing.inert(text)
+        shown = inert(text)
         assert isinstance(shown, str)
         assert not shown.startswith(("=", "+", "-", "@", "\t"))
         assert (shown[1:] if shown.startswith("'") else shown) == text
