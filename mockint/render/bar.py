@@ -9,6 +9,14 @@ from dataclasses import dataclass
 
 from mockint.core.star import STAR, SectionName
 
+FILL: dict[SectionName, str] = {
+    SectionName.SITUATION: "▓",
+    SectionName.TASK: "▒",
+    SectionName.ACTION: "█",
+    SectionName.RESULT: "░",
+    SectionName.LEARNING: "·",
+    SectionName.OUTSIDE: " ",
+}
 BAR_ORDER = (*STAR, SectionName.LEARNING)  # what stands outside the story is shown apart
 
 

@@ -4,9 +4,14 @@ import random
 
 import pytest
 
-from mockint.core.star import SectionName
+from mockint.core.measures import Analysis, section_seconds
+from mockint.core.report import Report, Target
+from mockint.core.star import Section, SectionName
+from mockint.core.timeline import Span
+from mockint.core.transcript import Transcript
 from mockint.render.bar import BAR_ORDER, Band, action_band, apportion, bar_cells, limit_cell
 from mockint.render.text.bar import bar_lines
+from mockint.ui.widgets.star_bar import bar_text
 from tests.feedback.build import STRONG, answer, part, swapped, untimed
 
 S, T, A, R, L, O = SectionName  # noqa: E741 (the letters are their names)
@@ -105,3 +110,31 @@ def test_without_times_there_is_no_limit_to_draw() -> None:
 def test_a_band_beyond_the_bar_points_on() -> None:
     given = swapped(part("S", "A mess.", 50), part("A", "I did it.", 80))
     assert "→" in "".join(bar_lines(given.report(), 76)[1:])
+
+
+def test_paper_and_screen_draw_the_limit_in_the_same_cell() -> None:
+    """20,000 answers: mark and bar of both agree with each other and with the Situation."""
+    dice = random.Random(11)
+    limit = Target("situation_s", None, 30.0, "")
+    marked = 0
+    for _ in range(20_000):
+        width = dice.randint(16, 120)
+        at = 0.0
+        sections: list[Section] = []
+        for name in (S, T, A, R):
+            took = dice.choice((0.0, 29.96, 30.04, dice.uniform(1, 90)))
+            if took:
+                sections.append(Section(name, len(sections), len(sections), Span(at, at + took)))
+                at += took
+        report = Report(None, Transcript(()), Analysis("rules", tuple(sections)), (limit,))
+        paper = bar_lines(report, width)
+        screen = bar_text(report, width, dark=True).plain.split("\n")
+        assert [line.rstrip() for line in paper] == (screen if at else [])
+        seconds = section_seconds(report.analysis.sections) or {}
+        cell = limit_cell(seconds, width, 30.0)
+        if cell is not None:
+            marked += 1
+            assert paper[1][cell] in "└┘"
+            reaches_past = paper[0].startswith("S") and set(paper[0][1 : cell + 1]) <= {"▓"}
+            assert ((reaches_past and cell > 0) or width < 20) or seconds[S] <= 30
+    assert marked > 10_000

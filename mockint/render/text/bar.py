@@ -1,18 +1,16 @@
-"""Report → the section bar in characters, with the limit and the band drawn below it."""
+"""Report → the section bar in characters, with the limit and the band drawn below it.
+
+Terminal and screen draw the same lines; the screen puts colours on the bar.
+"""
+
+from collections.abc import Sequence
 
 from mockint.core.measures import section_seconds, section_words
-from mockint.core.report import Report, Target
+from mockint.core.report import Report
 from mockint.core.star import SectionName
-from mockint.render.bar import Band, action_band, bar_cells, limit_cell
+from mockint.render.bar import FILL, Band, action_band, bar_cells, limit_cell
 from mockint.wording.figures import given
 
-_FILL = {
-    SectionName.SITUATION: "▓",
-    SectionName.TASK: "▒",
-    SectionName.ACTION: "█",
-    SectionName.RESULT: "░",
-    SectionName.LEARNING: "·",
-}
 _ASCII_FILL = {
     SectionName.SITUATION: "=",
     SectionName.TASK: "-",
@@ -24,14 +22,23 @@ _ASCII_FILL = {
 
 def bar_lines(report: Report, width: int, *, ascii_only: bool = False) -> list[str]:
     """The bar, each part led by its letter, and its marks; nothing when no part was heard."""
-    sections = report.analysis.sections
-    seconds = section_seconds(sections)
-    sizes = dict(seconds or section_words(sections))
-    cells = bar_cells(sizes, width)
+    cells = cells_of(report, width)
     if not any(count for _, count in cells):
         return []
-    fill = _ASCII_FILL if ascii_only else _FILL
+    fill = _ASCII_FILL if ascii_only else FILL
     bar = "".join(name.value + fill[name] * (count - 1) for name, count in cells if count)
+    return [bar, *mark_lines(report, width, ascii_only=ascii_only)]
+
+
+def cells_of(report: Report, width: int) -> tuple[tuple[SectionName, int], ...]:
+    """Cells per section: by seconds where there are times, else by words."""
+    sections = report.analysis.sections
+    return bar_cells(section_seconds(sections) or section_words(sections), width)
+
+
+def mark_lines(report: Report, width: int, *, ascii_only: bool = False) -> list[str]:
+    """The limit and the band under the bar, with their figures."""
+    seconds = section_seconds(report.analysis.sections)
     canvas = _Canvas(width)
     limit = report.target("situation_s")
     if seconds is not None and limit and limit.high is not None:
@@ -39,17 +46,13 @@ def bar_lines(report: Report, width: int, *, ascii_only: bool = False) -> list[s
         if cell is not None:
             canvas.draw_limit(cell, f"{given(limit.high, 's')} limit", ascii_only=ascii_only)
     share = report.target("action_share_percent")
-    band = _band(share, cells)
-    if share and band:
-        label = f"{given(share.low or 0)}-{given(share.high or 100)} %"
-        canvas.draw_band(band, label, ascii_only=ascii_only)
-    return [bar, *canvas.lines]
-
-
-def _band(share: Target | None, cells: tuple[tuple[SectionName, int], ...]) -> Band | None:
-    if share is None:
-        return None
-    return action_band(cells, share.low or 0, 100 if share.high is None else share.high)
+    if share is not None:
+        low, high = share.low or 0, 100 if share.high is None else share.high
+        band = action_band(cells_of(report, width), low, high)
+        if band is not None:
+            figures = f"{given(low)}-{given(high)} %"
+            canvas.draw_band(band, (f"A ends here: {figures}", figures), ascii_only=ascii_only)
+    return canvas.lines
 
 
 class _Canvas:
@@ -68,18 +71,20 @@ class _Canvas:
             text = f"{label} {left_hook}"
             self._put(max(0, cell + 1 - len(text)), text[-(cell + 1) :])
 
-    def draw_band(self, band: Band, label: str, *, ascii_only: bool) -> None:
-        """Both ends joined; an arrow where the band goes on beyond the bar."""
+    def draw_band(self, band: Band, labels: Sequence[str], *, ascii_only: bool) -> None:
+        """Both ends joined; an arrow where the band goes on beyond the bar. The first label that
+        fits stands beside it.
+        """
         left, line, right, on = ("[", "-", "]", ">") if ascii_only else ("├", "─", "┤", "→")
         cells = band.last - band.first + 1
         end = on if band.cut else right
         drawn = end if cells == 1 else left + line * (cells - 2) + end
-        if band.last + 2 + len(label) <= self.width:
-            self._put(band.first, f"{drawn} {label}")
-        elif band.first - len(label) - 1 >= 0:
-            self._put(band.first - len(label) - 1, f"{label} {drawn}")
-        else:
-            self._put(band.first, drawn)
+        for label in labels:
+            if band.last + 2 + len(label) <= self.width:
+                return self._put(band.first, f"{drawn} {label}")
+            if band.first - len(label) - 1 >= 0:
+                return self._put(band.first - len(label) - 1, f"{label} {drawn}")
+        return self._put(band.first, drawn)
 
     def _put(self, column: int, text: str) -> None:
         for number, line in enumerate(self.lines):

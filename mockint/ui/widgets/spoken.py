@@ -14,7 +14,8 @@ from textual.widgets import Static
 from mockint.core.report import Report
 from mockint.core.star import Section
 from mockint.core.transcript import Transcript
-from mockint.ui.palette import FILL, colour
+from mockint.render.bar import FILL
+from mockint.ui.palette import colour
 from mockint.wording.moments import clock
 from mockint.wording.safe import clean
 

@@ -3,7 +3,8 @@
 from rich.text import Text
 
 from mockint.core.report import Report
-from mockint.ui.palette import FILL, colour
+from mockint.render.bar import FILL
+from mockint.ui.palette import colour
 from mockint.ui.widgets.figures import Figure, headline, sections
 from mockint.ui.widgets.lines import Lines
 
