@@ -11,6 +11,15 @@ from mockint.core.transcript import Transcript
 UNSURE = 0.5
 
 
+def as_judged(measure: str, value: float) -> float:
+    """The value at the precision it is shown with, so that verdict and figure always agree.
+
+    Whole seconds for the length of the answer (shown as m:ss), tenths for the rest: a word's
+    start is known to a few hundredths of a second at best.
+    """
+    return float(int(value)) if measure == "duration_s" else round(value, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """The band a measure is held against; guidance, never law.
@@ -30,6 +39,10 @@ class Target:
     def holds(self, value: float) -> bool:
         """Whether the value lies in the band, both ends included."""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def within(self, value: float) -> bool:
+        """Whether a value of its measure lies in the band, at the precision it is shown with."""
+        return self.holds(as_judged(self.measure, value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,22 @@
-"""Report → the rows of its two tables: the headline pair and the sections, as text to show."""
+"""Report → the rows of its two tables, the headline pair and the sections, for every medium."""
 
 from dataclasses import dataclass
 
 from mockint.core.measures import Analysis, section_seconds, section_words
-from mockint.core.report import Report
+from mockint.core.report import Report, Target
 from mockint.core.star import STAR, SectionName
 from mockint.render.corrected import with_changes
-from mockint.wording.figures import band, figure
+from mockint.wording.figures import band, figure, plural
 from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
-_BESIDE = {
-    SectionName.SITUATION: "situation_s",
-    SectionName.RESULT: "result_s",
+# Section → the measure that it is held against, and its unit.
+_HELD = {
+    SectionName.SITUATION: ("situation_s", "s"),
+    SectionName.TASK: ("task_sentences", "sentence"),
+    SectionName.ACTION: ("action_share_percent", "%"),
+    SectionName.RESULT: ("result_s", "s"),
 }
 
 
@@ -22,101 +25,104 @@ class Row:
     """One line of a table.
 
     Attributes:
-        letter: of the section; empty in the headline.
         label: what is measured.
         value: with its unit, "~" before an estimate; or "not heard", "withheld".
-        share: of the four STAR parts, or empty.
-        guide: the band, or empty.
+        band: where it should lie, or empty.
         source: where the band comes from, or empty.
+        section: whose row it is; None in the headline and for the whole answer.
+        share: of the four STAR parts, or empty.
+        verdict: how far the value is outside the band, "within", or empty.
+        outside: whether it is outside.
     """
 
     label: str
     value: str
-    guide: str = ""
+    band: str = ""
     source: str = ""
-    letter: str = ""
+    section: SectionName | None = None
     share: str = ""
+    verdict: str = ""
+    outside: bool = False
+
+    @property
+    def letter(self) -> str:
+        """Of the section, or empty."""
+        return "" if self.section is None else self.section.value
 
 
 def headline_rows(report: Report) -> tuple[Row, Row]:
     """How many "we" in the Action, and numbers in the Result, against their targets."""
     return (
         _counted(report, '"we" in the Action', SectionName.ACTION, "collective_we"),
-        _counted(report, "Numbers in the Result", SectionName.RESULT, "numbers_in_result"),
+        _counted(report, "numbers in the Result", SectionName.RESULT, "numbers_in_result"),
     )
 
 
 def _counted(report: Report, label: str, where: SectionName, measure: str) -> Row:
-    least, most = report.counted(measure)
-    value = str(most) if least == most else f"{least} to {most}"
-    if report.analysis.withheld:
-        value = WITHHELD
-    elif not section_words(report.analysis.sections)[where]:
-        value = NOT_HEARD
-    else:
-        value = with_changes(report, measure, value)
     target = report.target(measure)
-    guide = f"target {band(target)}" if target else ""
-    return Row(label, value, guide, target.source if target else "")
+    guide, source = (band(target), target.source) if target else ("", "")
+    if report.analysis.withheld:
+        return Row(label, WITHHELD, guide, source)
+    if not report.analysis.heard(where):
+        return Row(label, NOT_HEARD, guide, source)
+    least, most = report.counted(measure)
+    value = with_changes(report, measure, str(most) if least == most else f"{least} to {most}")
+    verdict = _verdict(target, most) if target else ""
+    outside = verdict not in ("", "within")
+    return Row(label, value, guide, source, verdict=verdict, outside=outside)
+
+
+def _verdict(target: Target, counted: int) -> str:
+    if target.holds(counted):
+        return "within"
+    if target.high is not None and counted > target.high:
+        return f"{counted - target.high:g} over"
+    return f"{(target.low or 0) - counted:g} short"
 
 
 def section_rows(report: Report) -> tuple[Row, ...]:
     """S T A R always, L and O where heard, then the whole answer where it has a length."""
-    analysis = report.analysis
-    rows = [_section(report, name) for name in SectionName if name in STAR or analysis.heard(name)]
-    if report.duration_s is not None:
+    heard = report.analysis.heard
+    rows = [_section(report, name) for name in SectionName if name in STAR or heard(name)]
+    whole_s = report.duration_s
+    if whole_s is not None:
         target = report.target("duration_s")
         guide = ""
         if target and target.low is not None and target.high is not None:
-            guide = f"guide {clock(target.low)}-{clock(target.high)}"
-        rows.append(Row("Whole", clock(report.duration_s), guide, target.source if target else ""))
+            guide = f"{clock(target.low)}-{clock(target.high)}"
+        outside = target is not None and not target.within(whole_s)
+        source = target.source if target else ""
+        rows.append(Row("Whole answer", clock(whole_s), guide, source, outside=outside))
     return tuple(rows)
 
 
 def _section(report: Report, name: SectionName) -> Row:
     analysis = report.analysis
-    measure, unit = _guided(analysis, name)
-    target = report.target(measure) if measure else None
-    guide = f"guide {band(target, unit)}" if target else ""
-    source = target.source if target else ""
+    measure, unit = _HELD.get(name, ("", ""))
+    timed = section_seconds(analysis.sections) is not None
+    target = report.target(measure) if measure and (timed or unit != "s") else None
+    guide, source = (band(target, unit), target.source) if target else ("", "")
     if not analysis.heard(name):
-        return Row(name.label, NOT_HEARD, guide, source, name.value)
+        return Row(name.label, NOT_HEARD, guide, source, name)
+    measured = analysis.measure(measure) if target else None
+    if name is SectionName.TASK and measured is not None and guide:
+        guide = f"{guide}; heard {measured:.0f}"
     limits = [] if target is None else [end for end in (target.low, target.high) if end is not None]
-    about = "" if analysis.sure(name) else "~"
-    took = analysis.seconds(name)
-    if took is None:
-        words = section_words(analysis.sections)[name]
-        value = f"{about}{words} word{'s' if words != 1 else ''}"
-    else:
-        value = about + figure(took, "s", beside=limits if measure == _BESIDE.get(name) else ())
-    if name is SectionName.TASK:
-        guide = _task_guide(analysis, guide)
     share = analysis.share(name) if name in STAR else None
-    near = limits if name is SectionName.ACTION else ()
     return Row(
         name.label,
-        value,
+        ("" if analysis.sure(name) else "~")
+        + _length(analysis, name, limits if unit == "s" else []),
         guide,
         source,
-        name.value,
-        "" if share is None else figure(share, "%", beside=near),
+        name,
+        "" if share is None else figure(share, "%", beside=limits if unit == "%" else ()),
+        outside=target is not None and measured is not None and not target.within(measured),
     )
 
 
-def _guided(analysis: Analysis, name: SectionName) -> tuple[str, str]:
-    """Measure and unit of the band that the section is held against; seconds need times."""
-    if name is SectionName.ACTION:
-        return "action_share_percent", "%"
-    if name is SectionName.TASK:
-        return "task_sentences", "sentence"
-    if section_seconds(analysis.sections) is None:
-        return "", ""
-    return _BESIDE.get(name, ""), "s"
-
-
-def _task_guide(analysis: Analysis, guide: str) -> str:
-    """The Task is held against sentences, so they stand beside the band."""
-    heard = analysis.measure("task_sentences")
-    if heard is None or not guide:
-        return guide
-    return f"{heard:.0f} sentence{'s' if heard != 1 else ''}, {guide.removesuffix(' sentence')}"
+def _length(analysis: Analysis, name: SectionName, limits: list[float]) -> str:
+    took = analysis.seconds(name)
+    if took is None:
+        return plural(section_words(analysis.sections)[name], "word")
+    return figure(took, "s", beside=limits)

@@ -67,7 +67,7 @@ def test_the_headline_pair_comes_first_with_its_targets() -> None:
     lines = as_text(MARKED.report()).splitlines()
     pair = next(i for i, line in enumerate(lines) if '"we" in the Action' in line)
     assert re.search(r'"we" in the Action +2 +target 0$', lines[pair])
-    assert re.search(r"Numbers in the Result +3 +target 2 or more$", lines[pair + 1])
+    assert re.search(r"numbers in the Result +3 +target 2 or more$", lines[pair + 1])
     below = "\n".join(lines[pair:])
     in_order = [
         "target 2 or more",
@@ -90,10 +90,10 @@ def test_values_stand_under_each_other_with_unit_and_guide() -> None:
     assert len({row.index(" s ") for row in rows}) == 1
     assert len({row.index("%") for row in rows}) == 1
     assert "guide up to 30 s" in rows[0]
-    assert "1 sentence, guide up to 1" in rows[1]
+    assert "guide up to 1 sentence; heard 1" in rows[1]
     assert "guide 60-70 %" in rows[2]
     assert "guide 25-35 s" in rows[3]
-    assert re.search(r"Whole +2:30 +guide 2:00-3:00", text)
+    assert re.search(r"Whole answer +2:30 +guide 2:00-3:00", text)
 
 
 @pytest.mark.parametrize("letter", "STAR")
@@ -109,7 +109,7 @@ def test_a_part_not_heard_says_so_and_has_no_figures(letter: str) -> None:
 
 def test_counts_without_their_section_are_not_zero() -> None:
     text = as_text(without("R").report())
-    assert re.search(r"Numbers in the Result +not heard", text)
+    assert re.search(r"numbers in the Result +not heard", text)
 
 
 def test_withheld_counts_are_named_and_nothing_is_marked() -> None:

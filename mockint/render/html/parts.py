@@ -14,7 +14,7 @@ from mockint.wording.quotes import clause_around, holding, moment
 def headline_table(report: Report) -> Markup:
     """How many "we" in the Action and numbers in the Result, against their targets."""
     rows = [
-        [text(row.label), _strong(row.value), text(row.guide), text(row.source)]
+        [text(row.label), _strong(row.value), text(row.band), text(row.source)]
         for row in headline_rows(report)
     ]
     columns = ("Headline", "Heard", "Target", "Source")
@@ -33,7 +33,7 @@ def _section_cells(row: Row) -> list[Markup]:
     if row.letter:
         badge = join((tag("span", text(row.letter), class_=f"letter {row.letter}"), SPACE))
     label = join((badge, text(row.label)))
-    return [label, _strong(row.value), text(row.share), text(row.guide), text(row.source)]
+    return [label, _strong(row.value), text(row.share), text(row.band), text(row.source)]
 
 
 def findings_list(report: Report) -> Markup:

@@ -56,17 +56,11 @@ def _head(report: Report) -> Iterable[str]:
 
 
 def _headline_cells(report: Report) -> list[tuple[str, ...]]:
-    return [
-        (row.label, row.value, row.guide.removeprefix("target "), row.source)
-        for row in headline_rows(report)
-    ]
+    return [(row.label, row.value, row.band, row.source) for row in headline_rows(report)]
 
 
 def _section_cells(rows: Iterable[Row]) -> list[tuple[str, ...]]:
-    return [
-        (row.letter, row.label, row.value, row.share, row.guide.removeprefix("guide "), row.source)
-        for row in rows
-    ]
+    return [(row.letter, row.label, row.value, row.share, row.band, row.source) for row in rows]
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

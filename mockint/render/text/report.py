@@ -111,7 +111,7 @@ def _pair(page: _Page, rows: Iterable[Row]) -> None:
     label_width = max(len(label) for label, _ in shown)
     value_width = max(len(row.value) for _, row in shown)
     for label, row in shown:
-        _beside(page, f"{label:<{label_width}}  {row.value:>{value_width}}", row.guide)
+        _beside(page, f"{label:<{label_width}}  {row.value:>{value_width}}", row.band, "target ")
 
 
 def _table(page: _Page, rows: Iterable[Row]) -> None:
@@ -122,18 +122,19 @@ def _table(page: _Page, rows: Iterable[Row]) -> None:
         figures = f"{row.value:>{value_width}} {row.share:>6}"
         if not row.share and len(row.value) > value_width:
             figures = f"{row.value:>{value_width + 7}}"
-        _beside(page, f"{row.letter:1} {row.label:<9} {figures}", row.guide)
+        _beside(page, f"{row.letter:1} {row.label:<12} {figures}", row.band, "guide ")
 
 
-def _beside(page: _Page, text: str, guide: str) -> None:
-    """A row with its guide; where there is no room without the word before it, or below."""
+def _beside(page: _Page, text: str, beside: str, lead: str = "") -> None:
+    """A row with what stands beside it; where there is no room without the lead, or below."""
     room = page.width - INDENT - cell_width(text) - 2
-    for shown in (guide, guide.removeprefix("guide ").removeprefix("target ")):
+    said = f"{lead}{beside}" if beside else ""
+    for shown in (said, beside):
         if cell_width(shown) <= room:
             page.lines.append(f"{' ' * INDENT}{text}  {shown}")
             return
     page.put(text)
-    page.put(guide, lead="  ")
+    page.put(said, lead="  ")
 
 
 def _findings(page: _Page, report: Report) -> None:
