@@ -4,8 +4,9 @@ The signs are brackets, so that they survive paper, colour blindness and a plain
 [we] counted in the Action, {number} counted in the Result.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from mockint.core.report import Report
@@ -22,13 +23,32 @@ _TRAILING = ",;:.!?\"'”’)]»…"
 LONGEST_LINE_WORDS = 40
 
 
+WE, NUMBER = ("[", "]"), ("{", "}")
+
+
+class Counts(StrEnum):
+    """What a passage counts as."""
+
+    WE = "we"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """How a passage is marked, and what is done to the words themselves."""
 
-    we: tuple[str, str] = ("[", "]")
-    number: tuple[str, str] = ("{", "}")
+    we: tuple[str, str] = WE
+    number: tuple[str, str] = NUMBER
     show: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, or a counted passage between its signs, and the punctuation after it."""
+
+    text: str
+    tail: str = ""
+    counts: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,7 @@ def section_head(section: Section) -> tuple[str, ...]:
     is worth knowing.
     """
     times = "" if section.span is None else _both_ends(section.span)
-    sure = "marked by you" if section.marked else "" if section.sure else "estimated"
+    sure = "marked by you" if section.marked else "" if section.sure else "borders estimated"
     head = (section.name.value, section.name.label, times, sure)
     return tuple(part for part in head if part)
 
@@ -57,7 +77,7 @@ def spoken_lines(report: Report, first: int, last: int, signs: Signs) -> list[Sp
     """The words of a range, a sentence a line, marked."""
     lines: list[SpokenLine] = []
     for start, stop in split_sentences(report.transcript, first, last):
-        shown = _marked(report, start, stop, signs)
+        shown = " ".join(p.text + p.tail for p in pieces(report, start, stop, signs))
         lines.append(SpokenLine(moment(report.transcript, start), shown))
     return [line for line in lines if line.text]
 
@@ -78,26 +98,38 @@ def _pieces(first: int, last: int) -> list[tuple[int, int]]:
     return [(start, stop - 1) for start, stop in pairwise(edges)]
 
 
-def _marked(report: Report, first: int, last: int, signs: Signs) -> str:
-    opening: dict[int, str] = {}
-    closing: dict[int, str] = {}
-    for mention in report.analysis.collective_we:
-        opening[mention.word], closing[mention.word] = signs.we
+def pieces(report: Report, first: int, last: int, signs: Signs) -> Iterator[Piece]:
+    """The words of a range, each counted passage between its signs; for a space between them."""
+    counted = _counted(report, first, last)
+    words = report.transcript.words
+    index = first
+    while index <= min(last, len(words) - 1):
+        end, counts = counted.get(index, (index, None))
+        text = " ".join(word.text for word in words[index : end + 1])
+        bare = (text.rstrip(_TRAILING) or text) if counts else text
+        if shown := signs.show(bare):
+            opening, closing = ("", "") if counts is None else _between(signs, counts)
+            tail = signs.show(text[len(bare) :])
+            yield Piece(f"{opening}{shown}{closing}", tail, counts)
+        index = end + 1
+
+
+def _between(signs: Signs, counts: Counts) -> tuple[str, str]:
+    return signs.we if counts is Counts.WE else signs.number
+
+
+def _counted(report: Report, first: int, last: int) -> dict[int, tuple[int, Counts]]:
+    """First word of each counted passage in the range → its last word there, and what it is."""
+    found: dict[int, tuple[int, Counts]] = {}
     for number in report.analysis.numbers_in_result:
         # A number over a line's end is marked on both lines.
         start, stop = max(number.first_word, first), min(number.last_word, last)
         if start <= stop:
-            opening[start] = opening.get(start, "") + signs.number[0]
-            closing[stop] = signs.number[1] + closing.get(stop, "")
-    words: list[str] = []
-    for index in range(first, min(last + 1, len(report.transcript.words))):
-        text = report.transcript.words[index].text
-        bare = text.rstrip(_TRAILING) if index in closing else text
-        shown = signs.show(bare or text)
-        tail = signs.show(text[len(bare) :]) if bare else ""
-        if shown:
-            words.append(f"{opening.get(index, '')}{shown}{closing.get(index, '')}{tail}")
-    return " ".join(words)
+            found[start] = stop, Counts.NUMBER
+    for mention in report.analysis.collective_we:
+        if first <= mention.word <= last:
+            found.setdefault(mention.word, (mention.word, Counts.WE))
+    return found
 
 
 def whole(transcript: Transcript) -> tuple[int, int]:

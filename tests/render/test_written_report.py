@@ -138,7 +138,7 @@ def test_sections_and_sentences_carry_their_times() -> None:
 def test_an_uncertain_section_is_shown_as_an_estimate() -> None:
     text = as_text(swapped(part("S", "A mess.", 21, confidence=0.3)).report())
     assert "~21 s" in text
-    assert "S Situation 0:00-0:21 estimated" in text
+    assert "S Situation 0:00-0:21 borders estimated" in text
 
 
 def test_words_without_punctuation_are_broken_with_a_time_each() -> None:

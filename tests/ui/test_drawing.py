@@ -16,7 +16,7 @@ from mockint.ui.widgets.key_line import Key, keys_of, lines_of
 from mockint.ui.widgets.meter import hill
 from mockint.ui.widgets.progress import bar, left
 from mockint.ui.widgets.rows import Row, fitted, found
-from mockint.ui.widgets.spoken import marks, passage
+from mockint.ui.widgets.spoken import passage
 from mockint.ui.widgets.star_bar import bar_text
 from mockint.ui.widgets.timeline import labels, line
 from mockint.wording import figures, moments
@@ -170,7 +170,7 @@ def test_no_trend_without_measures() -> None:
 def test_counted_words_stand_between_signs_and_punctuation_outside() -> None:
     spoken = ((A, "So we, as [they] say, did it."), (R, "It fell to 9."))
     report = Report(None, spoken_transcript(spoken), spoken_analysis(spoken))
-    shown = passage(report, 0, 11, marks(report)).plain
+    shown = passage(report, 0, 11).plain
     assert shown == "So [we], as (they) say, did it. It fell to {9}."
 
 

@@ -28,11 +28,12 @@ from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.delivery import Delivery
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
-from mockint.ui.widgets.spoken import Spoken, moment
+from mockint.ui.widgets.spoken import Spoken
 from mockint.ui.widgets.star_bar import StarBar
 from mockint.ui.widgets.tables import Headline, SectionTable
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.moments import clock, day, hour
+from mockint.wording.quotes import moment
 from mockint.wording.safe import clean
 
 _HEAR = Binding.Group("hear one", compact=True)
