@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mockint.core.attempt import AnswerState
 from mockint.core.exchange import Exchange
+from mockint.wording.safe import clean
 
 
 def exchanges_text(exchanges: Sequence[Exchange]) -> str:
@@ -11,13 +12,14 @@ def exchanges_text(exchanges: Sequence[Exchange]) -> str:
     lines: list[str] = []
     for exchange in exchanges:
         lines += ["", f"Follow-up: {exchange.prompt.text}"]
-        lines.append(f"  {_reply(exchange)}")
+        lines.append(f"  {reply_words(exchange)}")
     return "\n".join(lines)
 
 
-def _reply(exchange: Exchange) -> str:
+def reply_words(exchange: Exchange) -> str:
+    """What was replied, or why there are no words of it."""
     if exchange.state is AnswerState.SKIPPED:
         return "skipped"
     if exchange.transcript is None:
         return exchange.missing
-    return exchange.transcript.text or "nothing heard"
+    return clean(exchange.transcript.text) or "nothing was heard"

@@ -11,13 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Attempt
-from mockint.core.corrections import read_automatically
 from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.measuring import analyzer
+from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
 from mockint.render.progress import guess_words
+from mockint.render.text.exchanges import reply_words
 from mockint.retakes import retakes_of
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
@@ -308,20 +309,13 @@ class ReportScreen(MockintScreen):
 
 NOT_YET = "This answer is recorded and not transcribed yet. t transcribes it."
 CUT_OFF = "This recording was cut off. At home, k keeps or discards it."
-EARLIER = (
-    "You corrected another transcript of this answer. Those corrections stay with its words and "
-    "do not count here."
-)
 NOTHING_HEARD = "Nothing was heard in this recording. It is kept: l plays it."
 
 
 def beside(report: Report, stored: bool) -> Iterator[str]:
     """What else is known of the figures: the reading below the corrections, another version."""
-    if report.automatic is not None:
-        before = read_automatically(report.automatic.analysis, report.analysis)
-        yield "Corrected by you." + (f" Read automatically: {before}." if before else "")
-    elif report.earlier_corrections:
-        yield EARLIER
+    if corrected := corrected_lines(report):
+        yield " ".join(corrected)
     if stored and report.analysis.analyzer != analyzer():
         by = f"Measured by {clean(report.analysis.analyzer)}, not by {analyzer()}"
         yield f"{by}: m in the history measures it again."
@@ -360,12 +354,4 @@ def _found(number: int, finding: Finding, report: Report) -> Horizontal:
 def _replied(exchange: Exchange) -> Iterator[Widget]:
     asked = Text.assemble(("Follow-up  ", "bold"), clean(exchange.prompt.text))
     yield Static(asked, classes="head", markup=False)
-    yield Static(Text(_reply(exchange)), classes="said", markup=False)
-
-
-def _reply(exchange: Exchange) -> str:
-    if exchange.state is AnswerState.SKIPPED:
-        return "skipped"
-    if exchange.transcript is None:
-        return exchange.missing
-    return clean(exchange.transcript.text) or "nothing was heard"
+    yield Static(Text(reply_words(exchange)), classes="said", markup=False)
