@@ -18,7 +18,8 @@ from mockint.core.star import SectionName
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import compare
 from mockint.practice import Practice, Progress
-from mockint.render.text.comparison import as_json, as_text
+from mockint.render.json.comparison import as_json
+from mockint.render.text.comparison import as_text
 
 __all__ = [
     "Change",

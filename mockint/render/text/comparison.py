@@ -1,9 +1,6 @@
-"""Comparison → plain lines, or JSON."""
+"""Comparison → plain lines."""
 
-import json
-from typing import Any
-
-from mockint.core.comparison import Change, Comparison, Side
+from mockint.core.comparison import Change, Comparison
 from mockint.wording.safe import clean
 
 _LABEL, _VALUE, _CHANGE = 23, 14, 14
@@ -27,38 +24,3 @@ def _line(change: Change) -> str:
     before, after = clean(change.before.text), clean(change.after.text)
     figures = f"{before:>{_VALUE}}{after:>{_VALUE}}{change.change:>{_CHANGE}}"
     return f"{change.label:<{_LABEL}}{figures}   {change.guide}"
-
-
-def as_json(compared: Comparison) -> str:
-    """Every figure as a number, null where it is not known."""
-    return json.dumps(
-        {
-            "schema": 1,
-            "changes": [
-                {
-                    "measure": change.label,
-                    "section": change.section.value if change.section else None,
-                    "before": _side(change.before),
-                    "after": _side(change.after),
-                }
-                for change in compared.changes
-            ],
-            "findings_gone": [_rule(f) for f in compared.gone],
-            "findings_new": [_rule(f) for f in compared.new],
-            "result": [
-                {"element": e.name, "before": list(e.before), "after": list(e.after)}
-                for e in compared.result
-            ],
-            "apart": compared.apart or None,
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
-
-
-def _side(side: Side) -> dict[str, Any]:
-    return {"value": side.value, "text": side.text}
-
-
-def _rule(finding: Any) -> dict[str, Any]:
-    return {"rule": finding.rule, "message": finding.message}
