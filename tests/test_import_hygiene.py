@@ -103,7 +103,7 @@ CASES = [
         "import mockint.practice, mockint.practice.rounds.files, mockint.practice.machine",
         HEAVY | {"textual", "rich"},
     ),
-    ("import mockint.cli.plain, mockint.listing", HEAVY | {"textual", "rich"}),
+    ("import mockint.cli.plain, mockint.render.text.history", HEAVY | {"textual", "rich"}),
     ("import mockint.ui.app", HEAVY),
 ]
 

@@ -42,8 +42,8 @@ MUST_SHIP = (
     "mockint/demo/answer.*",
     "mockint/demo/*.toml",
     "mockint/ui/mockint.tcss",
-    "mockint/feedback/page.css",
-    "mockint/feedback/page.js",
+    "mockint/render/html/page.css",
+    "mockint/render/html/page.js",
     "mockint/shipped/question_bank/frameworks/ladder.toml",
     "mockint/py.typed",
 )

@@ -15,22 +15,23 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Hear it, then print the report with what was asked back."""
-    from mockint import listing
     from mockint.core.attempt import AnswerState
     from mockint.core.exchange import Exchange
     from mockint.practice.rounds.demo import demo
+    from mockint.render.json.exchanges import exchanges_rows
+    from mockint.render.text.exchanges import exchanges_text
 
     practice = practice_of(options)
     with progress("Listening to the bundled recording") as show:
         rehearsed = demo(practice, on_progress=show)
     exchanges = [Exchange(p, AnswerState.TRANSCRIBED, t) for p, t in rehearsed.replies]
     if options.format == "json":
-        from mockint.feedback.render import as_json
+        from mockint.render.json.report import as_json
 
         content = as_json(rehearsed.report)
-        content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        content["follow_up_answers"] = exchanges_rows(exchanges)
         print(json.dumps(content, ensure_ascii=False))
         return 0
     print_report(rehearsed.report, "text")
-    print(listing.exchanges_text(exchanges))
+    print(exchanges_text(exchanges))
     return 0

@@ -20,10 +20,13 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print them."""
-    from mockint import listing
     from mockint.practice import keep
     from mockint.practice.look_back import filtered
     from mockint.practice.measure import analyzer
+    from mockint.render.csv import history_csv
+    from mockint.render.json.history import history_json
+    from mockint.render.text.history import history_text
+    from mockint.render.versions import versions_note
 
     practice = practice_of(options)
     if options.search is not None:
@@ -35,32 +38,34 @@ def run(options: argparse.Namespace) -> int:
         if not headlines and keep.history(practice, newest=1):
             print("No attempt matches. mockint history lists them all.")
         else:
-            print(listing.history_text(headlines, analyzer()))
+            print(history_text(headlines, analyzer()))
         return 0
     measured = keep.figures(practice, options.question)
     measured = {h.id: measured[h.id] for h in headlines if h.id in measured}
     if options.format == "csv":
-        print(listing.history_csv(headlines, analyzer(), measured), end="")
-        if note := listing.versions_note(headlines, analyzer()):
+        print(history_csv(headlines, analyzer(), measured), end="")
+        if note := versions_note(headlines, analyzer()):
             print(f"mockint: {note}", file=sys.stderr)
     else:
-        print(listing.history_json(headlines, analyzer(), measured))
+        print(history_json(headlines, analyzer(), measured))
     return 0
 
 
 def _search(practice: "Practice", options: argparse.Namespace) -> int:
-    from mockint import listing_progress
     from mockint.practice import keep
     from mockint.practice.look_back import MOST_HITS, search
+    from mockint.render.csv import said_csv
+    from mockint.render.json.progress import said_json
+    from mockint.render.text.progress import said_text
 
     hits = search(practice, options.search)
     if options.question:
         asked = {headline.id for headline in keep.history(practice, options.question)}
         hits = [hit for hit in hits if hit.attempt_id in asked]
     if options.format == "csv":
-        print(listing_progress.said_csv(hits), end="")
+        print(said_csv(hits), end="")
     elif options.format == "json":
-        print(listing_progress.said_json(hits))
+        print(said_json(hits))
     else:
-        print(listing_progress.said_text(hits, MOST_HITS))
+        print(said_text(hits, MOST_HITS))
     return 0

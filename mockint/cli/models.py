@@ -32,11 +32,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(practice: "Practice") -> int:
-    from mockint import listing
     from mockint.practice.interviewer import voices_text
     from mockint.practice.recognisers import catalogue, in_use
+    from mockint.render.text.models import models_text
 
-    print(listing.models_text(catalogue(practice.home)))
+    print(models_text(catalogue(practice.home)))
     print(voices_text(practice))
     print(
         f"In use: {in_use(practice) or 'none; recordings are kept and can be transcribed later.'}"

@@ -13,8 +13,9 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print it."""
-    from mockint import listing_progress
     from mockint.practice.look_back import next_up
+    from mockint.render.json.progress import plan_json
+    from mockint.render.text.progress import plan_text
 
     practice = practice_of(options)
     now = practice.now()
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     if options.question:
         items = tuple(item for item in items if item.question_id == options.question)
     if options.format == "json":
-        print(listing_progress.plan_json(items))
+        print(plan_json(items))
     else:
-        print(listing_progress.plan_text(items, now))
+        print(plan_text(items, now))
     return 0

@@ -12,7 +12,7 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List them."""
-    from mockint.listing import privacy_text
+    from mockint.render.text.privacy import privacy_text
 
     print(privacy_text(practice_of(options).home))
     return 0

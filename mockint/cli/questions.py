@@ -13,7 +13,8 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print them."""
-    from mockint import listing
+    from mockint.render.json.questions import questions_json
+    from mockint.render.text.questions import questions_text
 
     bank = practice_of(options).bank
     if options.check:
@@ -22,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
         print(f"{len(bank.questions)} questions, {len(bank.problems)} mistakes")
         return 1 if bank.problems else 0
     as_json = options.format == "json"
-    print((listing.questions_json if as_json else listing.questions_text)(bank.questions))
+    print((questions_json if as_json else questions_text)(bank.questions))
     return 0

@@ -21,19 +21,21 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print them."""
-    from mockint import listing_progress
     from mockint.practice.keep import history
     from mockint.practice.look_back import overview
+    from mockint.render.csv import trends_csv
+    from mockint.render.json.progress import trends_json
+    from mockint.render.text.progress import trends_text
 
     practice = practice_of(options)
     group = max(0, options.group - 1)
     seen = overview(practice, options.question, group=group, names=options.measure)
     if options.format == "csv":
-        print(listing_progress.trends_csv(seen), end="")
+        print(trends_csv(seen), end="")
     elif options.format == "json":
-        print(listing_progress.trends_json(seen))
+        print(trends_json(seen))
     elif options.question and seen.group is None and history(practice, newest=1):
         print("No measured attempt at that question. mockint history lists all attempts.")
     else:
-        print(listing_progress.trends_text(seen))
+        print(trends_text(seen))
     return 0

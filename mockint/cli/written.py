@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def print_report(report: "Report", style: str) -> None:
     """Print it as text, json or markdown."""
-    from mockint.feedback.render import as_json, as_markdown, as_text
+    from mockint.render.json.report import as_json
+    from mockint.render.markdown.report import as_markdown
+    from mockint.render.text.report import as_text
 
     if style == "json":
         print(json.dumps(as_json(report), ensure_ascii=False))
@@ -26,12 +28,13 @@ def print_report(report: "Report", style: str) -> None:
 
 def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
     """Print its report, the follow-ups with their replies, the ratings, and what comes next."""
-    from mockint import listing
-    from mockint.feedback.ratings import ratings_markdown, ratings_rows, ratings_text
-    from mockint.feedback.render import as_json
     from mockint.practice.follow_up import exchanges_of
     from mockint.practice.report import report_of
     from mockint.practice.share import ladder, ratings_of, unread_ratings
+    from mockint.render.json.exchanges import exchanges_rows
+    from mockint.render.json.report import as_json
+    from mockint.render.ratings import ratings_markdown, ratings_rows, ratings_text
+    from mockint.render.text.exchanges import exchanges_text
 
     main = attempt.main
     if main is None or not main.transcripts:
@@ -43,12 +46,12 @@ def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
         print(f"mockint: {line}", file=sys.stderr)
     if style == "json":
         content = {"attempt": attempt.id, **as_json(report)}
-        content["follow_up_answers"] = listing.exchanges_rows(exchanges)
+        content["follow_up_answers"] = exchanges_rows(exchanges)
         content["ratings"] = ratings_rows(ratings)
         print(json.dumps(content, ensure_ascii=False))
         return
     print_report(report, style)
-    print(listing.exchanges_text(exchanges))
+    print(exchanges_text(exchanges))
     if ratings:
         write = ratings_markdown if style == "markdown" else ratings_text
         print(write(ratings, ladder()))

@@ -12,6 +12,15 @@ from mockint.core.transcript import Transcript
 ONE_MORE_SHARE = 0.03
 
 
+def as_judged(measure: str, value: float) -> float:
+    """The value at the precision it is shown with, so that verdict and figure always agree.
+
+    Whole seconds for the length of the answer (shown as m:ss), tenths for the rest: a word's
+    start is known to a few hundredths of a second at best.
+    """
+    return float(int(value)) if measure == "duration_s" else round(value, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """The band a measure is held against; guidance, never law.
@@ -31,6 +40,10 @@ class Target:
     def holds(self, value: float) -> bool:
         """Whether the value lies in the band, both ends included."""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def within(self, value: float) -> bool:
+        """Whether a value of its measure lies in the band, at the precision it is shown with."""
+        return self.holds(as_judged(self.measure, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,12 @@ class Report:
         if measure == "collective_we":
             return [(m.word, m.word) for m in self.analysis.collective_we]
         return [(n.first_word, n.last_word) for n in self.analysis.numbers_in_result]
+
+    @property
+    def duration_s(self) -> float | None:
+        """Length of the answer in seconds, None without sound."""
+        measured = self.analysis.measure("duration_s")
+        return self.transcript.duration_s if measured is None else measured
 
     def target(self, measure: str) -> Target | None:
         """The band for the named measure."""

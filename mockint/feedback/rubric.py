@@ -67,18 +67,9 @@ def targets(settings: Settings) -> tuple[Target, ...]:
     )
 
 
-def as_judged(measure: str, value: float) -> float:
-    """The value at the precision it is shown with, so that verdict and figure always agree.
-
-    Whole seconds for the length of the answer (shown as m:ss), tenths for the rest: a word's
-    start is known to a few hundredths of a second at best.
-    """
-    return float(int(value)) if measure == "duration_s" else round(value, 1)
-
-
 def within(target: Target, value: float) -> bool:
     """Whether the value lies in the band, at the precision it is shown with."""
-    return target.holds(as_judged(target.measure, value))
+    return target.within(value)
 
 
 def _source(text: str, settings: Settings, *names: str) -> str:

@@ -16,7 +16,7 @@ def analysed_lines(practice: Practice, path: Path) -> Iterator[str]:
     Raises:
         StoreError: the file cannot be read.
     """
-    from mockint.feedback.render import as_json
+    from mockint.render.json.report import as_json
     from mockint.store.codec import transcript_from_outside
 
     try:

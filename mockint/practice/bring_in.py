@@ -77,7 +77,7 @@ def _read(practice: Practice, path: Path) -> Incoming:
         raise StoreError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
     if kind == ".txt":
         return Incoming(Transcript.from_text(text))
-    from mockint.feedback.markdown_words import words_of
+    from mockint.render.markdown.words import words_of
 
     row = words_of(text, path.name)
     transcript = transcript_from_outside(row, path.name)

@@ -15,9 +15,10 @@ from mockint.core.splice import Spliced, spliced
 from mockint.core.star import SectionName
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import compare
-from mockint.feedback.comparison_text import as_json, as_text
 from mockint.practice.desk import Practice
 from mockint.practice.report import comment, report_of
+from mockint.render.json.comparison import as_json
+from mockint.render.text.comparison import as_text
 
 __all__ = [
     "Change",

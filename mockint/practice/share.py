@@ -15,16 +15,16 @@ from mockint.core.report import Report
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, AudioFileError, BankError, StoreError
-from mockint.feedback.html import as_html
-from mockint.feedback.packet import packet_about, packet_answer
-from mockint.feedback.page import Page, Reply, Sound
-from mockint.feedback.redact import Hit, Redaction, hit_spans
 from mockint.feedback.report import make_report
 from mockint.paths import shipped
 from mockint.practice.desk import Practice
 from mockint.practice.follow_up import exchanges_of
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.report import report_of
+from mockint.render.html.page import Page, Reply, Sound
+from mockint.render.html.report import as_html
+from mockint.render.redact import Hit, Redaction, hit_spans
+from mockint.render.text.packet import packet_about, packet_answer
 from mockint.store.rating_file import rating_file, read_rating
 from mockint.wording.figures import count, times
 

@@ -1,4 +1,4 @@
-"""Section names → letter, pattern and colour; the light and the dark theme.
+"""Section names → their colours; the light and the dark theme.
 
 The colours of a section have at least 4.5:1 contrast to the theme's background (WCAG 2.2, 1.4.3;
 a test works it out), and none of them is the only sign: the letter and the pattern say the same.
@@ -12,15 +12,6 @@ from mockint.core.star import SectionName
 
 DARK = "mockint-dark"
 LIGHT = "mockint-light"
-
-FILL: dict[SectionName, str] = {
-    SectionName.SITUATION: "▓",
-    SectionName.TASK: "▒",
-    SectionName.ACTION: "█",
-    SectionName.RESULT: "░",
-    SectionName.LEARNING: "·",
-    SectionName.OUTSIDE: " ",
-}
 
 _ON_DARK: dict[SectionName, str] = {
     SectionName.SITUATION: "#6cb6ff",

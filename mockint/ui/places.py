@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from mockint.core.draft import Draft
 from mockint.core.measures import Analysis, WeKind
 from mockint.core.report import Finding
+from mockint.render.bar import FILL
 from mockint.ui.mended import STRUCK, TAIL, R, shown, timed, unstruck
 from mockint.ui.mending import section_at, struck_numbers, struck_we
-from mockint.ui.palette import FILL
-from mockint.ui.widgets.spoken import NUMBER, WE, moment
+from mockint.ui.widgets.spoken import NUMBER, WE
 from mockint.ui.widgets.stops import Stop
 from mockint.wording.figures import plural
 from mockint.wording.moments import clock
+from mockint.wording.quotes import moment
 from mockint.wording.safe import clean
 
 HERE = ("‹", "›")

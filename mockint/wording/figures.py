@@ -1,8 +1,10 @@
 """Figures → the words and digits that a person reads, with their unit."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from mockint.core.report import Target
+if TYPE_CHECKING:  # the first screen words its dates with this, and needs no report yet
+    from mockint.core.report import Target
 
 NONE = "–"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -31,7 +33,7 @@ def rounded(value: float, unit: str = "") -> str:
     return f"{shown} {unit}".strip()
 
 
-def band(target: Target, unit: str = "") -> str:
+def band(target: "Target", unit: str = "") -> str:
     """The band as it stands beside a value: "0", "2 or more", "up to 30 s", "60-70 %"."""
     if target.low is None:
         return f"up to {given(target.high, unit)}" if target.high else given(0, unit)

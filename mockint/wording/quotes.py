@@ -52,9 +52,9 @@ def clause_around(
     return quote(transcript, *clause_bounds(transcript, first_word, last_word, within))
 
 
-def moment(transcript: Transcript, word: int) -> str:
-    """When the word was said, "1:41"; empty without times."""
-    if not 0 <= word < len(transcript.words):
+def moment(transcript: Transcript, word: int | None) -> str:
+    """When the word was said, "1:41"; empty without times, and for no word."""
+    if word is None or not 0 <= word < len(transcript.words):
         return ""
     start = transcript.words[word].start
     return "" if start is None else clock(start)

@@ -6,7 +6,7 @@ from mockint.core.measures import Analysis, WeKind, WeMention
 from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
-from mockint.feedback.figures import headline_rows
+from mockint.render.rows import headline_rows
 
 
 def report(*probabilities: float | None, clear_words: int = 200) -> Report:

@@ -11,9 +11,9 @@ from mockint import cli
 from mockint.core.question import Question, QuestionKind
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoreError
-from mockint.feedback.markdown import as_markdown
-from mockint.feedback.markdown_words import words_of
 from mockint.paths import Home
+from mockint.render.markdown.report import as_markdown
+from mockint.render.markdown.words import words_of
 from mockint.store.codec import transcript_from_outside
 from mockint.store.store import Store
 from tests.feedback.build import STORY, Answer, answer, part, untimed, verbatim

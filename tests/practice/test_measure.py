@@ -32,8 +32,6 @@ from mockint.core.stored import StoredAnswer
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
-from mockint.feedback.render import as_json, as_markdown, as_text
-from mockint.listing import privacy_text
 from mockint.paths import Home
 from mockint.practice import Practice, stored
 from mockint.practice.bring_in import import_transcript
@@ -44,6 +42,10 @@ from mockint.practice.keep import delete_attempt, find_attempt, history
 from mockint.practice.measure import measured
 from mockint.practice.record import begin
 from mockint.practice.report import report_of
+from mockint.render.json.report import as_json
+from mockint.render.markdown.report import as_markdown
+from mockint.render.text.privacy import privacy_text
+from mockint.render.text.report import as_text
 from mockint.store.store import Store
 from tests.shared_attempt import make_attempt
 

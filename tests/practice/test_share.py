@@ -16,10 +16,10 @@ from mockint.cli import main
 from mockint.core.attempt import Attempt
 from mockint.core.rating import Rating
 from mockint.errors import AttemptNotFoundError, BankError, StoreError
-from mockint.listing import privacy_text
 from mockint.practice import Practice
 from mockint.practice.keep import delete_attempt
 from mockint.practice.share import Wish, keep_rating, packet_of, page_of, ratings_of, take_rating
+from mockint.render.text.privacy import privacy_text
 from tests.shared_attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spoken
 
 Shared = tuple[Practice, Attempt]

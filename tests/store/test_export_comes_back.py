@@ -8,8 +8,8 @@ from mockint.config import Settings
 from mockint.core.measures import Analysis
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import StoreError
-from mockint.feedback.json_shape import as_json
 from mockint.feedback.report import make_report
+from mockint.render.json.report import as_json
 from mockint.store.codec import transcript_from_outside
 
 HEARD = Transcript(

@@ -10,59 +10,21 @@ from textual.color import Color
 
 from mockint.core.report import Report, Target
 from mockint.core.star import SectionName
-from mockint.ui.palette import FILL, THEMES, colour
+from mockint.render.bar import FILL
+from mockint.render.rows import headline_rows as headline
+from mockint.ui.palette import THEMES, colour
 from mockint.ui.screens.home import latest
-from mockint.ui.widgets.cells import action_band, bar_cells, limit_cell
-from mockint.ui.widgets.figures import headline
 from mockint.ui.widgets.key_line import Key, keys_of, lines_of
 from mockint.ui.widgets.meter import hill
 from mockint.ui.widgets.progress import bar, left
 from mockint.ui.widgets.rows import Row, fitted, found
-from mockint.ui.widgets.spoken import marks, passage
-from mockint.ui.widgets.star_bar import bar_text, guide_lines
+from mockint.ui.widgets.spoken import passage
+from mockint.ui.widgets.star_bar import bar_text
 from mockint.ui.widgets.timeline import labels, line
 from mockint.wording import figures, moments
 from tests.build.answers import spoken_analysis, spoken_transcript
 
 S, T, A, R, L, O = SectionName  # noqa: E741
-
-
-@pytest.mark.parametrize(
-    ("sizes", "width", "wanted"),
-    [
-        ({S: 20, T: 10, A: 60, R: 10}, 10, [2, 1, 6, 1, 0]),
-        ({S: 1, A: 1000}, 10, [1, 0, 9, 0, 0]),
-        ({S: 1, T: 1, A: 1, R: 1}, 6, [2, 2, 1, 1, 0]),
-        ({O: 50}, 10, [0, 0, 0, 0, 0]),
-        ({}, 10, [0, 0, 0, 0, 0]),
-        ({S: 1, T: 1, A: 1, R: 1, L: 1}, 3, [1, 1, 1, 0, 0]),
-    ],
-)
-def test_bar_cells(sizes: dict[SectionName, float], width: int, wanted: list[int]) -> None:
-    cells = [count for _, count in bar_cells(sizes, width)]
-    assert cells == wanted
-    assert sum(cells) in (0, width)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "wanted"),
-    [({S: 60, A: 60}, 25), ({S: 10, A: 19}, None), ({S: 30}, None), ({}, None)],
-)
-def test_limit_stands_at_its_second(seconds: dict[SectionName, float], wanted: int | None) -> None:
-    assert limit_cell(seconds, 100, 30) == wanted
-
-
-@pytest.mark.parametrize(
-    ("sizes", "wanted"),
-    [
-        ({S: 15, T: 5, A: 65, R: 15}, (79, 89)),  # the Action ends at 85: in the band
-        ({S: 60, A: 30, R: 10}, None),  # no room for 60 % after such a Situation
-        ({S: 35, A: 50, R: 15}, (94, 99)),  # cut off at the right
-        ({S: 50, R: 50}, None),
-    ],
-)
-def test_action_band(sizes: dict[SectionName, float], wanted: tuple[int, int] | None) -> None:
-    assert action_band(bar_cells(sizes, 100), 60, 70) == wanted
 
 
 TARGETS = (
@@ -72,15 +34,16 @@ TARGETS = (
 
 
 @pytest.mark.parametrize("width", [10, 20, 34, 76, 116])
-def test_bar_and_guides_keep_to_their_width(width: int) -> None:
+def test_bar_and_marks_keep_to_their_width(width: int) -> None:
     report = Report(None, spoken_transcript(), spoken_analysis(), TARGETS)
-    assert bar_text(report, width, dark=True).cell_len == width
-    assert all(len(text) <= max(width, 25) for text in guide_lines(report, width))
+    bar, *drawn = bar_text(report, width, dark=True).plain.splitlines()
+    assert len(bar) == width
+    assert all(len(text) <= width for text in drawn)
 
 
 def test_bar_leads_each_section_with_its_letter() -> None:
     report = Report(None, spoken_transcript(), spoken_analysis(), TARGETS)
-    drawn = bar_text(report, 40, dark=False).plain
+    drawn = bar_text(report, 40, dark=False).plain.splitlines()[0]
     assert [c for c in drawn if c.isalpha()] == ["S", "T", "A", "R"]
     assert [FILL[name] in drawn for name in (S, T, A, R)] == [True] * 4
 
@@ -209,7 +172,7 @@ def test_no_trend_without_measures() -> None:
 def test_counted_words_stand_between_signs_and_punctuation_outside() -> None:
     spoken = ((A, "So we, as [they] say, did it."), (R, "It fell to 9."))
     report = Report(None, spoken_transcript(spoken), spoken_analysis(spoken))
-    shown = passage(report, 0, 11, marks(report)).plain
+    shown = passage(report, 0, 11).plain
     assert shown == "So [we], as (they) say, did it. It fell to {9}."
 
 

@@ -214,7 +214,7 @@ async def test_theme_change_keeps_the_report(practice: Practice) -> None:
 
 
 def test_word_out_of_range_is_no_moment() -> None:
-    from mockint.ui.widgets.spoken import moment
+    from mockint.wording.quotes import moment
 
     heard = Transcript((Word("one", 1.0, 1.5),))
     assert [moment(heard, i) for i in (0, 1, -1, None)] == ["0:01", "", "", ""]

@@ -121,7 +121,7 @@ async def test_counts_follow_at_once_and_on_the_report(
         await driver.at(ReportScreen)
         await driver.sees(
             '"we" in the Action 0, 1 corrected target 0 within',
-            'Corrected by you. Read automatically: "we" 1, numbers 4.',
+            'Corrected by you: 1 "we". Read automatically: "we" 1, numbers 4.',
         )
         await driver.press("escape")
         await driver.at(HistoryScreen)

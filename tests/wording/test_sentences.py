@@ -7,7 +7,7 @@ from mockint.core.measures import Analysis
 from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
-from mockint.feedback.marked import Signs, spoken_lines
+from mockint.render.signs import Signs, spoken_lines
 from mockint.store.sentences import sentences
 from mockint.wording.sentences import cut_sentences, sentences_in
 

@@ -3,10 +3,10 @@
 What rests on uncertain borders is told with "about" and without advice.
 """
 
+from mockint.core.report import as_judged
 from mockint.core.star import STAR, Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.feedback.facts import Case, Note, Notes
-from mockint.feedback.rubric import as_judged
 from mockint.wording.figures import count, figure, given
 from mockint.wording.moments import clock
 from mockint.wording.quotes import clause_around

@@ -10,11 +10,11 @@ from mockint.core.draft import Draft, draft
 from mockint.core.measures import Analysis
 from mockint.core.report import Report
 from mockint.practice.measure import sentence_starts
+from mockint.render.rows import headline_rows
 from mockint.ui import mended, mending, places, playing
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import PLAY, Listened, Listening
 from mockint.ui.screens.base import MockintScreen
-from mockint.ui.widgets.figures import headline
 from mockint.ui.widgets.place_line import PlaceLine
 from mockint.ui.widgets.stops import Stops
 from mockint.ui.widgets.title import TitleLine
@@ -118,7 +118,7 @@ class HeardScreen(MockintScreen):
         self.query_one(WordPage).show(mended.passages(self.draft, self._analysis, dark=dark))
         findings = self.report.findings if self._counted else ()
         self.query_one(Stops).show_stops(places.stops(self.draft, self._analysis, findings))
-        we, numbers = headline(self.report)
+        we, numbers = headline_rows(self.report)
         title = self.report.question.title if self.report.question else ""
         counts = f'"we" {we.value} · numbers {numbers.value}'
         answer = self.attempt.answer(self.key)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mockint.ui.palette import FILL
+from mockint.render.bar import FILL
 from mockint.ui.widgets.key_line import KeyLine
 from mockint.ui.widgets.page import Page
 

@@ -261,9 +261,9 @@ class HomeScreen(MockintScreen):
         yield Entry("app.cold", "Start cold", "a question you have not seen, 2-3 min", "s")
         yield Entry("app.choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
         if self.next_up is not None:
-            from mockint.ui.next_words import next_words
+            from mockint.render.progress import offer_words
 
-            yield Entry("again", "Again, one part", next_words(self.next_up, self.host.now()), "a")
+            yield Entry("again", "Again, one part", offer_words(self.next_up, self.host.now()), "a")
         yield Entry("app.history", "History", self._past(facts) if known else "", "h")
         if facts.headlines:
             yield Entry("app.trends", "Progress", "trends, what comes next, days of practice", "p")
@@ -311,7 +311,7 @@ class HomeScreen(MockintScreen):
 
         def work(_job: Job) -> Ask:
             from mockint.practice.look_back import retake_for
-            from mockint.ui.next_words import focus_words
+            from mockint.render.progress import focus_words
 
             question = find_question(self.practice, item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))

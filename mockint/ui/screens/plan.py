@@ -10,13 +10,12 @@ from textual.message import Message
 from mockint.core.progress import Item
 from mockint.practice.ask import find_question
 from mockint.practice.look_back import next_up, retake_for
+from mockint.render.progress import focus_words, part_words, when_words, why_words
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
-from mockint.ui.next_words import focus_words, missed, part
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import Row, fitted
 from mockint.wording.figures import plural
-from mockint.wording.moments import day
 from mockint.wording.safe import clean
 
 WHEN_COLUMNS = 11
@@ -72,27 +71,14 @@ class PlanScreen(ListScreen[Item]):
         self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
 
-def when(item: Item, now: datetime) -> str:
-    """As one says it: "now", "tomorrow", "in 5 days"."""
-    days = (item.due_at.astimezone(now.tzinfo).date() - now.date()).days
-    return "now" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
-
-
-def why(item: Item, now: datetime) -> str:
-    """What was missed, or that nothing was."""
-    if item.missed:
-        return "; ".join(missed(one) for one in item.missed)
-    return f"inside its guides {day(item.last_at, now)}"
-
-
 def _row(item: Item, now: datetime) -> Row[Item]:
-    title, reason, due = clean(item.question_title), why(item, now), when(item, now)
+    title, reason, due = clean(item.question_title), why_words(item, now), when_words(item, now)
 
     def line(width: int) -> Text:
-        text = Text(fitted(due, WHEN_COLUMNS) + fitted(part(item), PART_COLUMNS))
+        text = Text(fitted(due, WHEN_COLUMNS) + fitted(part_words(item), PART_COLUMNS))
         room = width - WHEN_COLUMNS - PART_COLUMNS
         half = max(8, room // 2)
         text.append(fitted(title, half - 1) + " ")
         return text.append(fitted(reason, room - half)) if room > half else text
 
-    return Row(item, line, f"{due} {part(item)} {title} {reason}")
+    return Row(item, line, f"{due} {part_words(item)} {title} {reason}")

@@ -11,28 +11,30 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Attempt
-from mockint.core.corrections import read_automatically
-from mockint.core.delivery import delivery_rows
 from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.practice.measure import analyzer
 from mockint.practice.retake import retakes_of
+from mockint.render.corrected import corrected_lines
+from mockint.render.delivery import delivery_rows
+from mockint.render.progress import guess_words
+from mockint.render.text.exchanges import reply_words
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
-from mockint.ui.next_words import guessed
 from mockint.ui.opening import Opened
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.delivery import Delivery
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
-from mockint.ui.widgets.spoken import Spoken, moment
+from mockint.ui.widgets.spoken import Spoken
 from mockint.ui.widgets.star_bar import StarBar
 from mockint.ui.widgets.tables import Headline, SectionTable
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.moments import clock, day, hour
+from mockint.wording.quotes import moment
 from mockint.wording.safe import clean
 
 _HEAR = Binding.Group("hear one", compact=True)
@@ -108,7 +110,7 @@ class ReportScreen(MockintScreen):
             yield Static(Text(line), classes="beside quiet", markup=False)
         attempt = self.opened.attempt
         if attempt is not None and attempt.guess is not None:
-            yield Static(Text(f"You guessed: {guessed(attempt.guess)}"), markup=False)
+            yield Static(Text(f"You guessed: {guess_words(attempt.guess)}"), markup=False)
         if report.analysis.withheld:
             yield Static(
                 Text(f"Counts are withheld: {clean(report.analysis.withheld)}"), classes="withheld"
@@ -307,20 +309,13 @@ class ReportScreen(MockintScreen):
 
 NOT_YET = "This answer is recorded and not transcribed yet. t transcribes it."
 CUT_OFF = "This recording was cut off. At home, k keeps or discards it."
-EARLIER = (
-    "You corrected another transcript of this answer. Those corrections stay with its words and "
-    "do not count here."
-)
 NOTHING_HEARD = "Nothing was heard in this recording. It is kept: l plays it."
 
 
 def beside(report: Report, stored: bool) -> Iterator[str]:
     """What else is known of the figures: the reading below the corrections, another version."""
-    if report.automatic is not None:
-        before = read_automatically(report.automatic.analysis, report.analysis)
-        yield "Corrected by you." + (f" Read automatically: {before}." if before else "")
-    elif report.earlier_corrections:
-        yield EARLIER
+    if corrected := corrected_lines(report):
+        yield " ".join(corrected)
     if stored and report.analysis.analyzer != analyzer():
         by = f"Measured by {clean(report.analysis.analyzer)}, not by {analyzer()}"
         yield f"{by}: m in the history measures it again."
@@ -359,12 +354,4 @@ def _found(number: int, finding: Finding, report: Report) -> Horizontal:
 def _replied(exchange: Exchange) -> Iterator[Widget]:
     asked = Text.assemble(("Follow-up  ", "bold"), clean(exchange.prompt.text))
     yield Static(asked, classes="head", markup=False)
-    yield Static(Text(_reply(exchange)), classes="said", markup=False)
-
-
-def _reply(exchange: Exchange) -> str:
-    if exchange.state is AnswerState.SKIPPED:
-        return "skipped"
-    if exchange.transcript is None:
-        return exchange.missing
-    return clean(exchange.transcript.text) or "nothing was heard"
+    yield Static(Text(reply_words(exchange)), classes="said", markup=False)

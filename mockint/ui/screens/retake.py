@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
+from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.figures import Figure, headline, sections
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.rows import Row as ListRow
+from mockint.ui.widgets.rows import fitted
 from mockint.wording.safe import clean
 
 PART_COLUMNS = 16
@@ -41,7 +42,7 @@ class RetakeScreen(ListScreen[Retake]):
         whole = Retake(self._attempt)
         rows = [_row(whole, "the whole answer", "", "kept as an attempt of its own")]
         if self._report is not None and self._report.transcript.words:
-            known = {figure.section: figure for figure in sections(self._report)}
+            known = {figure.section: figure for figure in section_rows(self._report)}
             for name in STAR:
                 figure = known[name]
                 about = _about(self._report, name, figure)
@@ -54,7 +55,7 @@ class RetakeScreen(ListScreen[Retake]):
         """The row to stand on: the part whose count lies outside its target, else the whole."""
         if self._report is None or count == 1:
             return 0
-        we, numbers = headline(self._report)
+        we, numbers = headline_rows(self._report)
         if numbers.outside:
             return 1 + STAR.index(SectionName.RESULT)
         return 1 + STAR.index(SectionName.ACTION) if we.outside else 0
@@ -66,21 +67,22 @@ class RetakeScreen(ListScreen[Retake]):
             self.app.post_message(Ask(retake.of.question, retake=retake))
 
 
-def _about(report: Report, name: SectionName, figure: Figure) -> str:
+def _about(report: Report, name: SectionName, figure: Row) -> str:
     """The guide of the part; of the two that are counted in, the count and its target."""
-    we, numbers = headline(report)
+    we, numbers = headline_rows(report)
     counted = {SectionName.ACTION: ('"we"', we), SectionName.RESULT: ("numbers", numbers)}
-    parts = [f"guide {figure.guide}"] if figure.guide else []
+    parts = [f"guide {figure.band}"] if figure.band else []
     if name in counted:
         label, count = counted[name]
-        parts.append(f"{label} {count.value}, {count.guide}".rstrip(", "))
+        target = f", target {count.band}" if count.band else ""
+        parts.append(f"{label} {count.value}{target}")
     return "; ".join(parts)
 
 
-def _row(retake: Retake, what: str, value: str, about: str) -> Row[Retake]:
+def _row(retake: Retake, what: str, value: str, about: str) -> ListRow[Retake]:
     def line(width: int) -> Text:
         text = Text(f"{fitted(what, PART_COLUMNS + 2)}")
         text.append(f"{value:>{FIGURE_COLUMNS - 2}}  ")
         return text.append(fitted(about, max(0, width - PART_COLUMNS - FIGURE_COLUMNS - 2)))
 
-    return Row(retake, line, f"{what} {about}")
+    return ListRow(retake, line, f"{what} {about}")

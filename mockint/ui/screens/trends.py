@@ -11,8 +11,8 @@ from textual.widgets import Static
 from mockint.core.measured import Columns
 from mockint.core.progress import Overview, Trend
 from mockint.practice.look_back import asked_questions, columns, overview, set_guess_first
+from mockint.render.progress import course_words, wording_words
 from mockint.ui.jobs import Job
-from mockint.ui.next_words import course
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
@@ -24,6 +24,7 @@ from mockint.wording.safe import clean
 LABEL_COLUMNS = 23
 COURSE_COLUMNS = 30
 POINTS_IN_A_LINE = 5
+TOO_FEW = "Wording: two longer answers to one question can be compared."
 _TURN = Binding.Group("question", compact=True)
 EMPTY = """\
 Nothing is measured yet.
@@ -114,7 +115,7 @@ class TrendsScreen(MockintScreen):
         self.query_one("#empty").display = seen.group is None
         self.query_one("#group", Static).update(Text(group_words(seen)))
         wording = self.query_one("#wording", Static)
-        wording.update(Text(wording_words(seen)))
+        wording.update(Text(wording_words(seen) or TOO_FEW))
         wording.display = seen.wording is not None
         wording.set_class(seen.wording is not None and seen.wording.reciting, "-on")
         self.rows.show([_row(trend) for trend in seen.trends])
@@ -186,23 +187,12 @@ def group_words(seen: Overview) -> str:
     return text + (f"; {left_out} by others are not mixed in (g)" if left_out else "")
 
 
-def wording_words(seen: Overview) -> str:
-    """How much of the newest answer to the question repeats the one before."""
-    words = seen.wording
-    if words is None or words.newest is None:
-        return "Wording: two longer answers to one question can be compared."
-    share = f"{100 * words.newest:.0f} % of the newest answer was in the one before, word for word"
-    if words.reciting:
-        return f"Reciting: {share}; tell it from three bullets."
-    return f"Wording: {share}."
-
-
 def _row(trend: Trend) -> Row[Trend]:
     guide = band(trend.target, trend.measure.unit) if trend.target is not None else ""
 
     def line(width: int) -> Text:
         text = Text(fitted(trend.measure.label, LABEL_COLUMNS), "bold")
-        text.append(fitted(course(trend, POINTS_IN_A_LINE), COURSE_COLUMNS), "not bold")
+        text.append(fitted(course_words(trend, POINTS_IN_A_LINE), COURSE_COLUMNS), "not bold")
         room = width - LABEL_COLUMNS - COURSE_COLUMNS
         return text.append(fitted(guide, room), "not bold") if room > 5 else text
 

@@ -8,7 +8,8 @@ from rich.text import Text
 from mockint.core.comparison import Change, Comparison, Element
 from mockint.core.measures import section_seconds, section_words
 from mockint.core.star import STAR, Section, SectionName
-from mockint.ui.palette import FILL, colour
+from mockint.render.bar import FILL
+from mockint.ui.palette import colour
 from mockint.ui.widgets.lines import Lines
 from mockint.ui.widgets.rows import fitted
 from mockint.wording.safe import clean

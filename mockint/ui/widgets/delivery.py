@@ -2,8 +2,8 @@
 
 from rich.text import Text
 
-from mockint.core.delivery import delivery_rows
 from mockint.core.report import Report
+from mockint.render.delivery import delivery_rows
 from mockint.ui.widgets.lines import Lines
 
 

@@ -1,7 +1,7 @@
 """Report → its transcript by section, each counted "we" and number between signs.
 
-The signs are those of the printed report, so that they mean the same everywhere: [we] counted in
-the Action, {number} counted in the Result. The style repeats them, it never stands alone.
+The signs are those of the printed report (render/signs.py), so that they mean the same everywhere.
+The style repeats them, it never stands alone.
 """
 
 from collections.abc import Iterator
@@ -13,81 +13,35 @@ from textual.widgets import Static
 
 from mockint.core.report import Report
 from mockint.core.star import Section
-from mockint.core.transcript import Transcript
-from mockint.ui.palette import FILL, colour
-from mockint.wording.moments import clock
-from mockint.wording.safe import clean
+from mockint.render import signs
+from mockint.render.bar import FILL
+from mockint.ui.palette import colour
+from mockint.wording.safe import clean, unbracketed
 
-WE = ("[", "]", "bold reverse")
-NUMBER = ("{", "}", "bold underline")
-_TAIL = ",;:.!?\"'”’)]»…"
+# Opening and closing sign, and the style that repeats them.
+WE = (*signs.WE, "bold reverse")
+NUMBER = (*signs.NUMBER, "bold underline")
+_STYLES = {signs.Counts.WE: WE[2], signs.Counts.NUMBER: NUMBER[2]}
 # Data may hold brackets of its own; round ones cannot be taken for a count.
-_ROUND = str.maketrans("[]{}", "()()")
+_SIGNS = signs.Signs(show=lambda text: unbracketed(clean(text)))
 
 
-def moment(transcript: Transcript, word: int | None) -> str:
-    """When the word was said, "1:41"; empty without times."""
-    if word is None or not 0 <= word < len(transcript.words):
-        return ""
-    start = transcript.words[word].start
-    return "" if start is None else clock(start)
-
-
-# First word of a counted passage → its last word, and its signs with their style.
-Marks = dict[int, tuple[int, tuple[str, str, str]]]
-
-
-def marks(report: Report) -> Marks:
-    """First word of each counted passage → its last word and its signs."""
-    found: Marks = {}
-    for number in report.analysis.numbers_in_result:
-        found[number.first_word] = (number.last_word, NUMBER)
-    for mention in report.analysis.collective_we:
-        found.setdefault(mention.word, (mention.word, WE))
-    return found
-
-
-def passage(report: Report, first: int, last: int, counted: Marks) -> Text:
-    """The words of a range as running text; `counted` is marks(), found once for all ranges."""
+def passage(report: Report, first: int, last: int) -> Text:
+    """The words of a range as running text."""
     text = Text()
-    words = report.transcript.words
-    index = first
-    while index <= min(last, len(words) - 1):
-        end, signs = counted.get(index, (index, None))
-        end = min(end, last)
-        shown = _plain(" ".join(word.text for word in words[index : end + 1]))
-        if shown:
-            text.append(" " if text else "")
-            _put(text, shown, signs)
-        index = max(end, index) + 1
+    for piece in signs.pieces(report, first, last, _SIGNS):
+        text.append(" " if text else "")
+        text.append(piece.text, _STYLES[piece.counts] if piece.counts else "")
+        text.append(piece.tail)
     return text
-
-
-def _put(text: Text, shown: str, signs: tuple[str, str, str] | None) -> None:
-    if signs is None:
-        text.append(shown)
-        return
-    bare = shown.rstrip(_TAIL) or shown
-    text.append(f"{signs[0]}{bare}{signs[1]}", signs[2])
-    text.append(shown[len(bare) :])
-
-
-def _plain(words: str) -> str:
-    return clean(words).translate(_ROUND)
 
 
 def head(section: Section, *, dark: bool) -> Text:
     """Letter, pattern, name, its times, and how its borders were found where that matters."""
-    text = Text()
+    letter, label, *rest = signs.section_head(section)
     style = colour(section.name, dark=dark)
-    text.append(f"{section.name.value} {FILL[section.name]} {section.name.label}", f"bold {style}")
-    if section.span is not None:
-        text.append(f"  {clock(section.span.start_s)}-{clock(section.span.end_s)}")
-    if section.marked:
-        text.append("  marked by you")
-    elif not section.sure:
-        text.append("  borders estimated")
-    return text
+    text = Text(f"{letter} {FILL[section.name]} {label}", f"bold {style}")
+    return Text("  ").join([text, *map(Text, rest)])
 
 
 class Spoken(Vertical):
@@ -101,22 +55,20 @@ class Spoken(Vertical):
     def compose(self) -> ComposeResult:
         """Blocks, or the words alone where there are no sections."""
         report = self._report
-        counted = marks(report)
-        if counted:
+        analysis = report.analysis
+        if analysis.collective_we or analysis.numbers_in_result:
             yield Static(_key(), classes="quiet")
-        if not report.analysis.sections:
-            yield Static(
-                passage(report, 0, len(report.transcript.words) - 1, counted), classes="said"
-            )
-        for section, words in self._blocks(counted):
+        if not analysis.sections:
+            yield Static(passage(report, 0, len(report.transcript.words) - 1), classes="said")
+        for section, words in self._blocks():
             yield Static(head(section, dark=self._dark), classes="section")
             said = Static(words, classes="said")
             said.styles.border_left = ("outer", colour(section.name, dark=self._dark))
             yield said
 
-    def _blocks(self, counted: Marks) -> Iterator[tuple[Section, Text]]:
+    def _blocks(self) -> Iterator[tuple[Section, Text]]:
         for section in self._report.analysis.sections:
-            text = passage(self._report, section.first_word, section.last_word, counted)
+            text = passage(self._report, section.first_word, section.last_word)
             text.stylize_before(colour(section.name, dark=self._dark))
             yield section, text
 

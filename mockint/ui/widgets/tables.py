@@ -1,10 +1,11 @@
-"""Figures → the aligned lines of the report: the headline pair, then the sections."""
+"""Rows → the aligned lines of the report: the headline pair, then the sections."""
 
 from rich.text import Text
 
 from mockint.core.report import Report
-from mockint.ui.palette import FILL, colour
-from mockint.ui.widgets.figures import Figure, headline, sections
+from mockint.render.bar import FILL
+from mockint.render.rows import Row, headline_rows, section_rows
+from mockint.ui.palette import colour
 from mockint.ui.widgets.lines import Lines
 
 _OUTSIDE = "bold underline"  # the verdict or the guide says it in words as well
@@ -12,10 +13,10 @@ _OUTSIDE = "bold underline"  # the verdict or the guide says it in words as well
 
 def headline_text(report: Report, width: int) -> Text:
     """Two aligned lines; on a narrow terminal the targets move to lines of their own."""
-    rows = headline(report)
+    rows = headline_rows(report)
     label = max(len(r.label) for r in rows)
     value = max(len(r.value) for r in rows)
-    guide = max(len(r.guide) for r in rows)
+    guide = max(len(_target(r)) for r in rows)
     text = Text(no_wrap=True)
     for number, row in enumerate(rows):
         text.append("\n" if number else "")
@@ -23,13 +24,17 @@ def headline_text(report: Report, width: int) -> Text:
         text.append(f"{row.value:>{value}}", _OUTSIDE if row.outside else "bold")
         if label + value + guide + 14 > width:
             text.append("\n  ")
-        text.append(f"  {row.guide:<{guide}}  {row.verdict}".rstrip())
+        text.append(f"  {_target(row):<{guide}}  {row.verdict}".rstrip())
     return text
+
+
+def _target(row: Row) -> str:
+    return f"target {row.band}" if row.band else ""
 
 
 def sections_text(report: Report, width: int, *, dark: bool) -> Text:
     """A line a section: letter, pattern, name, length, share, the band beside it."""
-    rows = sections(report)
+    rows = section_rows(report)
     value = max((len(r.value) for r in rows if r.share or r.section is None), default=4)
     text = Text(no_wrap=True)
     for number, row in enumerate(rows):
@@ -38,12 +43,12 @@ def sections_text(report: Report, width: int, *, dark: bool) -> Text:
         figures = f"{row.value:>{value}}  {row.share:>5}"
         shown = f"{row.value:>{value + 7}}" if len(row.value) > value else figures
         text.append(shown, _OUTSIDE if row.outside else "bold")
-        if row.guide and width >= 19 + len(shown) + len(row.guide):
-            text.append(f"   {row.guide}")
+        if row.band and width >= 19 + len(shown) + len(row.band):
+            text.append(f"   {row.band}")
     return text
 
 
-def _lead(text: Text, row: Figure, *, dark: bool) -> None:
+def _lead(text: Text, row: Row, *, dark: bool) -> None:
     if row.section is None:
         text.append(f"{row.label:<16}")
         return

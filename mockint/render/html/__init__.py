@@ -1,0 +1,1 @@
+"""One page that loads nothing from anywhere."""

@@ -1,0 +1,1 @@
+"""Plain dictionaries and lists in the shapes of docs/contract.md."""

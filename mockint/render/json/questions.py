@@ -1,0 +1,25 @@
+"""Questions → JSON with every field of theirs."""
+
+import json
+from collections.abc import Sequence
+
+from mockint.core.question import Question
+
+
+def questions_json(questions: Sequence[Question]) -> str:
+    """Every field of every question."""
+    rows = [
+        {
+            "id": q.id,
+            "kind": q.kind.value,
+            "title": q.title,
+            "text": q.text,
+            "why_asked": q.why_asked,
+            "strong_answer": list(q.strong_answer),
+            "trap": q.trap,
+            "self_check": q.self_check,
+            "source": q.source,
+        }
+        for q in questions
+    ]
+    return json.dumps({"schema": 1, "questions": rows}, indent=1, ensure_ascii=False)

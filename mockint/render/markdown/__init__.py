@@ -1,0 +1,1 @@
+"""Markdown, written and read back."""

@@ -1,0 +1,1 @@
+"""Plain lines for a terminal or a file."""

@@ -1,0 +1,26 @@
+"""Comparison → plain lines."""
+
+from mockint.core.comparison import Change, Comparison
+from mockint.wording.safe import clean
+
+_LABEL, _VALUE, _CHANGE = 23, 14, 14
+
+
+def as_text(compared: Comparison) -> str:
+    """A line a measure, then findings that are gone and new, then what the Result gained."""
+    lines = [f"{'':<{_LABEL}}{'before':>{_VALUE}}{'after':>{_VALUE}}{'change':>{_CHANGE}}   guide"]
+    lines += [_line(change) for change in compared.changes]
+    for head, findings in (("Gone", compared.gone), ("New", compared.new)):
+        lines += [f"{head}: {clean(finding.message)}" for finding in findings]
+    for element in compared.result:
+        told = ", ".join(f'"{clean(words)}"' for words in element.after or element.before)
+        lines.append(f"Result, {element.name}: {element.state} {told}".rstrip())
+    if compared.apart:
+        lines.append(clean(compared.apart))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _line(change: Change) -> str:
+    before, after = clean(change.before.text), clean(change.after.text)
+    figures = f"{before:>{_VALUE}}{after:>{_VALUE}}{change.change:>{_CHANGE}}"
+    return f"{change.label:<{_LABEL}}{figures}   {change.guide}"

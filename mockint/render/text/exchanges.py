@@ -1,0 +1,25 @@
+"""Follow-ups and replies → lines."""
+
+from collections.abc import Sequence
+
+from mockint.core.attempt import AnswerState
+from mockint.core.exchange import Exchange
+from mockint.wording.safe import clean
+
+
+def exchanges_text(exchanges: Sequence[Exchange]) -> str:
+    """The follow-ups with the replies, empty when there were none."""
+    lines: list[str] = []
+    for exchange in exchanges:
+        lines += ["", f"Follow-up: {exchange.prompt.text}"]
+        lines.append(f"  {reply_words(exchange)}")
+    return "\n".join(lines)
+
+
+def reply_words(exchange: Exchange) -> str:
+    """What was replied, or why there are no words of it."""
+    if exchange.state is AnswerState.SKIPPED:
+        return "skipped"
+    if exchange.transcript is None:
+        return exchange.missing
+    return clean(exchange.transcript.text) or "nothing was heard"
