@@ -43,7 +43,7 @@ from mockint.practice.keep import delete_attempt, find_attempt, history
 from mockint.practice.record import begin
 from mockint.practice.report import report_of
 from mockint.store.store import Store
-from tests.shared_attempt import make_attempt
+from tests.build.attempt import make_attempt
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 QUESTION = Question("hardest", "What was hard?", title="Hardest")

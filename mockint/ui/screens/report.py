@@ -17,13 +17,13 @@ from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.practice.measure import analyzer
+from mockint.practice.opened import Opened
 from mockint.practice.retake import retakes_of
 from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
 from mockint.ui.next_words import guessed
-from mockint.ui.opening import Opened
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.delivery import Delivery
