@@ -3,13 +3,15 @@
 #   make practice    sets everything up and opens mockint
 #   make test        sets everything up and checks everything
 #
+# As root on Debian or Ubuntu, `make test` also installs Chromium and PulseAudio for the tests that need them;
+# `make test SYSTEM=no` leaves the system alone and skips those.
 # On a bare Debian or Ubuntu with Python 3.11 to 3.13, first: apt-get install -y make
 # All work is done by scripts/setup.sh: it makes .venv, installs the packages pinned in requirements.lock (tools for
 # the tests included), and the system's PortAudio library where it may. It is quick when nothing has changed.
 
 BIN = .venv/bin
 .DEFAULT_GOAL = help
-.PHONY: help practice test check setup lock train train-whisper clean
+.PHONY: help practice test check setup lock train clean
 
 help:
 	@sed -n '/^#   make/s/^# *//p' Makefile
@@ -25,12 +27,14 @@ test:
 	@scripts/setup.sh tests
 	@$(MAKE) --no-print-directory check
 
-# What `make test` checks, without looking after the set-up first.
+# What `make test` checks, without looking after the set-up first. Tests run shuffled, in a worker for each core and
+# two for sound (tests/conftest.py); the first lines name
+# the seed, and PYTEST_ARGS=--randomly-seed=N repeats its order.
 check:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 # Pins again after a change of dependencies in pyproject.toml; `make lock UPGRADE=--upgrade` moves every pin.
 # One file for Python 3.11 to 3.13 on Linux and macOS, x86-64 and ARM, with the hashes of all their packages and
@@ -47,12 +51,6 @@ lock: setup
 # which is fetched (440 MB) and takes most of the time.
 train: .venv-train/ready
 	.venv-train/bin/python -m training
-
-# The small Whisper of tests and demo, from the project's own texts: training/whisper/README.md. Two cores take
-# less than three hours; a run that was stopped goes on where it was. Needs Debian's flite (its libraries).
-train-whisper: setup .venv-train/ready
-	.venv-train/bin/python -m training.whisper build/whisper models/tiny-test
-	$(BIN)/python -m training.whisper.measure models/tiny-test build/whisper/held_out
 
 .venv-train/ready: training/requirements.txt
 	python3 -m venv .venv-train

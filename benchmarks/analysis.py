@@ -128,7 +128,7 @@ def _python(program: str, *arguments: str) -> str:
 def numbers_per_s() -> tuple[float, float]:
     """Sentences a second searched for numbers: of all, and of those that hold one."""
     from mockint.analysis.numbers import find_numbers
-    from mockint.analysis.sentences import cut_sentences
+    from mockint.wording.sentences import cut_sentences
 
     sentences = [
         [word.text for word in whole.words[first : last + 1]]

@@ -50,9 +50,9 @@ from mockint.practice import Practice, keep
 from mockint.practice import look_back as lookback
 from mockint.practice.keep import find_attempt
 from mockint.store import codec
-from mockint.store.entry import headline, measured_of
 from mockint.store.index import Entry, Index
-from mockint.store.said import Sentence, sentences
+from mockint.store.index_entry import headline, measured_of
+from mockint.store.sentences import Sentence, sentences
 from mockint.ui.app import MockintApp
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.home import read_facts

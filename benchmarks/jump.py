@@ -92,7 +92,9 @@ def first_blocks() -> Iterator[list[float]]:
     moments: list[float] = []
     start = microphone.start_speaker
 
-    def noted(rate_hz: int, fill: Callable[[int], bytes]) -> Any:
+    def noted(
+        rate_hz: int, fill: Callable[[int], bytes], on_end: Callable[[], None] = lambda: None
+    ) -> Any:
         begun = False
 
         def pulled(frames: int) -> bytes:
@@ -103,7 +105,7 @@ def first_blocks() -> Iterator[list[float]]:
                 moments.append(time.perf_counter())
             return chunk
 
-        return start(rate_hz, pulled)
+        return start(rate_hz, pulled, on_end)
 
     microphone.start_speaker = noted
     try:

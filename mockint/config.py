@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mockint.errors import StoreError
+from mockint.files.atomic import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +16,26 @@ class Settings:
         model: name of the chosen Whisper model; empty for the best one that is installed.
         countdown: show 3-2-1 before recording.
         time_marks: show the marks at 30 s and 3 min while recording.
+        voice: the interviewer speaks the questions.
+        voices: who does; several take turns.
         guess_first: ask for the person's own count before each report.
-        situation_limit_s: longest Situation (S2: 30 s).
-        task_limit_sentences: longest Task (S2: one sentence).
-        action_low_percent: lower end of the Action band (S2: 60 %).
-        action_high_percent: upper end (S2: 70 %).
-        result_low_s: lower end of the Result band (S2, S0: 25 s).
-        result_high_s: upper end (S2, S0: 35 s).
-        answer_soft_s: an answer should reach this (S2: 2 min).
-        answer_hard_s: and end before this (S3: under 3 min).
-        numbers_target: numbers wanted in the Result (S2 practice: two or more).
+        situation_limit_s: longest Situation (ladder chapter: 30 s).
+        task_limit_sentences: longest Task (ladder chapter: one sentence).
+        action_low_percent: lower end of the Action band (ladder chapter: 60 %).
+        action_high_percent: upper end (ladder chapter: 70 %).
+        result_low_s: lower end of the Result band (ladder chapter, impact guide: 25 s).
+        result_high_s: upper end (ladder chapter, impact guide: 35 s).
+        answer_soft_s: an answer should reach this (ladder chapter: 2 min).
+        answer_hard_s: and end before this (senior article: under 3 min).
+        numbers_target: numbers wanted in the Result (ladder chapter practice: two or more).
     """
 
     microphone: str = ""
     model: str = ""
     countdown: bool = True
     time_marks: bool = True
+    voice: bool = True
+    voices: tuple[str, ...] = ("heart",)
     guess_first: bool = False
     situation_limit_s: float = 30.0
     task_limit_sentences: int = 1
@@ -73,10 +78,8 @@ def save_settings(path: Path, settings: Settings) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_suffix(".toml.new")
-        fresh.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(path)
+        with whole(path) as file:
+            file.write(tomli_w.dumps(asdict(settings)).encode())
     except OSError as error:
         raise StoreError(
             f"the settings cannot be kept in {path.parent}: {error.strerror}",

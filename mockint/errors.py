@@ -7,6 +7,7 @@ MockintError                 exit code 1
 │   ├── MicrophoneError      nothing to record with
 │   └── AudioFileError       a file that is not usable audio
 ├── SpeechError              recogniser or its weights
+├── VoiceError               the interviewer's voice
 ├── StoreError               the home cannot be read or written
 │   └── AttemptNotFoundError
 └── StoppedError             the person, or a signal, asked the work to stop
@@ -59,6 +60,10 @@ class AudioFileError(CaptureError):
 
 class SpeechError(MockintError):
     """No recogniser, or a recogniser that failed."""
+
+
+class VoiceError(MockintError):
+    """The interviewer cannot speak; the question still stands on the screen."""
 
 
 class StoreError(MockintError):

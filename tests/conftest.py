@@ -16,6 +16,9 @@ MAY_SKIP = ("no shared audio",)
 _OURS = ("MOCKINT_", "TEXTUAL", "XDG_", "HF_")
 _SCREEN = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR")
 _KEPT = {CI_VARIABLE}
+# Tests that play to the virtual microphone wait for real sound and leave the processor to others:
+# two workers more than there are cores. Beyond eight, loading the models costs more than it saves.
+SOUND_WORKERS, MOST_WORKERS = 2, 8
 _skipped: list[tuple[str, str]] = []
 _homes = itertools.count()
 
@@ -46,6 +49,20 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many workers `-n auto` starts."""
+    return min((os.cpu_count() or 1) + SOUND_WORKERS, MOST_WORKERS)
+
+
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups last
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One voice at a time in each file of sound tests."""
+    for item in items:
+        if item.get_closest_marker("vmic") is not None:
+            item.add_marker(pytest.mark.xdist_group(f"sound-{item.path.stem}"))
 
 
 def _note(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -14,6 +14,7 @@ from tests.vmic import required
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("browser"),  # started once
     pytest.mark.skipif(
         bool(missing()) and not required(), reason=f"no browser: {missing()} missing"
     ),

@@ -49,7 +49,6 @@ def typed(terminal: Terminal) -> str:
 def test_a_strangers_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    (home / "settings.toml").write_text('model = "tiny-test"\n', encoding="utf-8")
     for name, question in IMPORTS:
         mockint(home, "import", str(demo_folder() / f"{name}.ogg"), "--question", question)
     voice = tmp_path / "again.wav"

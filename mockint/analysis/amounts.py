@@ -2,6 +2,7 @@
 
 import math
 
+from mockint.analysis.number_letters import MINUTES, unit_at
 from mockint.analysis.number_pieces import TENS, UNITS, Pieces
 from mockint.analysis.number_units import (
     AMBIGUOUS,
@@ -20,13 +21,15 @@ from mockint.analysis.number_units import (
     SHARES,
     WEIGHING,
 )  # fmt: skip
-from mockint.analysis.numerals import Numeral, numeral_at
+from mockint.analysis.numeral import Numeral
+from mockint.analysis.numerals import numeral_at
 from mockint.analysis.quantity import Quantity
 from mockint.analysis.word_set import word_set
 from mockint.core.measures import NumberKind
 
 _NEAR = 8  # pieces within which a word tells what a bare number is of
 _FAR = 12  # and within which a word tells what "points" are of
+_LEAST_MINUTES = 5  # of "two hours ten": fewer after hours are something else
 _NOUN_WORDS = 3  # at most so many words between a number and "a month"
 _FUNCTION = word_set(
     "and or of in on at by to from for with without since until than then so but because was"
@@ -38,7 +41,7 @@ _FUNCTION = word_set(
 
 # Nothing else after a number is a unit or leads to one.
 _UNIT_BEGINS = frozenset(
-    {*KIND_OF, *CURRENCY, *BEFORE_UNIT, *word_set("- x x'd x'ed fold times ° a an of per")}
+    {"p", *KIND_OF, *CURRENCY, *BEFORE_UNIT, *word_set("- x x'd x'ed fold times ° a an of per")}
     | {"point", "points", "basis", "bps"}
 )
 _CURRENCIES = CURRENCY | NAMED_CURRENCY
@@ -128,6 +131,8 @@ def _set_unit(p: Pieces, q: Quantity, at: int) -> None:
     if unit == "bps" or (unit == "basis" and p.at(at + 1) in {"point", "points"}):
         q.end, q.kind = at + (2 if unit == "basis" else 1), NumberKind.PERCENT
         return
+    if unit == "p" and p.glued(at) and bare is not None and bare > 12:
+        unit = "pence"  # "50p"
     if unit not in KIND_OF:
         return
     if unit in AMBIGUOUS and not p.glued(at) and not _short_unit(p, q, at):
@@ -135,6 +140,8 @@ def _set_unit(p: Pieces, q: Quantity, at: int) -> None:
     if unit == "second" and not (bare == 1 or p.number(q.first) is not None or p.at(at - 1) == "-"):
         return
     q.end, q.unit, q.kind = at + 1, unit, KIND_OF[unit]
+    if unit == "m" and unit_at(p, at) == MINUTES:
+        q.unit, q.kind = MINUTES, NumberKind.TIME
     if unit in {"pound", "pounds"}:
         money = unit == "pounds" and not _weighing(p, at)
         q.kind = NumberKind.MONEY if money else NumberKind.OTHER
@@ -157,7 +164,12 @@ def _paying(p: Pieces, q: Quantity) -> bool:
 
 def stands_alone(p: Pieces, q: Quantity) -> bool:
     """Whether no noun follows: "fifteen thousand on the hardware"."""
-    return p.stopped(q.end - 1) or p.texts[q.end] in _FUNCTION
+    return stands_alone_at(p, q.end)
+
+
+def stands_alone_at(p: Pieces, end: int) -> bool:
+    """Whether no noun follows what ends there."""
+    return p.stopped(end - 1) or p.texts[end] in _FUNCTION
 
 
 def _weighing(p: Pieces, at: int) -> bool:
@@ -181,7 +193,14 @@ def take_compound(p: Pieces, q: Quantity) -> None:
     small = numeral_at(p, at)
     if small is None or small.part or small.article:
         return
-    unit = p.at(small.end) if not p.stopped(small.end - 1) else ""
+    unit = unit_at(p, small.end) if not p.stopped(small.end - 1) else ""
+    if q.unit == "h" and not unit and p.glued(at) and p.texts[at].isdigit() and small.value < 60:
+        q.value, q.end = round(bare + small.value / 60, 4), at + 1  # "5h30"
+        return
+    hours = q.unit in {"hour", "hours"} and small.value in range(_LEAST_MINUTES, 60)
+    if hours and not unit and stands_alone_at(p, small.end):
+        q.value, q.end = round(bare + small.value / 60, 4), small.end  # "an hour and ten"
+        return
     if q.kind is NumberKind.MONEY and q.unit not in CENTS:
         if unit in CENTS:
             q.value, q.end = bare + small.value / 100, small.end + 1
@@ -190,6 +209,8 @@ def take_compound(p: Pieces, q: Quantity) -> None:
     elif SECONDS.get(unit, math.inf) < SECONDS.get(q.unit, 0.0):
         joined = bare + small.value * SECONDS[unit] / SECONDS[q.unit]
         q.value, q.end = round(joined, 4), small.end + 1
+        if q.unit == MINUTES and unit == "s":
+            q.value, q.unit = 60 * bare + small.value, "s"  # "3m 20s" is said in seconds
         take_compound(p, q)  # a third unit: "1 year 1 month 21 days"
 
 
@@ -201,6 +222,9 @@ def _take_period(p: Pieces, q: Quantity) -> None:
         word = p.texts[at]
         if p.stops[at - 1]:
             return
+        second = p.at(at + 1) == "second" and not p.stopped(at + 1) and at > q.end
+        if second and p.texts[at + 2] not in _FUNCTION:
+            return  # "ten parents would send a second child"
         if word in PER and (p.at(at + 1) in PERIODS or (word == "/" and q.unit)):
             _as_rate(p, q, at + 2)
             return

@@ -68,9 +68,8 @@ def _numbers(answer: Draft, found: Sequence[NumberMention]) -> tuple[NumberMenti
         if mark.kind is not None:
             now = next((n for n in at_it if _same(n, mark)), None)
             before = next((n for n in found if _same(n, mark)), None)
-            numbers.append(
-                replace(now, kind=mark.kind) if now else before or _read(answer, mark, mark.kind)
-            )
+            kept = replace(now, kind=mark.kind) if now else before or _read(answer, mark, mark.kind)
+            numbers.append(replace(kept, context=False))  # the person says that it counts
     return tuple(sorted(numbers, key=lambda n: n.first_word))
 
 

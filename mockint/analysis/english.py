@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mockint.analysis.sentences import Stretch
 from mockint.analysis.word_set import word_set
+from mockint.wording.sentences import Stretch
 
 # Function words that English alone spells this way, or nearly so. Their share is 0.15 at least in
 # all English texts of 25 words and more at hand (535 labelled answers: 0.21 at least; sentences

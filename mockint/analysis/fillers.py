@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from mockint.analysis.language import Reading
-from mockint.analysis.sentences import Stretch, ends_sentence
 from mockint.analysis.word_set import word_set
+from mockint.wording.sentences import Stretch, ends_sentence
 
 # "um", "uhh", "er", "erm", "ehm", "hmm", "mm" in any length; not "ah", "oh", "eh", which mean
 # something, and not "ER" or "MM" in capitals, which are names.

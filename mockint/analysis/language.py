@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mockint.analysis.phrases import SPEECH_FRAMES
-from mockint.analysis.sentences import Stretch, cut_sentences, plain
 from mockint.core.transcript import Transcript
+from mockint.wording.sentences import Stretch, cut_sentences, plain
 
 if TYPE_CHECKING:
     from spacy.language import Language

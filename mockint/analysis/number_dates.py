@@ -3,12 +3,13 @@
 import re
 
 from mockint.analysis.number_pieces import ORDINALS, PARTS, SCALES, TENS, UNITS, Pieces
-from mockint.analysis.number_units import CURRENCY, KIND_OF
+from mockint.analysis.number_units import AMBIGUOUS, CURRENCY, KIND_OF
+from mockint.analysis.ranges import CHANGES, changes
 from mockint.analysis.word_set import word_set
 
 MONTHS = word_set(
-    "january february march april may june july august september october november december jan"
-    " feb mar apr jun jul aug sep sept oct nov dec"
+    "january february march april may june july august september october november december jan feb"
+    " mar apr jun jul aug sep sept oct nov dec"
 )
 
 YEAR_BEFORE = MONTHS | word_set(
@@ -31,6 +32,11 @@ STANDS = word_set(
 _TO_ORDINAL = ORDINALS | UNITS.keys() | TENS.keys() | word_set("- and hundred thousand")
 
 PART_OF_DAY = word_set("morning afternoon evening night sharp")
+WHOLE = word_set("good full solid")
+_SUBJECTS = word_set("it we they he she i everything everybody")
+_AFTER_AN_HOUR = word_set("with and to on when because so but the for")
+_BY_HOUR = word_set("at by until till before since around about from")
+_OPEN_AFTER_HOUR = word_set("was is were are it's only not gone already shortly just long well")
 
 
 def clock(p: Pieces, at: int) -> int | None:
@@ -77,6 +83,48 @@ def minutes_past(p: Pieces, at: int) -> int | None:
     return at + 3 if 0 < hour <= 12 else None
 
 
+def at_hours(p: Pieces, at: int) -> int | None:
+    """As in "at 10 to 11", "by ten to four", "gone two", "by five every day", "at twenty past"."""
+    before, follows = p.at(at - 1), p.at(at + 1)
+    minutes = p.number(at) if p.number(at) is not None else UNITS.get(p.at(at), TENS.get(p.at(at)))
+    if minutes is None or minutes % 1 or p.at(at) == "zero":
+        return None
+    if minutes in {5, 10, 20, 25} and before in _BY_HOUR and not p.stopped(at):
+        if follows == "past" and p.stopped(at + 1):
+            return at + 2
+        hour = p.number(at + 2) or UNITS.get(p.at(at + 2), 0)
+        told = before == "at" or (before in {"by", "until", "till"} and hour < minutes)
+        if follows == "to" and 0 < hour <= 12 and told and p.at(at + 3) not in KIND_OF:
+            return at + 3
+    if not 0 < minutes <= 12:
+        return None
+    daily = follows in {"every", "each"} and p.at(at + 2) in PART_OF_DAY | {"day"}
+    if daily and before in {"by", "at", "before", "until", "till", "after"}:
+        return at + 1
+    lead = at - 2 if before in {"about", "around"} else at - 1
+    if p.at(lead) in {"by", "at", "until", "till"} and not _measured(p, at, lead):
+        return at + 1  # "by three it was fixed", "I'll call you at nine with the list"
+    if not (p.stopped(at) or follows in {"by", "when", "and", "in"}):
+        return None
+    if before == "gone" or (
+        before == "after" and p.at(at - 2) in _OPEN_AFTER_HOUR and p.stopped(at)
+    ):
+        return at + 1
+    return None
+
+
+def _measured(p: Pieces, at: int, lead: int) -> bool:
+    """Whether a small number after "at", "by" or "until" is a level or the size of a change."""
+    follows, said = p.at(at + 1), p.at(lead)
+    if p.stopped(at):
+        reached = "to" in p.texts[max(0, lead - 6) : lead]  # "they dropped to 20 by six"
+        return said == "at" or (said == "by" and not reached)
+    if said == "by":
+        return follows not in _SUBJECTS or p.at(lead - 1) in CHANGES
+    level = p.at(lead - 1) in STANDS or changes(p, lead, reach=4)
+    return level or follows not in _SUBJECTS | _AFTER_AN_HOUR
+
+
 def ordinal(p: Pieces, at: int) -> int | None:
     """As in "twenty first", "the third", "the fifth": a place in a row."""
     text = p.texts[at]
@@ -95,6 +143,8 @@ def ordinal(p: Pieces, at: int) -> int | None:
         return end + 1 if p.at(end) in ORDINALS and many and not parts else None
     if text not in PARTS or text.startswith(("half", "halves", "quarter")):
         return None
+    if p.at(at - 1) in WHOLE and p.at(at - 2) == "a" and p.at(at + 1) == "of":
+        return None  # "a good fifth of them"
     if p.at(at - 1) != "a":
         return at + 1
     after = p.at(at + 1)
@@ -111,10 +161,20 @@ def year(p: Pieces, at: int) -> int | None:
         end = at + 1
         # "may 3 people come" is no date.
         dated = before != "may" or p.at(at - 2) in {"in", "on", "of", "by", "since", "until", "the"}
-        if before in MONTHS and number <= 31 and dated:
+        told = p.at(at - 2) == "of" and p.at(at - 3) in {
+            "th",
+            "st",
+            "nd",
+            "rd",
+        }  # "14th of June 25"
+        if before in MONTHS and number <= 31 and dated and not (told and p.at(end) == "of"):
             return end
         if p.at(end) in MONTHS and number <= 31 and p.at(end) not in {"may", "march"}:
             return end
+        if text == "20" and before in {"in", "since", "until", "by"} and not p.stopped(at):
+            second = p.at(end)  # "in 20 24", as a recogniser may write it
+            pair = len(second) == 2 and second.isdigit() and 10 <= int(second) < 40
+            return end + 1 if pair and p.at(end + 1) not in KIND_OF else None
         plain = len(text) == 4 and text.isdigit() and 1900 <= number < 2100
         if not plain or before in CURRENCY or p.at(end) in KIND_OF or p.at(end) in SCALES:
             return None
@@ -152,6 +212,7 @@ def _spoken_year(p: Pieces, at: int) -> int | None:
             return None
         end += 1
         end += 0 < UNITS.get(p.at(end), 0) < 10 and p.at(end - 1) == "twenty"
-    if end == at or p.at(end) in KIND_OF or p.at(end) in SCALES or p.at(end) == "hundred":
+    unit = p.at(end) in KIND_OF and p.at(end) not in AMBIGUOUS
+    if end == at or unit or p.at(end) in SCALES or p.at(end) == "hundred":
         return None
     return end

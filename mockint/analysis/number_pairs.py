@@ -15,8 +15,11 @@ _REACH = 16  # pieces between "from 47 minutes" and "to 9"
 _FROM_REACH = 8  # and between "from" and its number: "from, we timed it, eleven minutes"
 _TO = frozenset({"to", "into"})
 _TURNED = frozenset({"down", "up"})
+# "12 percent compared to 38 percent": the second is held up to the first, nothing moved.
+_HELD_TO = word_set("compared relative opposed next prior similar equal close contrast proportion")
 _NOW = word_set("now today nowadays")
 _PAST = word_set("was were had used took cost needed")
+_FALLS = 100  # times; "from 5 to 2 billion"
 _OWN = word_set("it that we they i was were had there")  # "before it was", "before that we had"
 _EARLIER = word_set("before previously normally usually earlier prior previous")
 
@@ -54,6 +57,8 @@ def _order(p: Pieces, left: Quantity, right: Quantity) -> _Order | None:
     if sentence_ends(p, left.end - 1, right.first):
         return None
     lead, at = before(p, right)
+    if lead == "to" and p.at(at - 1) in _HELD_TO:
+        return None
     if lead in _TO or lead in _TURNED:
         return _RISES if _goes_to(p, left, between, at) else None
     if between[-2:] in (["instead", "of"], ["rather", "than"]):
@@ -140,14 +145,19 @@ def _recalled(p: Pieces, left: Quantity, right: Quantity) -> bool:
 
 def lend(p: Pieces, left: Quantity, right: Quantity) -> None:
     """Give the end without a unit the other's kind; and its scale where the sizes then fit."""
+    falls = left.partner is right and left.role is NumberRole.DELTA_FROM and not left.unit
     for bare, other in ((right, left), (left, right)):
         if bare.kind is NumberKind.COUNT and not bare.unit and stands_alone(p, bare):
             bare.kind, bare.unit = other.kind, other.unit
     low, high = left.single, right.single
     if low is None or high is None:
         return
-    if left.scale == 1 and right.scale >= 1000 and 0 < low < 1000 and low * right.scale <= high:
-        left.value = low * right.scale
+    if left.scale == 1 and right.scale >= 1000 and 0 < low < 1000:
+        scale = right.scale
+        if low * scale > high and scale == 1e5:
+            scale = 1000.0  # "fifty to two hundred thousand"
+        if low * scale <= high or (falls and low * scale <= _FALLS * high):
+            left.value = low * scale
     elif right.scale == 1 and left.scale >= 1000 and 0 < high < 1000 and low > 0:
         fits = 0.1 <= high * left.scale / low <= 10
         if fits and (left.kind is NumberKind.MONEY or left.scale >= 1e6):

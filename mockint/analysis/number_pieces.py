@@ -35,10 +35,9 @@ PARTS = {
 PARTS |= {f"{word}s": value for word, value in PARTS.items() if word not in {"half", "halves"}}
 del PARTS["hundredth"], PARTS["thousandth"]  # "one thousandth" is a place; "two hundredths" a part
 ORDINALS = word_set(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-    " thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth"
-    " millionth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth"
+    " fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth millionth"
 )
 MULTIPLIED = {"halved": 0.5, "halving": 0.5, "doubled": 2, "doubling": 2, "tripled": 3,
               "tripling": 3, "trebled": 3, "quadrupled": 4, "tenfold": 10, "twofold": 2,
@@ -53,9 +52,18 @@ SEEDS = frozenset(
 )
 
 MOST_DIGITS = 24  # a longer row of digits is no quantity that anybody says
+VULGAR = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5,
+    "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
+# A point groups thousands and a comma begins the decimals: "1.500,50", "4,2", "3,50".
+_COMMA_DECIMALS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}|[0-9]{1,3},[0-9]{1,2}")
 _PIECE = re.compile(
-    r"[$£€¥₹]|[0-9]{1,2}:\d\d|[0-9]{1,3}(?:,[0-9]{2,3})+(?:\.[0-9]+)?|[0-9]*\.[0-9]+|[0-9]+|%|[^\W\d_]+(?:['’][^\W\d_]+)*"
-    r"|[-–—~/+.,;:!?()\"“”…°]"
+    r"[$£€¥₹]|['’][0-9]{2}(?![0-9])|[0-9]{1,2}:\d\d"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.])"
+    r"|[0-9]{1,3}(?:,[0-9]{2})*(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3},[0-9]{1,2}(?![0-9,])"
+    r"|[0-9]*\.[0-9]+|[0-9]+|%|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[-–—~/+.,;:!?()\"“”…°¢]"
 )
 _STOPS = frozenset(",.;:!?…()—")
 _QUOTES = frozenset('"“”')
@@ -82,15 +90,27 @@ def pieces_of(word: str) -> _Cut:
             if texts and text in _STOPS:
                 stops[-1] = text
             continue
-        digits = text[0] in "0123456789" or (text[0] == "." and len(text) > 1)
+        digits = text[0] in "0123456789" or (text[0] == "." and len(text) > 1) or text in VULGAR
         if len(text) > MOST_DIGITS:
             digits = False
         if digits or text in SEEDS:
-            number = float(text.replace(",", "")) if digits and ":" not in text else None
-            seeds.append((len(texts), number))
+            seeds.append((len(texts), _written(text) if digits else None))
         texts.append(text)
         stops.append("")
     return tuple(texts), tuple(stops), tuple(seeds)
+
+
+def _written(text: str) -> float | None:
+    """The value of a piece that is written in digits; None for "4:40"."""
+    if ":" in text:
+        return None
+    if text in VULGAR:
+        return VULGAR[text]
+    if text.count(".") > 1 and "," not in text:
+        return float(text.replace(".", ""))  # "1.250.000"
+    if _COMMA_DECIMALS.fullmatch(text):
+        return float(text.replace(".", "").replace(",", "."))
+    return float(text.replace(",", ""))
 
 
 @lru_cache(maxsize=8192)
@@ -109,9 +129,10 @@ class Pieces:
         seeds: where a quantity may stand.
         at: the text at an index, empty outside.
         number: the value written in digits at an index, None for a word and outside.
+        words: as they were given.
     """
 
-    __slots__ = ("at", "number", "seeds", "starts", "stops", "texts")
+    __slots__ = ("at", "number", "seeds", "starts", "stops", "texts", "words")
 
     def __init__(self, words: Sequence[str]) -> None:
         texts: list[str] = []
@@ -129,7 +150,7 @@ class Pieces:
             starts.append(len(texts))
             texts += own
             stops += after
-        self.texts, self.stops, self.starts = texts, stops, starts
+        self.texts, self.stops, self.starts, self.words = texts, stops, starts, words
         # Looked up some fifty times a number: a bound lookup takes half the time of a method.
         self.at: Callable[[int], str] = [*texts, *_OUTSIDE].__getitem__
         self.number: Callable[[int], float | None] = numbers.get
@@ -139,6 +160,10 @@ class Pieces:
         if not 0 < index < len(self.texts):
             return False
         return self.starts[self.word(index)] < index
+
+    def written(self, index: int) -> str:
+        """The word that the piece belongs to, as it was given; empty outside."""
+        return self.words[self.word(index)] if 0 <= index < len(self.texts) else ""
 
     def word(self, index: int) -> int:
         """The index of the piece's word."""

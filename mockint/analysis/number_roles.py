@@ -14,7 +14,7 @@ from mockint.analysis.word_set import word_set
 from mockint.core.measures import NumberKind, NumberRole
 
 _TO = frozenset({"to", "into"})
-_BASE = word_set("against versus vs compared normally usually typical industry control")
+_BASE = word_set("against versus vs compared relative normally usually typical industry control")
 _BASE_AFTER = word_set("normally usually before previously earlier beforehand")
 _AIM = word_set("target goal objective aim aimed promised planned budgeted slo limit quota meant")
 _AIM_AFTER = word_set("planned promised budgeted wanted aimed targeted agreed hoped")

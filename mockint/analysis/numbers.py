@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from mockint.analysis.hedges import hedged
 from mockint.analysis.metrics import metric_of
+from mockint.analysis.number_articles import tells_change, with_articles
+from mockint.analysis.number_context import is_context
 from mockint.analysis.number_pieces import Pieces, may_count
+from mockint.analysis.number_record import against, chain_of, denominator_of, window_of
 from mockint.analysis.number_roles import give_roles
 from mockint.analysis.quantities import quantities
 from mockint.analysis.quantity import Quantity
@@ -24,19 +27,23 @@ def find_numbers(
         words: whitespace-separated, punctuation attached.
         sections: cover every word; without them everything counts as outside.
     """
-    if not any(map(may_count, words)):
+    told = tells_change(words)
+    if not told and not any(map(may_count, words)):
         return ()
     p = Pieces(words)
     found = quantities(p)
+    if told:
+        found = with_articles(p, found)
     if len(found) > 1:
         found = without_repairs(p, found)
     give_roles(p, found)
-    return tuple([_mention(words, p, q, sections) for q in found])
+    return tuple([_mention(words, p, found, at, sections) for at in range(len(found))])
 
 
 def _mention(
-    words: Sequence[str], p: Pieces, q: Quantity, sections: Sequence[Section]
+    words: Sequence[str], p: Pieces, found: Sequence[Quantity], at: int, sections: Sequence[Section]
 ) -> NumberMention:
+    q = found[at]
     first, last = p.word(q.first), p.word(q.end - 1)
     return NumberMention(
         first_word=first,
@@ -48,6 +55,11 @@ def _mention(
         section=_section(sections, first),
         hedged=hedged(p, q),
         pair=None if q.partner is None else p.word(q.partner.first),
+        of=denominator_of(p, q, found[at + 1] if at + 1 < len(found) else None),
+        baseline=against(p, found, at),
+        window=window_of(p, found, at),
+        chain=chain_of(p, found, at),
+        context=is_context(p, q),
         metric=metric_of(p, q) or (None if q.partner is None else metric_of(p, q.partner)),
     )
 

@@ -1,5 +1,6 @@
 """Pieces → the parts that numerals are made of: scales, small numbers, fractions, decimals."""
 
+from mockint.analysis.number_letters import MILLIONS, letter_m
 from mockint.analysis.number_pieces import (
     GLUED_SCALES,
     PARTS,
@@ -18,9 +19,12 @@ def scale_at(p: Pieces, at: int) -> float:
     """The value of the scale word there, 0 for none."""
     word = p.at(at)
     scale = SCALES.get(word) or PLURAL_SCALES.get(word) or 0.0
-    if scale and word in GLUED_SCALES and not (p.glued(at) and p.number(at - 1) is not None):
+    if not scale or word not in GLUED_SCALES:
+        return scale
+    capital = p.written(at)[:1].isupper()  # "12 M users", as a recogniser may write it
+    if p.number(at - 1) is None or not (p.glued(at) or capital):
         return 0.0
-    return scale
+    return scale if word != "m" or letter_m(p, at) == MILLIONS else 0.0
 
 
 def small_at(p: Pieces, at: int) -> float | None:

@@ -1,7 +1,9 @@
 """Pieces → numerals: the longest run that spells one number, with its value."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from mockint.analysis.number_codes import split_tens
+from mockint.analysis.number_dates import WHOLE
 from mockint.analysis.number_pieces import (
     MINUS,
     PARTS,
@@ -9,43 +11,22 @@ from mockint.analysis.number_pieces import (
     SCALES,
     TENS,
     UNITS,
+    VULGAR,
     Pieces,
 )
-from mockint.analysis.number_units import MONEY
+from mockint.analysis.number_units import KIND_OF, MONEY, PER
+from mockint.analysis.numeral import Numeral
+from mockint.analysis.numeral_fractions import as_part
 from mockint.analysis.numeral_parts import decimals_at, fraction_at, scale_at, small_at
 from mockint.analysis.word_set import word_set
 
-_BEFORE_SPANS = word_set(
-    "next last past first these within in over after during for every each took takes lasted"
-)
-_AFTER_SPANS = word_set("later ago ahead early late running straight")
-
-
-@dataclass(slots=True)
-class Numeral:
-    """A number as it was spelled.
-
-    Attributes:
-        first: index of its first piece.
-        end: index after its last piece.
-        value: what it spells.
-        scale: of its scale word or closing "hundred", else 1; ranges and deltas lend it.
-        part: it is a fraction ("two thirds").
-        vague: "a couple", "twenty-odd".
-        article: it began with "a", "an".
-    """
-
-    first: int
-    end: int
-    value: float
-    scale: float = 1.0
-    part: bool = False
-    vague: bool = False
-    article: bool = False
-
-
 _AFTER_ARTICLE = PARTS.keys() | word_set("hundred thousand million billion dozen couple lakh pair")
 
+
+_NO_MINUTES = 60  # "three ninety" is no time of day
+
+
+SCALED = frozenset({"hundred", *SCALES}) - {"m", "b", "t", "k"}
 
 # Only after one of these is a number more than its first piece.
 _GOES_ON = frozenset(
@@ -59,7 +40,11 @@ def numeral_at(p: Pieces, start: int) -> Numeral | None:
     if p.at(start + 1) not in _GOES_ON and p.number(start + 1) is None:
         alone = small_at(p, start)
         if alone is not None:
-            return Numeral(start, start + 1, float(alone))
+            return Numeral(start, start + 1, float(alone), part=p.texts[start] in VULGAR)
+    if p.texts[start] in UNITS or len(p.texts[start]) == 1:
+        split = split_tens(p, start)
+        if split is not None:
+            return Numeral(start, start + 2, split)
     at, sign = start, 1.0
     if p.at(at) in MINUS or (p.at(at) in {"-", "plus", "positive"} and not p.glued(at)):
         sign = 1.0 if p.at(at) in {"plus", "positive"} else -1.0
@@ -108,9 +93,9 @@ def _couple(p: Pieces, at: int) -> Numeral | None:
 
 
 def _elided(p: Pieces, at: int) -> Numeral | None:
-    """As in "three fifty k", "one fifty-five dollars": the hundred is left out."""
+    """As in "three fifty k", "one fifty-five dollars", "fifteen fifty parents": no "hundred"."""
     hundreds, tens = UNITS.get(p.at(at), 0), TENS.get(p.at(at + 1), 0)
-    if not 0 < hundreds < 10 or not tens or p.stopped(at):
+    if not 0 < hundreds < 20 or not tens or p.stopped(at):
         return None
     end = at + 2
     unit_at = end + 1 if p.at(end) == "-" else end
@@ -121,7 +106,11 @@ def _elided(p: Pieces, at: int) -> Numeral | None:
     value = 100.0 * hundreds + tens
     if scale and not p.stopped(end - 1):
         return Numeral(at, end + 1, value * scale, scale=scale)
-    return Numeral(at, end, value) if p.at(end) in MONEY else None
+    if p.at(end) in MONEY or (tens >= _NO_MINUTES and hundreds < 10 and p.at(end) not in KIND_OF):
+        return Numeral(at, end, value)
+    counted = hundreds > 9 and len(p.at(end)) > 3 and p.at(end).endswith("s")
+    counted = (counted or p.at(end) == "people") and not p.stopped(end - 1)
+    return Numeral(at, end, value) if counted and p.at(end) not in KIND_OF else None
 
 
 def _part(p: Pieces, at: int, article: bool) -> Numeral | None:
@@ -130,6 +119,7 @@ def _part(p: Pieces, at: int, article: bool) -> Numeral | None:
         return None
     value = 1 / PARTS[p.at(at)]
     scaled_quarter = p.at(at) == "quarter" and scale_at(p, at + 1)
+    article = article or (p.at(at - 1) in WHOLE and p.at(at - 2) == "a")
     if p.at(at) != "half" and not article and not scaled_quarter:
         return None
     end = at + 1
@@ -155,6 +145,12 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
         if word == "-" and p.glued(at) and last == "ten" and UNITS.get(p.at(at + 1), 10) < 10:
             at += 1
             continue
+        if word == "-" and p.glued(at) and last in {"digit", "unit"} and p.at(at + 1) in SCALED:
+            at += 1  # "15-hundred"
+            continue
+        if number is not None and word[0] == "." and last == "digit" and current is not None:
+            current, at, last = current + number, at + 1, "point"  # "$1 .4 million"
+            continue
         if word == "and" and last in {"hundred", "scale", "digit", "unit", "ten"}:
             joined = _joined(p, at + 1, last, total, current, last_scale)
             if joined is None:
@@ -167,42 +163,73 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
                 break
             current, at, last = (current or 0.0) + decimal[0], decimal[1], "point"
             continue
-        step = _step(p, at, last, current)
+        step = _tenths(p, at, last, last_scale) or _step(p, at, last, current)
         if step is None:
             break
         kind, size = step
-        if kind == "scale":
-            if last == "point" and total:
-                total = (total + (current or 0.0)) * size  # "two thousand five point eight billion"
-            elif current is None and total and size > last_scale:
-                total *= size  # "three thousand millions"
-            else:
-                if last_scale and size >= last_scale and total:
-                    break
-                total += (current if current is not None else 1.0) * size
-            current, last_scale = None, size
-        elif kind == "hundred":
-            current = (current if current is not None else 1.0) * 100
-        elif kind == "dozen":
-            current = (current if current is not None else 1.0) * 12
-        else:
-            current = (current or 0.0) + size
-        at, last = at + 1, kind
+        grown = _grown(kind, size, last, _Sum(total, current, last_scale))
+        if grown is None:
+            break
+        total, current, last_scale = grown
+        at, last = at + 1, "digit" if kind == "group" else kind
     if not last:
         return None
     value = total + (current or 0.0)
     hundreds = 100.0 if last == "hundred" else 1.0
     spelled.end, spelled.value, spelled.scale = at, value, last_scale or hundreds
-    return _as_part(p, spelled, last)
+    if at - start == 3 and p.texts[start + 1] == "hundred" and last == "scale":
+        spelled.scale = 100 * last_scale  # "three to five hundred thousand"
+    return as_part(p, spelled, last)
+
+
+class _Sum(NamedTuple):
+    """What a numeral comes to so far: whole scales, what waits for one, the last scale."""
+
+    total: float
+    current: float | None
+    scale: float
+
+
+def _grown(kind: str, size: float, last: str, so_far: _Sum) -> _Sum | None:
+    """With one more piece; None where that begins another numeral."""
+    total, current, scale = so_far
+    many = current if current is not None else 1.0
+    if kind == "scale":
+        if last == "point" and total:  # "two thousand five point eight billion"
+            return _Sum((total + (current or 0.0)) * size, None, size)
+        if current is None and total and size > scale:  # "three thousand millions"
+            return _Sum(total * size, None, size)
+        if scale and size >= scale and total:
+            return None
+        return _Sum(total + many * size, None, size)
+    if kind == "tenths":  # "a million four"
+        return _Sum(total + size * scale, current, scale)
+    if kind == "group":  # "12 500"
+        return _Sum(total, (current or 0.0) * 1000 + size, scale)
+    if kind in {"hundred", "dozen"}:
+        return _Sum(total, many * size, scale)
+    return _Sum(total, (current or 0.0) + size, scale)
+
+
+def _tenths(p: Pieces, at: int, last: str, last_scale: float) -> tuple[str, float] | None:
+    """As in "a million four a year": a digit alone after millions is tenths of them."""
+    digit = UNITS.get(p.texts[at], 0)
+    if last != "scale" or last_scale < 1e6 or not 0 < digit < 10:
+        return None
+    follows = p.at(at + 1)
+    alone = p.stopped(at) or follows in PER or follows in {"in", "from", "and", "to", "on", "for"}
+    return ("tenths", digit / 10) if alone else None
 
 
 def _step(p: Pieces, at: int, last: str, current: float | None) -> tuple[str, float] | None:
     """What the piece adds to the numeral, None where the numeral is over."""
     word, number = p.texts[at], p.number(at)
     if number is not None:
-        fits = last in {"", "scale"} or (last == "hundred" and number < 100)
         if last and p.glued(at):
             return None
+        if last == "digit" and _grouped_thousands(p, at):
+            return "group", number
+        fits = last in {"", "scale"} or (last == "hundred" and number < 100)
         return ("digit", number) if fits else None
     if word in UNITS:
         value = UNITS[word]
@@ -225,6 +252,13 @@ def _step(p: Pieces, at: int, last: str, current: float | None) -> tuple[str, fl
     if not scale or (not last and (plural or word in {"k", "grand", "mil", "bn"})):
         return None
     return "scale", scale
+
+
+def _grouped_thousands(p: Pieces, at: int) -> bool:
+    """Whether three digits go on with the number before them: "12 500", "1 234 567"."""
+    text, before = p.texts[at], p.texts[at - 1]
+    plain = text.isdigit() and len(text) == 3 and before.isdigit() and len(before) <= 3
+    return plain and before[0] != "0" and not p.glued(at + 1)
 
 
 def _joined(
@@ -250,50 +284,3 @@ def _joined(
     if p.at(at + 1) == "hundred" and p.number(at) is not None and p.number(at) == 0:
         return None
     return total, current, at, last  # go on with the number after "and"
-
-
-def _as_part(p: Pieces, found: Numeral, last: str) -> Numeral:
-    """Turn "two | thirds", "1 | / | 4", "2 | 1/4", "one over three" into fractions."""
-    end = found.end
-    if p.stopped(end - 1):
-        return found
-    below = p.number(end + 1)
-    if last == "digit" and p.at(end) == "/" and below and p.glued(end):
-        found.value, found.end, found.part = found.value / below, end + 2, True
-        return found
-    if last == "digit" and p.number(end) is not None and p.at(end + 1) == "/":
-        under = p.number(end + 2)
-        if under:
-            found.value, found.end = found.value + (p.number(end) or 0) / under, end + 3
-        return found
-    if p.at(end) == "over":
-        other = small_at(p, end + 1)
-        if other and found.value < other and not p.stopped(end) and p.stopped(end + 1):
-            found.value, found.end, found.part = found.value / other, end + 2, True
-        return found
-    at = end + 1 if p.at(end) == "-" and p.glued(end) else end
-    word = p.at(at)
-    many = word.endswith("s") and word in PARTS
-    if _quarter_of_a_year(p, found, at):
-        return found
-    if many and last in {"unit", "digit"} and p.texts[end - 1].isalpha():
-        found.value, found.end, found.part = found.value / PARTS[word], at + 1, True
-    elif word in PARTS and p.at(end - 1) == "one" and word != "second":
-        found.value, found.end, found.part = 1 / PARTS[word] + found.value - 1, at + 1, True
-    if found.part and found.end < len(p.texts):
-        follows = found.end
-        if p.at(follows) == "of" and p.at(follows + 1) == "a":
-            follows += 2
-        scale = scale_at(p, follows)
-        if scale:
-            found.value, found.end, found.scale, found.part = (
-                found.value * scale, follows + 1, scale, False)  # fmt: skip
-    return found
-
-
-def _quarter_of_a_year(p: Pieces, found: Numeral, at: int) -> bool:
-    """As in "within two quarters", "three quarters later"; not "in two quarters of the cases"."""
-    if p.at(at) not in {"quarter", "quarters"} or (p.at(at + 1) == "of" and not p.stopped(at)):
-        return False
-    row = p.at(at + 1) == "in" and p.at(at + 3) == "row"
-    return row or p.at(found.first - 1) in _BEFORE_SPANS or p.at(at + 1) in _AFTER_SPANS

@@ -25,10 +25,6 @@ SHOUTED = 0.7
 
 _FILLERS = word_set("um uh er erm eh hmm like")
 _INDIRECT = word_set("would should could might had were was 'd")
-_PRESENT = word_set(
-    "are have can can't cannot will won't do don't need must go want know keep use get aren't"
-    " haven't both all never always just only still already round talk wait promised"
-)
 _STANDING = word_set("have had use used keep needed need were are do did call called get got own")
 _LINKS = word_set("which that when whenever where what whatever how who why")
 _GROUPS = word_set(

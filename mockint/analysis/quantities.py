@@ -100,6 +100,8 @@ def _quantity(p: Pieces, seed: int, done: int) -> Quantity | None:
     if numeral is None:
         return None
     if p.texts[seed] == "point":
+        if before in {"", "and"} and numeral.end == seed + 2 and p.stops[seed + 1] == ",":
+            return None  # "point one, we sold more"
         begun = before in {"", "is", "at", "to", "by", "of", "was"}
         begun = begun or (p.at(seed + 1) in ZEROS and small_at(p, seed + 2) is not None)
         if not begun and p.at(numeral.end) not in KIND_OF:
@@ -117,6 +119,8 @@ def _article_unit(p: Pieces, seed: int, done: int) -> Quantity | None:
         return q if q.end > seed else None
     at = seed - 1 if p.at(seed - 1) == "a" else seed
     unit = p.at(at - 2)
+    if unit == "point" and p.at(at - 1) == "and" and p.at(at - 3) == "a" and p.at(seed) == "half":
+        return Quantity(at - 3, seed + 1, 1.5, NumberKind.PERCENT, unit="point")
     if at - 3 < done or p.at(at - 1) != "and" or p.at(at - 3) not in {"a", "an"}:
         return None
     if unit not in KIND_OF or any(p.stops[at - 3 : at - 1]):

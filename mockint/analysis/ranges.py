@@ -12,6 +12,9 @@ _OR = word_set("or maybe perhaps possibly even like")
 _JOINS = FILLERS | _OR | word_set("and to through - – —")
 # "fifteen, sixteen", "sixty, sixty-five" are guesses at one number; "three, five" is a list.
 _CLOSE = 1.34
+_FEW = 12
+_LEAST_SHARED = 100.0
+_HUNDRED_THOUSAND = 1e5  # of "five hundred thousand"; "fifty to two hundred thousand" shares less
 
 CHANGES = word_set(
     "went go goes going gone dropped drop drops fell fall falls fallen rose rise grew grown"
@@ -26,12 +29,28 @@ CHANGES = word_set(
 def join_ranges(p: Pieces, found: list[Quantity]) -> list[Quantity]:
     """As in "ten to fifteen percent", "between 20 and 30", "two or three", "10-15"."""
     out: list[Quantity] = []
-    for q in found:
+    for q in _shared_rows(found):
         if out and _is_range(p, out[-1], q):
             out[-1] = _joined(out[-1], q)
         else:
             out.append(q)
     return out
+
+
+def _shared_rows(found: list[Quantity]) -> list[Quantity]:
+    """As in "three, four, five hundred": guesses in a row that share the scale of the last."""
+    for at in range(2, len(found)):
+        one, two, last = found[at - 2 : at + 1]
+        low, middle, high = one.single, two.single, last.single
+        if low is None or middle is None or high is None or last.scale < _LEAST_SHARED:
+            continue
+        near = two.first == one.end and last.first == two.end
+        bare = not one.unit and not two.unit and one.scale == two.scale == 1
+        if near and bare and low < middle and middle * last.scale < high:
+            row = _joined(one, last)
+            row.value = (low * last.scale, high)
+            return [*found[: at - 2], row, *found[at + 1 :]]
+    return found
 
 
 def changes(p: Pieces, at: int, reach: int = 12) -> bool:
@@ -75,6 +94,15 @@ def _is_range(p: Pieces, left: Quantity, right: Quantity) -> bool:
 
 def _is_guess(p: Pieces, left: Quantity, right: Quantity, said_or: bool, times: float) -> bool:
     """As in "two or three", "eleven, maybe twelve", "twenty, twenty-five percent"."""
+    low, high = left.single or 0.0, right.single or 0.0
+    goes_on = p.at(right.end) == "and" and p.stops[right.end - 1] == ","
+    if not said_or and goes_on and not right.unit:
+        return False  # "it climbed, 340, 380, and by May 415"
+    counted = right.end < len(p.texts) and not p.stopped(right.end - 1)
+    if not said_or and low + 1 == high <= _FEW and counted and not left.unit:
+        return not _in_list(p, left, right)  # "two, three times"
+    if not said_or and low % 1 == 0 and high % 1 and round(high) == low:
+        return False  # "about 38, 38.4 percent": once rounded, once exactly
     if said_or:
         return times <= 2 or (right.single or 0) <= 2 * (left.single or 0) + 1
     if left.unit:
@@ -121,6 +149,8 @@ def _ends(left: Quantity, right: Quantity) -> tuple[float | None, float | None]:
         return None, None
     if left.scale == 1 and right.scale > 1 and low < 1000 and low * right.scale <= high:
         low *= right.scale
+    elif left.scale == 1 and right.scale == _HUNDRED_THOUSAND and 10 <= low < 1000:
+        low *= _HUNDRED_THOUSAND / 100 if low * _HUNDRED_THOUSAND / 100 <= high else 1
     if right.unit in CENTS and not left.unit:
         low /= 100
     if left.unit != right.unit and left.unit in SECONDS and right.unit in SECONDS:

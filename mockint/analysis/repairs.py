@@ -13,6 +13,7 @@ _IDLE = FILLERS | word_set("like well just maybe")
 _TAKEN_BACK = word_set("no sorry actually rather wait correction")
 _FOR_SURE = word_set("sorry correction actually wait")  # these need no comma before them
 _REACH = 6  # pieces between a figure and the one that corrects it
+_SCALED = 1000
 _NOUNS = 2  # of which at most so many say what the figure was of: "4 incidents, no, 3"
 _AROUND = HEDGES | _IDLE | _TAKEN_BACK | word_set(
     "only under over below above a the something more less at least most i say want to like"
@@ -30,13 +31,26 @@ def without_repairs(p: Pieces, found: Sequence[Quantity]) -> list[Quantity]:
     return kept
 
 
+def _said_further(p: Pieces, old: Quantity, new: Quantity) -> bool:
+    """As in "seventy-one? Seventy-one thousand a month": begun, and said again to its end."""
+    one, two = old.single, new.single
+    if new.first != old.end or one is None or two is None or old.unit or new.scale < _SCALED:
+        return False
+    return one * new.scale == two and bool(p.stops[old.end - 1])
+
+
 def _repairs(p: Pieces, old: Quantity, new: Quantity) -> bool:
     if new.first - old.end > _REACH:
         return False
     between = p.texts[old.end : new.first]
     stops = p.stops[old.end - 1 : new.first]
+    if _said_further(p, old, new):
+        return True
     if not _ENDS.isdisjoint(stops):
         return False
+    lead = p.texts[max(0, old.first - len(between)) : old.first]
+    if old.value == new.value and between and between == lead and stops[0]:
+        return old.unit in ("", new.unit)  # "for the four, for the four visits"
     plain = [text for text in between if text not in _IDLE]
     if old.value == new.value and (not plain or plain == ["a"]):
         said_twice = bool(stops[0]) or bool(between) or old.end == new.first

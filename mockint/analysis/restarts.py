@@ -4,8 +4,8 @@ import re
 
 from mockint.analysis.fillers import is_sound
 from mockint.analysis.language import Reading
-from mockint.analysis.sentences import Stretch, ends_sentence
 from mockint.analysis.word_set import word_set
+from mockint.wording.sentences import Stretch, ends_sentence
 
 MOST_WORDS = 4  # of the piece that is said again
 # A single word counts only if nobody repeats it for effect ("very, very"): it opens something.

@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from mockint.bank.parse import Contents, parse_toml
 from mockint.bank.plain import parse_plain
-from mockint.bank.problem import Problem
-from mockint.bank.wording import clean, quoted, same_question
+from mockint.bank.wording import same_question
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.errors import BankError
+from mockint.files.problem import Problem
+from mockint.wording.safe import clean, quoted
 
 __all__ = ["Bank", "Problem", "load_bank"]
 

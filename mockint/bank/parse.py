@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from mockint.bank.blocks import MOST_ENTRIES, Block, BlockError, blocks
-from mockint.bank.problem import Problem
-from mockint.bank.wording import LINE_BREAKS, MOST_CHARACTERS, clean, quoted, short_title
+from mockint.bank.wording import LINE_BREAKS, MOST_CHARACTERS, short_title
 from mockint.core.question import FollowUp, Question, QuestionKind
+from mockint.files.problem import Problem
+from mockint.files.toml_blocks import MOST_ENTRIES, Block, BlockError, blocks
+from mockint.wording.safe import clean, quoted
 
 ID_FORM = re.compile(r"[a-z0-9-]{1,40}")
 MOST_TITLE_CHARACTERS = 60  # of 80 columns, once a list has taken its own
@@ -42,7 +43,7 @@ def parse_toml(text: str, file: str) -> Contents:
         try:
             tables = block.tables()
         except BlockError as error:
-            contents.problems.append(Problem(file, error.line, error.message))
+            contents.problems.append(Problem(file, error.line, clean(error.message)))
             continue
         for name, value in tables.items():
             if name in _KEYS and isinstance(value, list) and len(value) == 1:

@@ -5,11 +5,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mockint.bank.blocks import MOST_ENTRIES
 from mockint.bank.parse import Contents
-from mockint.bank.problem import Problem
-from mockint.bank.wording import MOST_CHARACTERS, clean, same_question, short_title
+from mockint.bank.wording import MOST_CHARACTERS, same_question, short_title
 from mockint.core.question import Question, QuestionKind
+from mockint.files.problem import Problem
+from mockint.files.toml_blocks import MOST_ENTRIES
+from mockint.wording.safe import clean
 
 _BULLET = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s+")
 _FOREIGN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape keeps them

@@ -1,22 +1,17 @@
 """Any accepted audio file → mono 16 kHz samples, or a WAV that mockint keeps."""
 
-import os
 import stat
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockint.capture.decode import cut_off, decode, too_long
-from mockint.capture.limits import (
-    ACCEPTED,
-    MAX_DURATION_S,
-    MAX_FILE_BYTES,
-    RATE_HZ,
-    shown_name,
-)
-from mockint.capture.wav import PCM, WavHead, finish, read_head
+from mockint.capture.limits import ACCEPTED, MAX_DURATION_S, MAX_FILE_BYTES, RATE_HZ
+from mockint.capture.wav import PCM, WavHead, read_head
 from mockint.core.recording import Recording
 from mockint.errors import AudioFileError, CaptureError
+from mockint.files.atomic import whole
+from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,20 +55,14 @@ def to_wav(path: Path, wav: Path) -> Recording:
         CaptureError: the WAV cannot be written.
     """
     segment, interruption = _open(path, RATE_HZ)
-    name = shown_name(path.name)
+    name = clean(path.name)
     frames = int(segment.frame_count())
     if frames == 0:
         raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
-    fresh = wav.with_name(f".{wav.name}.new")
     try:
-        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w+b") as file:
+        with whole(wav) as file:
             segment.export(file, format="wav")
-            file.flush()
-            os.fsync(file.fileno())
-        finish(fresh, wav)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise CaptureError(
             f"{name} cannot be kept in {wav.parent}: {error.strerror or error}",
             kept="the file itself is untouched",
@@ -112,7 +101,7 @@ def _segment_class() -> Any:
 
 def _check(path: Path) -> int:
     """The size of the file in bytes."""
-    name = shown_name(path.name)
+    name = clean(path.name)
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -140,7 +129,7 @@ def _inspect(path: Path, size: int) -> tuple[WavHead | None, str]:
             head = read_head(file)
     except OSError as error:
         raise AudioFileError(
-            f"{shown_name(path.name)} cannot be read: {error.strerror}",
+            f"{clean(path.name)} cannot be read: {error.strerror}",
             hint="check who may read it",
         ) from error
     if head is None or head.data_bytes in _PLACEHOLDERS:
@@ -169,7 +158,7 @@ def _plain(head: WavHead, size: int, rate_hz: int) -> bool:
 def _read_plain(segment_class: Any, path: Path, head: WavHead) -> Any:
     frame_bytes = head.channels * head.bits // 8
     if head.data_bytes / frame_bytes / head.rate_hz > MAX_DURATION_S:
-        raise too_long(shown_name(path.name))
+        raise too_long(clean(path.name))
     content = path.read_bytes()
     there = min(head.data_bytes, len(content) - head.data_at)
     return segment_class(content[: head.data_at + there - there % frame_bytes])

@@ -11,8 +11,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mockint.capture.limits import ACCEPTED, MAX_DURATION_S, shown_name
+from mockint.capture.limits import ACCEPTED, MAX_DURATION_S
 from mockint.errors import AudioFileError
+from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ def decode(path: Path, rate_hz: int) -> Decoded:
     """
     import av
 
-    name = shown_name(path.name)
+    name = clean(path.name)
     options = {"format_whitelist": _DEMUXERS, "protocol_whitelist": "file"}
     failures = (av.error.FFmpegError, OSError, ValueError, EOFError)
     try:

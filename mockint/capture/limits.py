@@ -1,4 +1,4 @@
-"""What comes from outside → what mockint accepts of it: sizes, lengths, names fit to show."""
+"""What mockint accepts from outside: sizes, lengths, formats."""
 
 RATE_HZ = 16_000
 """Both recognisers want 16 kHz mono; 32 kB a second on disk."""
@@ -7,13 +7,6 @@ MAX_FILE_BYTES = 500_000_000
 """30 min of stereo WAV at 44.1 kHz and 24 bit are 476 MB, compressed sound far below."""
 
 MAX_DURATION_S = 30 * 60.0
-"""Ten times what S3 calls the longest answer; 115 MB of memory as float32."""
+"""Ten times what the senior article calls the longest answer; 115 MB of memory as float32."""
 
 ACCEPTED = "wav, flac, mp3, m4a, ogg, opus and webm work, up to 30 minutes and 500 MB"
-
-
-def shown_name(name: str) -> str:
-    """The name without anything that a terminal would act on: control and direction characters,
-    lone surrogates. (reliability.md, fault 17)
-    """
-    return "".join(c if c.isprintable() else "?" for c in name)

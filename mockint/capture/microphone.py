@@ -1,7 +1,8 @@
 """Microphone → blocks; the only place that talks to the sound system, loudspeaker included.
 
-PortAudio reports no lost device: it ends the stream, or falls silent, or stalls (reliability.md,
-section 3). The first is told through on_end here; the others are the recorder's watchdog's.
+PortAudio reports no lost device: it ends the stream, or falls silent, or stalls
+(docs/reliability.md, devices). The first is told through on_end here; the others are the recorder's
+watchdog's.
 """
 
 import atexit
@@ -12,10 +13,11 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any
 
-from mockint.capture.limits import RATE_HZ, shown_name
+from mockint.capture.limits import RATE_HZ
 from mockint.capture.source import OnBlock, OnEnd
 from mockint.core.recording import Block
 from mockint.errors import CaptureError, MicrophoneError
+from mockint.wording.safe import clean
 
 _STOP_S = 0.9  # stop() hung for more than 5 s on a stalled source, abort() took 0.00 s
 # Who listens does not notice a tenth of a second; with the 0.035 s that PortAudio takes by itself,
@@ -60,7 +62,7 @@ class Microphone:
             rescan()  # PortAudio's list is from its start; the microphone may be newer
             index, info = _find_input(sound, self._device)
         if info["name"] != "default":  # what ALSA calls whatever the person chose elsewhere
-            self.name = shown_name(str(info["name"]))
+            self.name = clean(str(info["name"]))
 
         def finished() -> None:
             if not self._stopping:
@@ -122,7 +124,7 @@ def list_microphones() -> list[str]:
     sound = _portaudio()
     if seen_before and not _running:
         rescan()  # 0.03 s
-    names = list(dict.fromkeys(shown_name(str(info["name"])) for _, info in _inputs(sound)))
+    names = list(dict.fromkeys(clean(str(info["name"])) for _, info in _inputs(sound)))
     if not names:
         raise _nothing_there()
     return names
@@ -150,8 +152,8 @@ def rescan() -> None:
         ) from error
 
 
-def speaker_rate_hz() -> int:
-    """A sample rate that the default loudspeaker takes.
+def speaker_rate_hz(wanted_hz: int = RATE_HZ) -> int:
+    """A sample rate that the default loudspeaker takes: the wanted one, or its own.
 
     Raises:
         CaptureError: no PortAudio, or nothing to play through.
@@ -160,19 +162,22 @@ def speaker_rate_hz() -> int:
     try:
         info = sound.query_devices(kind="output")
         with suppress(sound.PortAudioError):
-            sound.check_output_settings(samplerate=RATE_HZ, channels=1, dtype="int16")
-            return RATE_HZ
+            sound.check_output_settings(samplerate=wanted_hz, channels=1, dtype="int16")
+            return wanted_hz
         return int(info["default_samplerate"])
     except (sound.PortAudioError, ValueError) as error:
-        raise _nothing_to_play_through() from error
+        raise _nothing_to_play_through(error) from error
 
 
-def start_speaker(rate_hz: int, fill: Callable[[int], bytes]) -> Any:
+def start_speaker(
+    rate_hz: int, fill: Callable[[int], bytes], on_end: Callable[[], None] = lambda: None
+) -> Any:
     """Open the default loudspeaker and begin.
 
     Args:
         rate_hz: of the sound.
         fill: gives that many frames of 16-bit mono PCM; fewer when it is over, or when it fails.
+        on_end: called when the stream has ended, for whatever reason.
 
     Returns:
         The stream, for end_stream; its `latency` says how long it keeps what it was given, in s.
@@ -199,13 +204,14 @@ def start_speaker(rate_hz: int, fill: Callable[[int], bytes]) -> Any:
             dtype="int16",
             latency=None if _SHORTER in os.environ else _SPEAKER_LATENCY_S,
             callback=callback,
+            finished_callback=on_end,
         )
         _running.add(id(stream))
         stream.start()
     except (sound.PortAudioError, ValueError) as error:
         if stream is not None:
             end_stream(stream)
-        raise _nothing_to_play_through() from error
+        raise _nothing_to_play_through(error) from error
     return stream
 
 
@@ -256,10 +262,10 @@ def _find_input(sound: Any, name: str) -> tuple[int | None, Any]:
         except (sound.PortAudioError, ValueError) as error:
             raise _nothing_there() from error
     for index, info in _inputs(sound):
-        if shown_name(str(info["name"])) == name:
+        if clean(str(info["name"])) == clean(name):
             return index, info
     raise MicrophoneError(
-        f"the microphone {shown_name(name)} is not connected",
+        f"the microphone {clean(name)} is not connected",
         hint="connect it, or choose another one",
     )
 
@@ -290,7 +296,7 @@ def _refused(name: str, error: Exception | None) -> MicrophoneError:
             f"{name} is in use by another program, or not permitted",
             hint="close that program, or allow this terminal to use the microphone",
         )
-    detail = shown_name(str(error.args[0])) if error is not None and error.args else "no reason"
+    detail = clean(str(error.args[0])) if error is not None and error.args else "no reason"
     return MicrophoneError(
         f"{name} cannot be opened ({detail})",
         hint=f"check that it is connected and permitted, or {_UNANSWERED}",
@@ -303,9 +309,13 @@ def _nothing_there() -> MicrophoneError:
     )
 
 
-def _nothing_to_play_through() -> CaptureError:
+def _nothing_to_play_through(error: Exception) -> CaptureError:
+    kept = "everything but listening works"
+    if _code(error) == _BUSY:
+        what = "the loudspeaker is in use by another program"
+        return CaptureError(what, kept=kept, hint="close that program")
     return CaptureError(
         "there is nothing to play sound through",
-        kept="everything but listening works",
+        kept=kept,
         hint="connect loudspeakers or headphones",
     )

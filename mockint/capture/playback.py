@@ -6,13 +6,10 @@ from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from mockint.capture.outflow import CHUNK_FRAMES, STALLED_S, TAIL_S, Outflow, silence
 from mockint.errors import AudioFileError, CaptureError
 
-_TAIL_S = 0.2
-"""Silence after the end: PulseAudio was seen to drop the last 0.03 s of a stream that stops."""
-_STALLED_S = 2.0  # PortAudio asks every 0.01 to 0.05 s, and never says that it has stopped
 _KEPT = "its words and counts are kept"
-_CHUNK_FRAMES = 2_048  # read at a time: 0.13 s, so that the first sound waits for no more
 
 
 class Player:
@@ -42,7 +39,7 @@ class Player:
         from mockint.capture.microphone import speaker_rate_hz
 
         self._rate_hz = self._rate_hz or speaker_rate_hz()
-        for _ in retimed([bytes(2 * _CHUNK_FRAMES)], self._rate_hz, self._rate_hz, 0.75):
+        for _ in retimed([bytes(2 * CHUNK_FRAMES)], self._rate_hz, self._rate_hz, 0.75):
             pass
         _open(self._path).file.close()
 
@@ -58,8 +55,8 @@ class Player:
             AudioFileError: the file cannot be read, or ends before that second.
             CaptureError: there is nothing to play through.
         """
-        from mockint.capture.limits import shown_name
         from mockint.capture.microphone import speaker_rate_hz, start_speaker
+        from mockint.wording.safe import clean
 
         self.stop()
         track = _open(self._path)
@@ -67,7 +64,7 @@ class Player:
             if start_s * track.rate_hz >= track.frames:
                 length_s = track.frames / track.rate_hz
                 raise AudioFileError(
-                    f"the recording {shown_name(self._path.name)} ends after {length_s:.1f} s",
+                    f"the recording {clean(self._path.name)} ends after {length_s:.1f} s",
                     kept=_KEPT,
                 )
             self._rate_hz = self._rate_hz or speaker_rate_hz()
@@ -100,7 +97,7 @@ class Player:
     def stalled(self) -> bool:
         """Whether the sound system has stopped asking for more, though there is."""
         piece = self._piece
-        return piece is not None and self.playing and piece.waited_s > _STALLED_S
+        return piece is not None and self.playing and piece.waited_s > STALLED_S
 
     @property
     def position_s(self) -> float:
@@ -122,22 +119,18 @@ class _Track(NamedTuple):
             self.file.seek(self.at + 2 * first)
             left = last - first
             while left > 0:
-                chunk = self.file.read(2 * min(left, _CHUNK_FRAMES))
+                chunk = self.file.read(2 * min(left, CHUNK_FRAMES))
                 if len(chunk) < 2:  # somebody cut the file
                     return
                 left -= len(chunk) // 2
                 yield chunk[: len(chunk) // 2 * 2]
 
 
-class _Piece:
-    """A stretch of a track on its way to the loudspeaker, which pulls on a thread of its own.
-
-    No lock: who asks for the place must never wait for a disk.
+class _Piece(Outflow):
+    """A stretch of a track on its way to the loudspeaker.
 
     Attributes:
         latency_s: how long the sound system keeps what it was given.
-        over: everything was given to it.
-        stopped: nobody wants the rest.
     """
 
     def __init__(
@@ -153,44 +146,15 @@ class _Piece:
         first = max(0, round(start_s * track.rate_hz))
         last = most if end_s is None else min(most, max(first, round(end_s * track.rate_hz)))
         self.latency_s = 0.0
-        self.over = self.stopped = False
         self._start_s, self._end_s = first / track.rate_hz, last / track.rate_hz
-        self._speed, self._rate_hz, self._clock = speed, rate_hz, clock
-        self._given = (0, clock())  # frames, and when
-        self._ready = bytearray()
-        self._rest = _sound(track, first, last, speed, rate_hz)
-        self._top_up(1)  # so that the sound system does not wait for the disk at first
-
-    def take(self, frames: int) -> bytes:
-        """The next frames, 16-bit mono; fewer when it is over."""
-        chunk = b""
-        try:
-            if not self.stopped:
-                self._top_up(2 * frames)
-                chunk = bytes(self._ready[: 2 * frames])
-                del self._ready[: 2 * frames]
-        finally:  # also where the disk fails
-            self.over = len(chunk) < 2 * frames
-        self._given = (self._given[0] + len(chunk) // 2, self._clock())
-        return chunk
-
-    @property
-    def waited_s(self) -> float:
-        """Seconds since the sound system last took something."""
-        return self._clock() - self._given[1]
+        self._speed, self._rate_hz = speed, rate_hz
+        super().__init__(_sound(track, first, last, speed, rate_hz), clock)
 
     def heard_s(self) -> float:
         """Second of the recording that leaves the loudspeaker now."""
-        given_s = self._given[0] / self._rate_hz
+        given_s = self.given / self._rate_hz
         played_s = min(given_s, given_s - self.latency_s + self.waited_s)
         return min(self._end_s, self._start_s + max(0.0, played_s) * self._speed)
-
-    def _top_up(self, size: int) -> None:
-        while len(self._ready) < size:
-            chunk = next(self._rest, b"")
-            if not chunk:
-                return
-            self._ready += chunk
 
 
 def _sound(track: _Track, first: int, last: int, speed: float, rate_hz: int) -> Iterator[bytes]:
@@ -202,7 +166,7 @@ def _sound(track: _Track, first: int, last: int, speed: float, rate_hz: int) -> 
         yield from pcm
     else:
         yield from retimed(pcm, track.rate_hz, rate_hz, speed)
-    yield bytes(2 * round(_TAIL_S * rate_hz))
+    yield silence(TAIL_S, rate_hz)
 
 
 def _open(path: Path) -> _Track:
@@ -212,10 +176,11 @@ def _open(path: Path) -> _Track:
         AudioFileError: it is gone, or not usable audio.
     """
     from mockint.capture.convert import read_pcm
-    from mockint.capture.limits import RATE_HZ, shown_name
+    from mockint.capture.limits import RATE_HZ
     from mockint.capture.wav import PCM, read_head
+    from mockint.wording.safe import clean
 
-    name = shown_name(path.name)
+    name = clean(path.name)
     try:
         file = path.open("rb")
         head = read_head(file)

@@ -8,13 +8,14 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from mockint.capture.level import SILENCE_DBFS, level_dbfs
-from mockint.capture.limits import MAX_DURATION_S, shown_name
+from mockint.capture.limits import MAX_DURATION_S
 from mockint.capture.recover import PART_ENDING, recover_part, why
 from mockint.capture.source import AudioSource
 from mockint.capture.watchdog import STALLED_S, Watchdog
 from mockint.capture.wav import GrowingWav, finish
 from mockint.core.recording import Block, Recording
 from mockint.errors import CaptureError
+from mockint.wording.safe import clean
 
 __all__ = ["Recorder", "part_path", "recover_part"]
 
@@ -108,7 +109,7 @@ class Recorder:
             self._final.name,
             duration_s=wav.frames / wav.rate_hz,
             sample_rate_hz=wav.rate_hz,
-            device=shown_name(self._source.name),
+            device=clean(self._source.name),
             overflow_count=self._watch.overflow_count,
             interruption=self.ended_reason,
         )
@@ -141,7 +142,7 @@ class Recorder:
     @property
     def warning(self) -> str:
         """One sentence while something is wrong with the sound, else empty."""
-        return self._watch.warning(shown_name(self._source.name))
+        return self._watch.warning(clean(self._source.name))
 
     # --- on the source's thread --------------------------------------------------------------
 
@@ -181,7 +182,7 @@ class Recorder:
                 self._watch.waited(min(self._clock() - since, 2 * _TICK_S))
                 if self._watch.stalled:
                     self._end(
-                        f"no sound came from {shown_name(self._source.name)} "
+                        f"no sound came from {clean(self._source.name)} "
                         f"for {STALLED_S:.0f} s; it may be unplugged or suspended"
                     )
                 continue

@@ -4,9 +4,10 @@ import time
 from pathlib import Path
 from threading import Event, Thread, current_thread
 
-from mockint.capture.limits import RATE_HZ, shown_name
+from mockint.capture.limits import RATE_HZ
 from mockint.capture.source import OnBlock, OnEnd
 from mockint.core.recording import Block
+from mockint.wording.safe import clean
 
 _BLOCK_FRAMES = 320  # 20 ms
 _JOIN_S = 0.9
@@ -21,7 +22,7 @@ class Replay:
     """
 
     def __init__(self, path: Path, speed: float = 1.0) -> None:
-        self.name = shown_name(path.name)
+        self.name = clean(path.name)
         self.sample_rate_hz = RATE_HZ
         self._path = path
         self._speed = speed

@@ -1,7 +1,7 @@
 """Blocks that come, stay away or hold only zeros → what the person must hear about it.
 
 No sound system reports a muted microphone, and a stalled one reports nothing at all: the stream
-stays active (reliability.md, section 3). So the recorder looks for itself.
+stays active (docs/reliability.md, devices). So the recorder looks for itself.
 """
 
 SILENT_S = 1.0

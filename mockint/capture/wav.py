@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from mockint.files.atomic import sync_folder
+
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 HEADER_BYTES = _HEADER.size
 BYTES_PER_FRAME = 2
@@ -34,7 +36,7 @@ class GrowingWav:
     """A WAV file that grows by blocks; its header is right after each of them.
 
     A killed program leaves a file that every reader opens: 0 s lost in 12 kills, against the
-    whole take when the header is written at the end (reliability.md, section 2). Any call may
+    whole take when the header is written at the end (docs/reliability.md). Any call may
     raise OSError; what was appended before stays readable.
     """
 
@@ -104,15 +106,6 @@ def finish(part: Path, final: Path) -> None:
     """Give the part file its final name, for good."""
     part.rename(final)
     sync_folder(final.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename or a deletion in the folder survive a power loss."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

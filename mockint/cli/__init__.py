@@ -25,6 +25,7 @@ from mockint.cli import (
     recover,
     rehearse,
     report,
+    say,
     transcribe,
     trends,
 )
@@ -37,6 +38,7 @@ VERBS: tuple[Verb, ...] = (
     rehearse,
     demo,
     analyze,
+    say,
     questions,
     import_,
     history,

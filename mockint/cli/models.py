@@ -33,24 +33,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(practice: "Practice") -> int:
     from mockint import listing
-    from mockint.practice.recognisers import catalogue
+    from mockint.practice.interviewer import voices_text
+    from mockint.practice.recognisers import catalogue, in_use
 
     print(listing.models_text(catalogue(practice.home)))
-    recognizer = practice.recognizer()
-    if recognizer is None:
-        print("In use: none; recordings are kept and can be transcribed later.")
-    else:
-        rough = ", rough transcript" if recognizer.rough else ""
-        print(f"In use: {recognizer.engine} {recognizer.model}{rough}")
+    print(voices_text(practice))
+    print(
+        f"In use: {in_use(practice) or 'none; recordings are kept and can be transcribed later.'}"
+    )
     return 0
 
 
 def _pull(practice: "Practice", name: str, *, offline: bool) -> int:
     from threading import Event
 
-    from mockint.practice.recognisers import pull
+    from mockint.practice import interviewer, recognisers
 
     with progress(f"Fetching {name}") as show:
+        pull = interviewer.pull if name.startswith(interviewer.PREFIX) else recognisers.pull
         folder = pull(practice.home, name, on_progress=show, stop=Event(), offline=offline)
     print(f"{name} is ready in {folder}.")
     return 0

@@ -1,14 +1,16 @@
 """One rehearsal in plain lines: for screen readers, pipes and terminals that cannot do more."""
 
+import select
 import sys
 
 from mockint.cli.terminal import progress
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import Question
 from mockint.core.step import ToAsk, ToAskBack, ToHear, ToSpeak
-from mockint.errors import SpeechError
+from mockint.errors import CaptureError, SpeechError, VoiceError
 from mockint.practice import Practice
 from mockint.practice.hear import hear
+from mockint.practice.interviewer import Interviewer
 from mockint.practice.record import speak
 from mockint.practice.rounds.play import play
 from mockint.practice.rounds.single import round_for
@@ -24,10 +26,12 @@ class _Lines:
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
+        self._interviewer = Interviewer(practice)
 
     def ask(self, step: ToAsk) -> None:
         """The question, and which part of the answer is wanted."""
-        print(f"\n{step.question.text}\n")
+        print(f"\n{step.question.text}\n", flush=True)
+        self._aloud(step.question.text)
         if step.retake is not None and step.retake.part is not None:
             print(f"Only the {step.retake.part.label}.")
 
@@ -61,4 +65,26 @@ class _Lines:
         if step.prompt.because:
             print(f"({step.prompt.because})")
         print("Enter to answer, s and Enter to skip: ", end="", flush=True)
-        return sys.stdin.readline().strip().lower() != "s"
+        typed = self._aloud(step.prompt.text) or sys.stdin.readline()
+        return typed.strip().lower() != "s"
+
+    def _aloud(self, text: str) -> str:
+        """Say it where somebody sits at a terminal; Enter cuts it off. Gives that line."""
+        if not (self._interviewer.speaks and sys.stdin.isatty() and sys.stdout.isatty()):
+            return ""
+        typed = ""
+
+        def cut_off() -> bool:
+            nonlocal typed
+            if select.select([sys.stdin], [], [], 0)[0]:
+                typed = sys.stdin.readline()
+            return bool(typed)
+
+        try:
+            self._interviewer.aloud(text, cut_off)
+        except (VoiceError, CaptureError) as error:
+            if self._interviewer.news(error):
+                print(error)
+        if (missing := self._interviewer.missing()) is not None:
+            print(missing)
+        return typed

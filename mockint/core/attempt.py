@@ -41,7 +41,6 @@ class Origin(StrEnum):
 
     MICROPHONE = "microphone"
     FILE = "file"
-    DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,8 @@ class Answer:
         transcripts: file names of the transcript versions, oldest first; the last one counts.
         part: the one part of the main answer that was given once more in it; None for the others.
         said_at: when that was, aware; None for the others, which belong to the attempt's moment.
+        search_pause_s: from the end of the spoken question, or from the moment its text stood
+            there, to the count before the recording; None where nobody took the time.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Answer:
     transcripts: tuple[str, ...] = ()
     part: SectionName | None = None
     said_at: datetime | None = None
+    search_pause_s: float | None = None
 
     def moved(self, state: AnswerState) -> "Answer":
         """The answer in another state.
@@ -101,7 +103,7 @@ class Attempt:
         id: sorts by time, names the folder.
         question: as it was asked that day.
         started_at: aware, with the person's offset.
-        origin: microphone, file or demo.
+        origin: microphone or file.
         answers: the main answer first.
         guess: made before the report was seen; None when nobody asked for it.
         retake_of: id of the attempt that this one gives once more; empty for a first one. That
@@ -185,7 +187,6 @@ class Headline:
     state: AnswerState
     duration_s: float | None = None
     recognizer: str = ""
-    rough: bool = False
     analyzer: str = ""
     collective_we: int | None = None
     numbers_in_result: int | None = None
@@ -194,10 +195,3 @@ class Headline:
     follow_ups_answered: int = 0
     waiting: int = 0
     corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One sitting: attempts less than half an hour apart, oldest first."""
-
-    attempts: tuple[Headline, ...]

@@ -24,6 +24,9 @@ class DeliveryRow:
     parts: str = ""
 
 
+LEAST_PAUSE_S = 1.0  # below it nobody thought: the question was known
+
+
 def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
     """What was measured of pace, pauses, fillers, restarts and hesitations; nothing for the rest.
 
@@ -31,6 +34,7 @@ def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
     that is all that is known.
     """
     rows = (
+        _thought(analysis),
         _first_word(analysis),
         _pace(analysis),
         _pauses(analysis),
@@ -39,6 +43,13 @@ def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
         _hesitations(analysis),
     )
     return tuple(row for row in rows if row is not None)
+
+
+def _thought(analysis: Analysis) -> DeliveryRow | None:
+    pause = analysis.measure("search_pause_s")
+    if pause is None or pause < LEAST_PAUSE_S:
+        return None
+    return DeliveryRow("Thought before", f"{pause:.0f} s")
 
 
 def _first_word(analysis: Analysis) -> DeliveryRow | None:

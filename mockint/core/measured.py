@@ -33,7 +33,6 @@ class Measured:
         started_at: aware, with the person's offset.
         analyzer: version of the rules that measured.
         recognizer: engine and model, empty for a typed text.
-        rough: its words are a guide only.
         heard: letters of the sections that were heard, in the order S T A R L O.
         measures: name → value; what was withheld or not heard is absent, never zero.
         guess: what the person believed before seeing them.
@@ -46,7 +45,6 @@ class Measured:
     started_at: datetime
     analyzer: str
     recognizer: str = ""
-    rough: bool = False
     heard: str = ""
     measures: dict[str, float] = field(default_factory=dict)
     guess: Guess | None = None

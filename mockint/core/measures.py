@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mockint.core.star import STAR, Section, SectionName
+from mockint.core.star import STAR, SURE, Section, SectionName
 
 
 class WeKind(StrEnum):
@@ -54,6 +54,26 @@ class Metric(StrEnum):
     REACH = "reach"
 
 
+class BaselineKind(StrEnum):
+    """What a number is held up to: its own past, others like it, an aim, what is usual."""
+
+    BEFORE = "before"
+    PEER = "peer"
+    TARGET = "target"
+    NORM = "norm"
+
+
+Stretch = tuple[int, int]  # first and last word, both included
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a number is held up to, and the words that say it."""
+
+    kind: BaselineKind
+    words: Stretch
+
+
 @dataclass(frozen=True, slots=True)
 class WeMention:
     """One first person plural in the Action: word index, the token as written, its kind."""
@@ -79,6 +99,11 @@ class NumberMention:
         pair: first word of the other end, where it is an end of a change ("from 47 to 9"): that
             finds the partner in any selection of the numbers. None where it is no end, or the
             other was not said.
+        of: the words of its denominator ("the 28", "the night nurses").
+        baseline: what it is held up to.
+        window: the words that say in what time ("in six weeks", "by June").
+        chain: the words that multiply up to it ("40 minutes times 12 nurses, so 480").
+        context: an age or the size of a team, told in passing: no outcome, wherever it stands.
         metric: what it tells of the work, apart from its unit; None where nothing speaks for one.
     """
 
@@ -92,6 +117,11 @@ class NumberMention:
     hedged: bool = False
     pair: int | None = None
     metric: Metric | None = None
+    of: Stretch | None = None
+    baseline: Against | None = None
+    window: Stretch | None = None
+    chain: Stretch | None = None
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +168,42 @@ class Analysis:
 
     @property
     def numbers_in_result(self) -> tuple[NumberMention, ...]:
-        """The second half of the headline pair."""
-        return tuple(n for n in self.numbers if n.section is SectionName.RESULT)
+        """The second half of the headline pair; ages and sizes of teams left out."""
+        return tuple(n for n in self.numbers if n.section is SectionName.RESULT and not n.context)
+
+    def parts(self, name: SectionName) -> tuple[Section, ...]:
+        """The stretches of that section, in order; empty when it was not heard."""
+        return tuple(s for s in self.sections if s.name is name)
+
+    def heard(self, name: SectionName) -> bool:
+        """Whether any word stands in that section."""
+        return bool(self.parts(name))
+
+    def sure(self, name: SectionName) -> bool:
+        """Whether the borders of that section can be relied on; longer stretches weigh more."""
+        parts = self.parts(name)
+        words = sum(part.word_count for part in parts)
+        return words == 0 or sum(p.confidence * p.word_count for p in parts) / words >= SURE
+
+    def seconds(self, name: SectionName) -> float | None:
+        """Length of the section; None without times or when it was not heard."""
+        if not self.heard(name):
+            return None
+        measured = self.measure(f"{name.name.lower()}_s")
+        if measured is not None:
+            return measured
+        by_name = section_seconds(self.sections)
+        return None if by_name is None else by_name[name]
+
+    def share(self, name: SectionName) -> float | None:
+        """Percent of the four parts together; None when the section was not heard."""
+        if not self.heard(name):
+            return None
+        if name is SectionName.ACTION:
+            measured = self.measure("action_share_percent")
+            if measured is not None:
+                return measured
+        return star_shares(self.sections).get(name)
 
     def measure(self, name: str) -> float | None:
         """The value of the named measure, None when it was not measured."""
@@ -171,7 +235,7 @@ def section_seconds(sections: Sequence[Section]) -> dict[SectionName, float] | N
 
 def star_shares(sections: Sequence[Section]) -> dict[SectionName, float]:
     """Share of each STAR part in the four together, in percent; by time where there are times,
-    else by words. Empty when none of the four was heard. (rubric row 9: shares sum to 100)
+    else by words. Empty when none of the four was heard.
     """
     sizes = section_seconds(sections) or section_words(sections)
     total = sum(sizes[name] for name in STAR)

@@ -26,7 +26,7 @@ class Question:
         strong_answer: what a strong answer holds, one entry a point.
         trap: the usual way to get it wrong.
         self_check: one yes/no question to ask oneself after a take.
-        source: the document it goes back to, such as "S2 story 3".
+        source: the document it goes back to, such as "ladder chapter, story 3".
     """
 
     id: str

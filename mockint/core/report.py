@@ -7,8 +7,9 @@ from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.transcript import Transcript
 
-# Below one half the recogniser holds all other words together for likelier.
-UNSURE = 0.5
+# Where more of the words are doubtful, one "we" or number may have been said that was not heard
+# (docs/measures.md, "Unclear recordings").
+ONE_MORE_SHARE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +78,27 @@ class Report:
     earlier_corrections: bool = False
 
     def counted(self, measure: str) -> tuple[int, int]:
-        """Least and most of a count: what rests on a word that the recogniser itself believes in
-        less than UNSURE may be something else.
+        """Least and most of a count: what rests on a doubtful word may be something else, and in
+        an unclear recording one may have been missed.
 
         Args:
             measure: "collective_we" or "numbers_in_result".
         """
-        places = (
-            [(m.word, m.word) for m in self.analysis.collective_we]
-            if measure == "collective_we"
-            else [(n.first_word, n.last_word) for n in self.analysis.numbers_in_result]
-        )
+        places = self._places(measure)
         sure = sum(
-            all(
-                word.probability is None or word.probability >= UNSURE
-                for word in self.transcript.words[first : last + 1]
-            )
+            not any(word.doubtful for word in self.transcript.words[first : last + 1])
             for first, last in places
         )
-        return sure, len(places)
+        return sure, len(places) + (self.transcript.doubtful_share > ONE_MORE_SHARE)
+
+    def heard(self, measure: str) -> int:
+        """How many were heard: what a target is held against."""
+        return len(self._places(measure))
+
+    def _places(self, measure: str) -> list[tuple[int, int]]:
+        if measure == "collective_we":
+            return [(m.word, m.word) for m in self.analysis.collective_we]
+        return [(n.first_word, n.last_word) for n in self.analysis.numbers_in_result]
 
     def target(self, measure: str) -> Target | None:
         """The band for the named measure."""

@@ -22,6 +22,9 @@ class SectionName(StrEnum):
         return self.name.capitalize()
 
 
+# The splitter's confidence is a probability: below one half its border is more likely wrong than
+# right, and what rests on it is told as an estimate.
+SURE = 0.5
 STAR = (SectionName.SITUATION, SectionName.TASK, SectionName.ACTION, SectionName.RESULT)
 
 
@@ -54,6 +57,11 @@ class Section:
     def word_count(self) -> int:
         """Number of words."""
         return self.last_word - self.first_word + 1
+
+    @property
+    def sure(self) -> bool:
+        """Whether its borders can be relied on."""
+        return self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)

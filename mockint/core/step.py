@@ -28,12 +28,14 @@ class ToSpeak:
         attempt: that is gone on with; None for one that is opened now.
         prompt: the follow-up that is replied to.
         retake: what is given once more.
+        search_pause_s: how long was thought before it; None where nobody measured that.
     """
 
     question: Question
     attempt: Attempt | None = None
     prompt: FollowUp | None = None
     retake: Retake | None = None
+    search_pause_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class StoredAnswer:
         corrected: likewise with just these edits.
         earlier_corrections: another version of the words has corrections of its own.
         sound: where a voice was; None without a recording.
+        search_pause_s: how long was thought before it; None where nobody measured that.
     """
 
     name: str
@@ -39,6 +40,7 @@ class StoredAnswer:
     corrected: Analysis | None = None
     earlier_corrections: bool = False
     sound: Sound | None = None
+    search_pause_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from mockint.core.timeline import Span
 
+# Below one half the recogniser holds all other words together for likelier.
+UNSURE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -22,6 +25,11 @@ class Word:
     end: float | None = None
     probability: float | None = None
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether the recogniser itself thinks that something else was said."""
+        return self.probability is not None and self.probability < UNSURE
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -36,14 +44,12 @@ class Recognizer:
     """Which recogniser wrote a transcript.
 
     Attributes:
-        engine: "faster-whisper", "pocketsphinx", "scripted", "text".
+        engine: "faster-whisper", "scripted", "text"; "pocketsphinx" in transcripts of 0.1.
         model: name of its weights.
-        rough: its words are a guide only; counts on free speech cannot be trusted.
     """
 
     engine: str
     model: str
-    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,9 @@ class Transcript:
         )
 
     @property
-    def mean_probability(self) -> float | None:
-        """Mean word probability, None when the recogniser gave none."""
-        known = [word.probability for word in self.words if word.probability is not None]
-        return sum(known) / len(known) if known else None
+    def doubtful_share(self) -> float:
+        """Doubtful words over all words, 0 to 1; a word without a probability is not doubtful."""
+        return sum(word.doubtful for word in self.words) / max(1, len(self.words))
 
 
 class LiveState(StrEnum):

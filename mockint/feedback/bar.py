@@ -7,7 +7,7 @@ seconds where there are times, else words; either is proportional to length.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mockint.core.star import STAR, Section, SectionName
+from mockint.core.star import STAR, SectionName
 
 BAR_ORDER = (*STAR, SectionName.LEARNING)  # what stands outside the story is shown apart
 
@@ -57,17 +57,6 @@ def bar_cells(
     """
     sizes = [seconds_by_section.get(name, 0.0) for name in BAR_ORDER]
     return tuple(zip(BAR_ORDER, apportion(sizes, width), strict=True))
-
-
-def strip_cells(sections: Sequence[Section], width: int) -> tuple[tuple[SectionName, int], ...]:
-    """Cells per section in the order they were spoken, O included, returns shown as returns."""
-    timed = all(section.span is not None for section in sections)
-    sizes = [
-        section.span.duration_s if timed and section.span is not None else section.word_count
-        for section in sections
-    ]
-    cells = apportion(sizes, width)
-    return tuple((section.name, n) for section, n in zip(sections, cells, strict=True))
 
 
 def limit_cell(

@@ -4,7 +4,7 @@ from mockint.core.measures import section_seconds, section_words
 from mockint.core.report import Report, Target
 from mockint.core.star import SectionName
 from mockint.feedback.bar import Band, action_band, bar_cells, limit_cell
-from mockint.feedback.words import given
+from mockint.wording.figures import given
 
 _FILL = {
     SectionName.SITUATION: "▓",

@@ -1,8 +1,9 @@
 """Two reports on one question → what changed from the first to the second, on the same scale."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from mockint.core.comparison import Change, Comparison, Element, Side
 from mockint.core.measures import (
     Metric,
     NumberMention,
@@ -11,85 +12,13 @@ from mockint.core.measures import (
     section_words,
 )
 from mockint.core.report import Finding, Report
-from mockint.core.star import STAR, Section, SectionName
-from mockint.feedback.rubric import band_text
-from mockint.feedback.words import clock
+from mockint.core.star import STAR, SectionName
+from mockint.wording.figures import band
+from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
 UNKNOWN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One figure of one of the two answers.
-
-    Attributes:
-        value: as precise as it is shown, so that a line adds up; None where it was not measured,
-            not heard or withheld.
-        text: as shown, with its unit.
-    """
-
-    value: float | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One measure before and after.
-
-    Attributes:
-        label: as shown.
-        before: the first answer's.
-        after: the second one's.
-        change: the difference as shown, with its sign; empty when it is not known.
-        guide: the band, or empty.
-        section: whose length it is; None for the other measures.
-    """
-
-    label: str
-    before: Side
-    after: Side
-    change: str = ""
-    guide: str = ""
-    section: SectionName | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One thing that a strong Result holds, with the words that tell it in each answer."""
-
-    name: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-    @property
-    def state(self) -> str:
-        """What became of it, in a word or two."""
-        if self.after:
-            return "kept" if self.before else "added"
-        return "gone" if self.before else "still missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What changed.
-
-    Attributes:
-        changes: the headline pair first, then lengths, then delivery.
-        gone: findings of the first answer whose rule is silent on the second.
-        new: the other way round.
-        result: the elements of a strong Result; empty when another part was compared.
-        sections: of the two answers, for bars on one scale.
-        apart: why figures may differ for another reason than the speaker, or empty.
-    """
-
-    changes: tuple[Change, ...]
-    gone: tuple[Finding, ...]
-    new: tuple[Finding, ...]
-    result: tuple[Element, ...] = ()
-    sections: tuple[tuple[Section, ...], tuple[Section, ...]] = ((), ())
-    apart: str = ""
 
 
 def compare(
@@ -158,7 +87,7 @@ _WHERE = {"collective_we": SectionName.ACTION, "numbers_in_result": SectionName.
 
 def _counted(label: str, measure: str, before: Report, after: Report) -> Change:
     target = after.target(measure)
-    guide = f"target {band_text(target)}" if target is not None else ""
+    guide = f"target {band(target)}" if target is not None else ""
     return _change(label, _count(before, measure), _count(after, measure), guide=guide)
 
 
@@ -188,7 +117,7 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
             _length(before, name, timed=timed),
             _length(after, name, timed=timed),
             "s" if timed else "words",
-            band_text(target, "s") if target is not None else "",
+            band(target, "s") if target is not None else "",
             name,
         )
     if timed:
@@ -217,7 +146,7 @@ def _delivery(before: Report, after: Report, part: SectionName | None) -> Iterab
     """Action's share, pace, fillers, time to the first word: of the part, or of everything."""
     if part is None:
         target = after.target("action_share_percent")
-        guide = band_text(target, "%") if target is not None else ""
+        guide = band(target, "%") if target is not None else ""
         share = [_measure(r, "action_share_percent", "%") for r in (before, after)]
         yield _change("Action share", share[0], share[1], "%", guide)
     prefix = "" if part is None else f"{part.name.lower()}_"

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from mockint.feedback.comparison import Change, Comparison, Side
-from mockint.feedback.safe import clean
+from mockint.core.comparison import Change, Comparison, Side
+from mockint.wording.safe import clean
 
 _LABEL, _VALUE, _CHANGE = 23, 14, 14
 

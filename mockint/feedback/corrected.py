@@ -2,7 +2,7 @@
 
 from mockint.core.corrections import changes, read_automatically
 from mockint.core.report import Report
-from mockint.feedback.words import listed
+from mockint.wording.figures import listed
 
 EARLIER = (
     "You corrected another transcript of this answer. Those corrections stay with its words and "

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from mockint.core.measures import section_seconds, section_words
 from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
-from mockint.feedback.case import Case
 from mockint.feedback.corrected import with_changes
-from mockint.feedback.rubric import band_text
-from mockint.feedback.words import clock, figure
+from mockint.feedback.facts import Case
+from mockint.wording.figures import band, figure
+from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
@@ -57,7 +57,7 @@ def _counted(report: Report, label: str, where: SectionName, measure: str) -> Ro
     else:
         value = with_changes(report, measure, value)
     target = report.target(measure)
-    guide = f"target {band_text(target)}" if target else ""
+    guide = f"target {band(target)}" if target else ""
     return Row(label, value, guide, target.source if target else "")
 
 
@@ -65,7 +65,9 @@ def section_rows(report: Report) -> tuple[Row, ...]:
     """S T A R always, L and O where heard, then the whole answer where it has a length."""
     case = Case(report.question, report.transcript, report.analysis)
     rows = [
-        _section(report, case, name) for name in SectionName if name in STAR or case.heard(name)
+        _section(report, case, name)
+        for name in SectionName
+        if name in STAR or case.analysis.heard(name)
     ]
     if case.duration_s is not None:
         target = report.target("duration_s")
@@ -79,13 +81,13 @@ def section_rows(report: Report) -> tuple[Row, ...]:
 def _section(report: Report, case: Case, name: SectionName) -> Row:
     measure, unit = _guided(case, name)
     target = report.target(measure) if measure else None
-    guide = f"guide {band_text(target, unit)}" if target else ""
+    guide = f"guide {band(target, unit)}" if target else ""
     source = target.source if target else ""
-    if not case.heard(name):
+    if not case.analysis.heard(name):
         return Row(name.label, NOT_HEARD, guide, source, name.value)
     limits = [] if target is None else [end for end in (target.low, target.high) if end is not None]
-    about = "" if case.sure(name) else "~"
-    took = case.seconds(name)
+    about = "" if case.analysis.sure(name) else "~"
+    took = case.analysis.seconds(name)
     if took is None:
         words = section_words(case.analysis.sections)[name]
         value = f"{about}{words} word{'s' if words != 1 else ''}"
@@ -93,7 +95,7 @@ def _section(report: Report, case: Case, name: SectionName) -> Row:
         value = about + figure(took, "s", beside=limits if measure == _BESIDE.get(name) else ())
     if name is SectionName.TASK:
         guide = _task_guide(case, guide)
-    share = case.share(name) if name in STAR else None
+    share = case.analysis.share(name) if name in STAR else None
     near = limits if name is SectionName.ACTION else ()
     return Row(
         name.label,

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from mockint.core.report import Finding
 from mockint.core.star import SectionName
-from mockint.feedback.case import Case, Notes
+from mockint.feedback.facts import Case, Notes
 from mockint.feedback.rules import hearing, numbers, ownership, parts, timing
 
 
@@ -47,31 +47,40 @@ RULES = (
     Rule("interrupted", 96, hearing.interrupted, "mockint: recording", Needs.NOTHING),
     Rule("words_missing", 95, hearing.words_missing, "mockint: recogniser", Needs.NOTHING),
     Rule("counts_withheld", 94, hearing.counts_withheld, "mockint: recogniser", Needs.NOTHING),
-    Rule("rough_transcript", 92, hearing.rough_transcript, "mockint: recogniser", Needs.NOTHING),
-    Rule("no_story", 90, parts.no_story, "S2: STAR"),
-    Rule("no_action", 88, parts.not_heard(SectionName.ACTION), "S2: STAR"),
-    Rule("no_result", 86, parts.not_heard(SectionName.RESULT), "S2: STAR"),
-    Rule("collective_we", 80, ownership.collective_we, "S2: ownership", Needs.WORDS),
-    Rule("no_number", 78, numbers.no_number, "S2: a number in the Result"),
-    Rule("situation_long", 70, timing.situation_long, "S2: 30 s Situation"),
-    Rule("situation_sentences", 68, timing.situation_sentences, "S2: one to two sentences"),
-    Rule("situation_share", 66, timing.situation_share, "S2: 30 s Situation, 2 min answer"),
-    Rule("few_numbers", 60, numbers.few_numbers, "S2: two or more numbers"),
-    Rule("no_task", 52, parts.not_heard(SectionName.TASK), "S2: STAR"),
-    Rule("answer_long", 50, timing.answer_long, "S3: under 3 min", Needs.WORDS),
-    Rule("answer_short", 48, timing.answer_short, "S2: 2 min or more"),
-    Rule("result_short", 44, timing.result_short, "S0: 25-35 s Result"),
-    Rule("result_long", 42, timing.result_long, "S0: 25-35 s Result"),
-    Rule("task_long", 40, timing.task_long, "S2: one sentence of Task"),
-    Rule("odd_precision", 36, numbers.odd_precision, "S0: fake precision"),
-    Rule("bare_number", 34, numbers.bare_number, "S0: denominator"),
+    Rule("no_story", 90, parts.no_story, "ladder chapter: STAR"),
+    Rule("no_action", 88, parts.not_heard(SectionName.ACTION), "ladder chapter: STAR"),
+    Rule("no_result", 86, parts.not_heard(SectionName.RESULT), "ladder chapter: STAR"),
+    Rule("collective_we", 80, ownership.collective_we, "ladder chapter: ownership", Needs.WORDS),
+    Rule("no_number", 78, numbers.no_number, "ladder chapter: a number in the Result"),
+    Rule("situation_long", 70, timing.situation_long, "ladder chapter: 30 s Situation"),
+    Rule(
+        "situation_sentences",
+        68,
+        timing.situation_sentences,
+        "ladder chapter: one to two sentences",
+    ),
+    Rule(
+        "situation_share",
+        66,
+        timing.situation_share,
+        "ladder chapter: 30 s Situation, 2 min answer",
+    ),
+    Rule("few_numbers", 60, numbers.few_numbers, "ladder chapter: two or more numbers"),
+    Rule("no_task", 52, parts.not_heard(SectionName.TASK), "ladder chapter: STAR"),
+    Rule("answer_long", 50, timing.answer_long, "senior article: under 3 min", Needs.WORDS),
+    Rule("answer_short", 48, timing.answer_short, "ladder chapter: 2 min or more"),
+    Rule("result_short", 44, timing.result_short, "impact guide: 25-35 s Result"),
+    Rule("result_long", 42, timing.result_long, "impact guide: 25-35 s Result"),
+    Rule("task_long", 40, timing.task_long, "ladder chapter: one sentence of Task"),
+    Rule("odd_precision", 36, numbers.odd_precision, "impact guide: fake precision"),
+    Rule("bare_number", 34, numbers.bare_number, "impact guide: denominator"),
     # Late: 21 of 22 strong answers of the labelled corpus lie below the band, so it says little.
-    Rule("action_small", 32, timing.action_small, "S2: Action 60-70 %"),
-    Rule("action_large", 31, timing.action_large, "S2: Action 60-70 %"),
-    Rule("no_situation", 30, parts.not_heard(SectionName.SITUATION), "S2: STAR"),
+    Rule("action_small", 32, timing.action_small, "ladder chapter: Action 60-70 %"),
+    Rule("action_large", 31, timing.action_large, "ladder chapter: Action 60-70 %"),
+    Rule("no_situation", 30, parts.not_heard(SectionName.SITUATION), "ladder chapter: STAR"),
     Rule("sound_lost", 24, hearing.sound_lost, "mockint: recording", Needs.NOTHING),
     Rule("borders_estimated", 20, hearing.borders_estimated, "mockint: splitter", Needs.WORDS),
-    Rule("before_and_after", 10, numbers.before_and_after, "S0: delta", Needs.WORDS),
+    Rule("before_and_after", 10, numbers.before_and_after, "impact guide: delta", Needs.WORDS),
 )
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 
 from mockint.core.question import FollowUp, QuestionKind
 from mockint.core.star import SectionName
-from mockint.feedback.case import Case
-from mockint.feedback.quotes import at, quote
+from mockint.feedback.facts import Case
 from mockint.feedback.rules.ownership import clauses_with_we
-from mockint.feedback.words import count, figure, given, listed, times
+from mockint.wording.figures import count, figure, given, listed, times
+from mockint.wording.quotes import at, quote
 
-MANY_WE = 2  # one slip is human; two hide who did the work (rubric row 32)
+MANY_WE = 2  # one slip is human; two hide who did the work
 
 
 def follow_ups(case: Case, prompts: Mapping[str, FollowUp]) -> tuple[FollowUp, ...]:
@@ -74,7 +74,7 @@ def _no_number(case: Case) -> str:
     """No number in the Result, or no Result that could hold one."""
     if not case.asks_for_story:
         return ""
-    if not case.heard(SectionName.RESULT):
+    if not case.analysis.heard(SectionName.RESULT):
         return "No Result was heard."
     if not case.counted or case.analysis.numbers_in_result:
         return ""
@@ -83,7 +83,7 @@ def _no_number(case: Case) -> str:
 
 def _situation_over(case: Case) -> str:
     """The Situation over its limit."""
-    took = case.seconds(SectionName.SITUATION)
+    took = case.analysis.seconds(SectionName.SITUATION)
     if not case.asks_for_story or took is None or not case.outside("situation_s", took):
         return ""
     limit = case.settings.situation_limit_s
@@ -95,12 +95,12 @@ def _situation_over(case: Case) -> str:
 def _nothing_stood_out(case: Case) -> str:
     """None of the above: says what was measured instead."""
     facts: list[str] = []
-    if case.counted and case.heard(SectionName.ACTION):
+    if case.counted and case.analysis.heard(SectionName.ACTION):
         we = count(len(case.analysis.collective_we), "collective", "collective")
         facts.append(f'{we} "we" in the Action')
-    if case.counted and case.heard(SectionName.RESULT):
+    if case.counted and case.analysis.heard(SectionName.RESULT):
         facts.append(f"{count(len(case.analysis.numbers_in_result), 'number')} in the Result")
-    took = case.seconds(SectionName.SITUATION)
+    took = case.analysis.seconds(SectionName.SITUATION)
     if took is not None:
         about = case.about(SectionName.SITUATION)
         limit = case.settings.situation_limit_s

@@ -22,7 +22,7 @@ from mockint.feedback.html_words import spoken_words
 from mockint.feedback.markup import Markup, join, tag, text
 from mockint.feedback.page import Page, Reply, Sound
 from mockint.feedback.text import origin
-from mockint.feedback.words import clock
+from mockint.wording.moments import clock
 
 _FOLDER = Path(__file__).parent
 _POLICY = (
@@ -88,8 +88,8 @@ def _body(page: Page) -> Iterator[Markup]:
         tag(
             "p",
             text(
-                "Made by mockint from one recorded answer. Bands are guidance; S0 to S4 name the "
-                "guides that they come from. This file loads nothing from anywhere."
+                "Made by mockint from one recorded answer. Bands are guidance, and each names the "
+                "guide it comes from. This file loads nothing from anywhere."
             ),
         ),
     )

@@ -10,7 +10,7 @@ from mockint.core.star import SectionName
 from mockint.feedback.bar import action_band, bar_cells, limit_cell
 from mockint.feedback.figures import section_rows
 from mockint.feedback.markup import NOTHING, Markup, join, tag, text
-from mockint.feedback.words import given
+from mockint.wording.figures import given
 
 WIDTH = 720
 _TOP, _HEIGHT = 22, 30

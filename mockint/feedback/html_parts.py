@@ -8,7 +8,7 @@ from mockint.core.report import Report
 from mockint.core.star import SectionName
 from mockint.feedback.figures import Row, headline_rows, section_rows
 from mockint.feedback.markup import NOTHING, SPACE, Markup, join, table, tag, text
-from mockint.feedback.quotes import clause_around, holding, moment
+from mockint.wording.quotes import clause_around, holding, moment
 
 
 def headline_table(report: Report) -> Markup:

@@ -11,8 +11,7 @@ from itertools import pairwise
 from mockint.core.attempt import Headline
 from mockint.core.report import Target
 from mockint.feedback.markup import NOTHING, Markup, join, table, tag, text
-from mockint.feedback.rubric import band_text
-from mockint.feedback.words import figure
+from mockint.wording.figures import band, figure
 
 MOST = 30  # the newest: more points than that touch each other at this size
 _WIDTH, _HEIGHT = 330, 130
@@ -120,7 +119,7 @@ def _picture(
 
 def _aim(measure: _Measure, target: Target) -> str:
     word = "target" if measure.unit == "" else "guide"
-    return f"{word} {band_text(target, measure.unit)}"
+    return f"{word} {band(target, measure.unit)}"
 
 
 def _guide(target: Target | None, y: Callable[[float], float]) -> Markup:

@@ -12,8 +12,8 @@ from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.feedback.marked import section_head, split_sentences, whole
 from mockint.feedback.markup import SPACE, Markup, join, tag, text
-from mockint.feedback.quotes import moment
-from mockint.feedback.safe import clean
+from mockint.wording.quotes import moment
+from mockint.wording.safe import clean
 
 _TRAILING = ",;:.!?\"'”’)]»…"
 WE, NUMBER, OTHER = "we", "num", "other"

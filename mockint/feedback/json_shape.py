@@ -1,16 +1,19 @@
-"""Report → the Analysis JSON of the contract, as plain dictionaries and lists.
+"""Report → the Analysis JSON of docs/contract.md, as plain dictionaries and lists.
 
 Keys more than the contract asks for: "withheld", the reason why counts are not given, or null;
 "analyzer", the version that measured; "corrected", how many entries the person changed, and
 "automatic", the reading below the corrections, both null where there are none (all other keys
 hold the corrected reading); of a section "border", the chance that its beginning is right; of a
-number "hedged", "pair" (the first word of the other end of its change, or null) and "metric" (one
-of nine categories, or null).
+number "hedged", "pair" (the first word of the other end of its change, or null), "metric" (one of
+nine categories, or null), and the words of its denominator ("of"), of what it is held up to
+("baseline", with its kind), of the time it took ("window") and of what it was multiplied up from
+("chain"), each null where none was said.
 """
 
 from mockint.core.measures import (
     Analysis,
     NumberMention,
+    Stretch,
     WeMention,
     section_seconds,
     section_words,
@@ -115,7 +118,17 @@ def _number(number: NumberMention) -> dict[str, object]:
         "hedged": number.hedged,
         "pair": number.pair,
         "metric": None if number.metric is None else number.metric.value,
+        "of": _stretch(number.of),
+        "baseline": None
+        if number.baseline is None
+        else {"kind": number.baseline.kind.value} | (_stretch(number.baseline.words) or {}),
+        "window": _stretch(number.window),
+        "chain": _stretch(number.chain),
     }
+
+
+def _stretch(words: Stretch | None) -> dict[str, int] | None:
+    return None if words is None else {"first_word": words[0], "last_word": words[1]}
 
 
 def _finding(finding: Finding) -> dict[str, object]:

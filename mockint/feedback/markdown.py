@@ -8,9 +8,9 @@ from mockint.feedback.corrected import corrected_lines
 from mockint.feedback.figures import Row, headline_rows, section_rows
 from mockint.feedback.markdown_words import HEADING, words_comment
 from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
-from mockint.feedback.quotes import moment
-from mockint.feedback.safe import clean, escape_markdown, unbracketed
 from mockint.feedback.text import origin
+from mockint.wording.quotes import moment
+from mockint.wording.safe import clean, escape_markdown, unbracketed
 
 _SIGNS = Signs(
     we=(r"**\[", r"\]**"),

@@ -12,9 +12,9 @@ from mockint.core.report import Report
 from mockint.core.star import Section
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript
-from mockint.feedback.case import SURE
-from mockint.feedback.quotes import moment, sentences
-from mockint.feedback.words import clock
+from mockint.wording.moments import clock
+from mockint.wording.quotes import moment
+from mockint.wording.sentences import sentences_in
 
 _TRAILING = ",;:.!?\"'”’)]»…"
 # A recogniser may write no punctuation at all: then fresh lines, each with its time, start within.
@@ -44,7 +44,7 @@ def section_head(section: Section) -> tuple[str, ...]:
     is worth knowing.
     """
     times = "" if section.span is None else _both_ends(section.span)
-    sure = "marked by you" if section.marked else "" if section.confidence >= SURE else "estimated"
+    sure = "marked by you" if section.marked else "" if section.sure else "estimated"
     head = (section.name.value, section.name.label, times, sure)
     return tuple(part for part in head if part)
 
@@ -65,7 +65,9 @@ def spoken_lines(report: Report, first: int, last: int, signs: Signs) -> list[Sp
 def split_sentences(transcript: Transcript, first: int, last: int) -> list[tuple[int, int]]:
     """First and last word of each line of the range: a sentence, or a piece of a long one."""
     return [
-        piece for begin, end in sentences(transcript, first, last) for piece in _pieces(begin, end)
+        piece
+        for begin, end in sentences_in(transcript, first, last)
+        for piece in _pieces(begin, end)
     ]
 
 

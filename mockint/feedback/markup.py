@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import NewType
 
-from mockint.feedback.safe import clean
+from mockint.wording.safe import clean
 
 Markup = NewType("Markup", str)
 Attribute = str | int | float | bool | None

@@ -10,8 +10,8 @@ from mockint.core.rating import Ladder
 from mockint.core.transcript import Transcript
 from mockint.feedback.marked import split_sentences, whole
 from mockint.feedback.page import Reply
-from mockint.feedback.quotes import moment
-from mockint.feedback.safe import clean, wrap
+from mockint.wording.quotes import moment
+from mockint.wording.safe import clean, wrap
 
 _WIDTH = 80
 

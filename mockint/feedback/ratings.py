@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mockint.core.rating import Ladder, Rating
-from mockint.feedback.safe import clean, escape_markdown, wrap
+from mockint.wording.safe import clean, escape_markdown, wrap
 
 _WIDTH = 80
 

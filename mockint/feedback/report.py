@@ -8,7 +8,7 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.report import Report
 from mockint.core.transcript import Transcript
-from mockint.feedback.case import Case
+from mockint.feedback.facts import Case
 from mockint.feedback.findings import findings
 from mockint.feedback.follow_ups import follow_ups
 from mockint.feedback.rubric import targets

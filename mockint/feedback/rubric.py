@@ -1,13 +1,12 @@
 """Settings → the bands that measures are held against, each with the document it comes from.
 
-S0, S2 and S3 are the source documents: how to put numbers to a result, the chapter on behavioural
-interviews, the article on senior ones. Where they disagree both stand: S2 asks for two to four
-minutes, S3 for under three. Every band is guidance and can be moved in the settings.
+docs/sources.md tells what the guides are. Where they disagree both stand: the ladder chapter asks
+for two to four minutes, the senior article for under three. Every band is guidance and can be moved
+in the settings.
 """
 
 from mockint.config import Settings
 from mockint.core.report import Target
-from mockint.feedback.words import given
 
 DEFAULTS = Settings()
 MOVED = ", moved in your settings"
@@ -16,56 +15,56 @@ MOVED = ", moved in your settings"
 def targets(settings: Settings) -> tuple[Target, ...]:
     """The bands in the order in which the report shows them: the headline pair first."""
     return (
-        Target("collective_we", None, 0, 'S2: no "we" in the Action'),
+        Target("collective_we", None, 0, 'ladder chapter: no "we" in the Action'),
         Target(
             "numbers_in_result",
             settings.numbers_target,
             None,
-            _source("S2: two or more numbers in the Result", settings, "numbers_target"),
+            _source(
+                "ladder chapter: two or more numbers in the Result", settings, "numbers_target"
+            ),
         ),
         Target(
             "situation_s",
             None,
             settings.situation_limit_s,
-            _source("S2: 30 s Situation", settings, "situation_limit_s"),
+            _source("ladder chapter: 30 s Situation", settings, "situation_limit_s"),
         ),
         Target(
             "task_sentences",
             None,
             settings.task_limit_sentences,
-            _source("S2: one sentence of Task", settings, "task_limit_sentences"),
+            _source("ladder chapter: one sentence of Task", settings, "task_limit_sentences"),
         ),
         Target(
             "action_share_percent",
             settings.action_low_percent,
             settings.action_high_percent,
-            _source("S2: Action 60-70 %", settings, "action_low_percent", "action_high_percent"),
+            _source(
+                "ladder chapter: Action 60-70 %",
+                settings,
+                "action_low_percent",
+                "action_high_percent",
+            ),
         ),
         Target(
             "result_s",
             settings.result_low_s,
             settings.result_high_s,
-            _source("S0: 25-35 s Result", settings, "result_low_s", "result_high_s"),
+            _source("impact guide: 25-35 s Result", settings, "result_low_s", "result_high_s"),
         ),
         Target(
             "duration_s",
             settings.answer_soft_s,
             settings.answer_hard_s,
             _source(
-                "S2: 2 min or more; S3: under 3 min", settings, "answer_soft_s", "answer_hard_s"
+                "ladder chapter: 2 min or more; senior article: under 3 min",
+                settings,
+                "answer_soft_s",
+                "answer_hard_s",
             ),
         ),
     )
-
-
-def band_text(target: Target, unit: str = "") -> str:
-    """The band as it stands beside a value: "0", "2+", "up to 30 s", "60-70 %"."""
-    if target.low is None:
-        high = given(target.high or 0, unit)
-        return f"up to {high}" if target.high else high
-    if target.high is None:
-        return f"{given(target.low)}+ {unit}".strip()
-    return f"{given(target.low)}-{given(target.high, unit)}"
 
 
 def as_judged(measure: str, value: float) -> float:

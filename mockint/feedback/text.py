@@ -12,8 +12,8 @@ from mockint.feedback.bar_text import bar_lines
 from mockint.feedback.corrected import corrected_lines
 from mockint.feedback.figures import Row, headline_rows, section_rows
 from mockint.feedback.marked import Signs, section_head, spoken_lines, whole
-from mockint.feedback.quotes import moment
-from mockint.feedback.safe import cell_width, clean, to_ascii, unbracketed, wrap
+from mockint.wording.quotes import moment
+from mockint.wording.safe import cell_width, clean, to_ascii, unbracketed, wrap
 
 NARROWEST = 20
 INDENT = 2
@@ -98,12 +98,11 @@ def _head(page: _Page, report: Report) -> None:
 
 
 def origin(report: Report) -> str:
-    """Which recogniser heard it, and whether it is to be trusted."""
+    """Which recogniser heard it."""
     recognizer = report.transcript.recognizer
     if recognizer is None:
         return ""
-    name = f"{recognizer.engine} {recognizer.model}".strip()
-    return f"{name} · rough transcript" if recognizer.rough else name
+    return f"{recognizer.engine} {recognizer.model}".strip()
 
 
 def _pair(page: _Page, rows: Iterable[Row]) -> None:

@@ -130,7 +130,7 @@ class Practice:
         with self._loading:
             if self._transcriber is None:
                 best = self.recognizer()
-                name = best.model if best is not None and not best.rough else ""
+                name = best.model if best is not None else ""
                 self._transcriber = open_transcriber(self.home.models, name)
             return self._transcriber
 

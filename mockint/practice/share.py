@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mockint.bank.ladder import load_ladder
-from mockint.bank.rating import rating_file, read_rating
 from mockint.core.attempt import MAIN, AnswerState, Attempt
 from mockint.core.exchange import Exchange
 from mockint.core.question import Question
@@ -21,12 +20,13 @@ from mockint.feedback.packet import packet_about, packet_answer
 from mockint.feedback.page import Page, Reply, Sound
 from mockint.feedback.redact import Hit, Redaction, hit_spans
 from mockint.feedback.report import make_report
-from mockint.feedback.words import count, times
 from mockint.paths import shipped
 from mockint.practice.desk import Practice
 from mockint.practice.follow_up import exchanges_of
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.report import report_of
+from mockint.store.rating_file import rating_file, read_rating
+from mockint.wording.figures import count, times
 
 RATING_FILE = "rating.toml"
 _MOST_MEMBER_BYTES = 1_000_000

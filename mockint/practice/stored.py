@@ -15,7 +15,7 @@ from mockint.practice.measure import Reading, is_measured, measured, reading
 
 if TYPE_CHECKING:
     from mockint.store.folders import AttemptFolder
-    from mockint.store.sounds import Stamp
+    from mockint.store.voice_spans import Stamp
 
 
 def load(practice: Practice, attempt: Attempt, answer: Answer) -> StoredAnswer:
@@ -68,7 +68,7 @@ def voiced(folder: "AttemptFolder", answer: Answer) -> Sound | None:
     if answer.recording is None:
         return None
     from mockint.analysis.voicing import LISTENER
-    from mockint.store.sounds import Stamp
+    from mockint.store.voice_spans import Stamp
 
     recording = answer.recording.file
     path, kept = folder.path / recording, folder.sound(recording)

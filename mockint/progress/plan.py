@@ -1,14 +1,15 @@
 """Measured attempts → what to practise next, and why."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from mockint.core.measured import Measured
+from mockint.core.progress import Item, Missed
 from mockint.core.report import Target
 from mockint.core.star import SectionName
 from mockint.progress.schedule import MOST_GOES, Went, schedule
-from mockint.progress.tracked import TRACKED, Tracked
+from mockint.progress.tracked import TRACKED
 
 # Without these there is no answer to the question; a story may do without a Task of its own.
 _MUST_BE_HEARD = (SectionName.ACTION, SectionName.RESULT)
@@ -22,44 +23,6 @@ PARTS: tuple[SectionName | None, ...] = (
 
 # Whether a value lies in its band, at the precision it is shown with.
 Within = Callable[[Target, float], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A measure outside its band; the value is None when the part was not heard at all."""
-
-    measure: Tracked
-    value: float | None
-    target: Target
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A part of a question's answer to practise.
-
-    Attributes:
-        question_id: which question.
-        question_title: as lists show it.
-        part: which section, None for the whole answer.
-        missed: what the newest attempt missed in it; empty when all lay inside.
-        last_at: when it was last measured.
-        due_at: when it comes up again.
-        recall: how likely it would still go well now, 0 to 1, by FSRS.
-        goes: how often it was measured.
-    """
-
-    question_id: str
-    question_title: str
-    part: SectionName | None
-    missed: tuple[Missed, ...]
-    last_at: datetime
-    due_at: datetime
-    recall: float
-    goes: int
-
-    def due(self, now: datetime) -> bool:
-        """Whether it is time."""
-        return self.due_at <= now
 
 
 def plan(

@@ -1,30 +1,10 @@
 """Names of measures → the ones whose change is worth watching, as a person reads them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from mockint.core.measured import Columns
+from mockint.core.progress import Tracked
 from mockint.core.star import SectionName
-
-
-@dataclass(frozen=True, slots=True)
-class Tracked:
-    """A measure that is followed over time.
-
-    Attributes:
-        name: key in the measures.
-        label: as shown, at most 22 columns.
-        unit: as shown, empty for a count.
-        part: the section it belongs to, None for the whole answer.
-        decides: it is the part's main measure: missing it means doing the part again.
-    """
-
-    name: str
-    label: str
-    unit: str = ""
-    part: SectionName | None = None
-    decides: bool = False
-
 
 _S, _T, _A, _R = (
     SectionName.SITUATION,

@@ -2,71 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import compress
-from statistics import median
 from typing import TypeVar, cast
 
 from mockint.core.measured import Columns
+from mockint.core.progress import Group, Tracked, Trend
 from mockint.core.report import Target
-from mockint.progress.tracked import TRACKED, Tracked, column, tracked
+from mockint.progress.tracked import TRACKED, column, tracked
 
 _T = TypeVar("_T")
-EDGE = 3
-# Medians of the first and of the last three say something only where no attempt is in both.
-ENOUGH = 2 * EDGE
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Attempts that may be compared: measured by the same rules in words of the same recogniser.
-
-    Attributes:
-        analyzer: version of the rules.
-        recognizer: engine and model; empty for typed texts.
-        attempts: how many there are in the scope.
-    """
-
-    analyzer: str
-    recognizer: str
-    attempts: int
-
-    @property
-    def name(self) -> str:
-        """As shown: which rules, in whose words."""
-        return f"rules {self.analyzer}, {self.recognizer or 'typed text'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """One measure over time.
-
-    Attributes:
-        measure: which.
-        attempt_ids: attempts with a value, oldest first, at least one.
-        moments: when they began, in the same order.
-        values: theirs, likewise.
-        target: the band it is held against, None without one.
-    """
-
-    measure: Tracked
-    attempt_ids: Sequence[str]
-    moments: Sequence[datetime]
-    values: Sequence[float]
-    target: Target | None = None
-
-    @property
-    def enough(self) -> bool:
-        """Whether medians may stand for the points."""
-        return len(self.values) >= ENOUGH
-
-    @property
-    def medians(self) -> tuple[float, float] | None:
-        """Of the first three and of the last three; None when they are too few for that."""
-        if not self.enough:
-            return None
-        return median(self.values[:EDGE]), median(self.values[-EDGE:])
 
 
 def groups(seen: Columns, questions: Collection[str] | None = None) -> tuple[Group, ...]:

@@ -17,7 +17,7 @@ def _frames(seconds: float) -> int:
     return round(seconds / FRAME_S)
 
 
-# All from asr.md, section 3, chunker, unless said otherwise.
+# All from docs/recogniser.md, chunker, unless said otherwise.
 SPEECH_FROM = 0.5  # Silero's own thresholds, with hysteresis
 SPEECH_UNTIL = 0.35
 LEAST_VOICED = _frames(8.0)  # speech in a chunk before a pause may close it

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LONGEST_S = 28.0  # asr.md, chunker: hard cap, cut in the quietest place of the last 8 s
+LONGEST_S = 28.0  # docs/recogniser.md, chunker: hard cap, cut in the quietest place of the last 8 s
 SEARCH_S = 8.0
 _FRAME = SAMPLE_RATE_HZ // 10
 # Speech at arm's length from a laptop reaches -45 dBFS in its loudest tenth of a second; the

@@ -6,7 +6,7 @@ from mockint.core.transcript import Word
 from mockint.speech.loops import loop_in
 
 # Whisper's own thresholds. The one-pass pipeline ignores them (faster-whisper 1427, 1175), so they
-# are applied here (asr.md, section 3, decoding).
+# are applied here (docs/recogniser.md, decoding).
 MOST_COMPRESSION = 2.4
 LEAST_LOGPROB = -1.0
 MOST_NO_SPEECH = 0.6

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-# Prompts longer than about this cut off speech (asr.md, section 3, fillers; whisperX 693).
+# Prompts longer than about this cut off speech (docs/recogniser.md, fillers).
 MOST_CHARACTERS = 32
 _TOKEN = re.compile(r"[^\s,.;:!?()\"“”]+")
 _ENDS = ".!?:"

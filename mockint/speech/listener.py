@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-GUESS_AFTER_S = 0.4  # asr.md, section 3, speculation
+GUESS_AFTER_S = 0.4  # docs/recogniser.md, speculation
 # Guessing must not keep the recogniser from what is final: none when one decode takes more of the
 # time between two pauses than this (same place).
 MOST_OF_GAP = 0.6

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 BEHIND_S = 8.0
 _LOOK_S = 0.05  # how often it looks for new sound; a frame of the voice detector has 0.032 s
 # A call of the engine that takes longer than this, and far longer than any before it, is not
-# going to return: small.en takes 5 s for 10 s of speech on two slow cores (asr.md, section 1), and
-# base.en took over 60 s on a machine with nine times more work than cores.
+# going to return: small.en takes 5 s for 10 s of speech on two slow cores (docs/recogniser.md,
+# models), and base.en took over 60 s on a machine with nine times more work than cores.
 PATIENCE_S = 180.0
 _TIMES_LONGER = 10
 

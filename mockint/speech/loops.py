@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mockint.core.transcript import Word
 
-LONGEST_PATTERN = 4  # words (asr.md, section 3, loop check)
+LONGEST_PATTERN = 4  # words (docs/recogniser.md, loop check)
 LEAST_REPEATS = 4
 # Nobody says a word in less, however fast: a loop is squeezed into time that was not spoken in.
 LEAST_WORD_S = 0.12

@@ -19,7 +19,7 @@ STALLED_S = 30.0  # without a byte for this long, the connection counts as broke
 PAUSE_S = 0.5  # longer after each try that brought nothing
 TRIES = 3  # a try that brought something is not counted
 # int8 weights are made from the float16 ones in memory, but a repair has both copies on disk for a
-# moment (asr.md, models: 2.2 x).
+# moment (docs/recogniser.md, models: 2.2 x).
 ROOM = 2.2
 
 

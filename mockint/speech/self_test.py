@@ -3,18 +3,17 @@
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from mockint.speech.weights import TEST, KnownModel
+from mockint.speech.weights import InstalledModel, KnownModel
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 # While a person speaks, a chunk of at least 8 s must be heard in a third of that, so that the
-# machine keeps up with room to spare (asr.md, models: 0.35 of the chunk).
+# machine keeps up with room to spare (docs/recogniser.md, models: 0.35 of the chunk).
 SHORTEST_CHUNK_S, SHARE = 8.0, 0.35
 
 
@@ -38,7 +37,7 @@ class Timed:
         return self.hear_s <= SHARE * SHORTEST_CHUNK_S
 
 
-def time_model(folder: Path, speech: "NDArray[np.float32]") -> Timed:
+def time_model(found: InstalledModel, speech: "NDArray[np.float32]") -> Timed:
     """Load the model and let it hear the speech twice: the first time also warms it up.
 
     Raises:
@@ -47,14 +46,14 @@ def time_model(folder: Path, speech: "NDArray[np.float32]") -> Timed:
     from mockint.speech.whisper import WhisperTranscriber
 
     began = time.perf_counter()
-    transcriber = WhisperTranscriber(folder)
+    transcriber = WhisperTranscriber(found.folder, found.name)
     load_s = time.perf_counter() - began
     hear_s = 0.0
     for _ in range(2):
         began = time.perf_counter()
         transcriber.transcribe(speech, on_progress=lambda _share: None, stop=Event())
         hear_s = time.perf_counter() - began
-    return Timed(folder.name, load_s, hear_s)
+    return Timed(found.name, load_s, hear_s)
 
 
 def recommended(
@@ -76,9 +75,9 @@ def recommended(
     def expected(model: KnownModel) -> float:
         return measured.get(model.name, pace * model.cost)
 
-    practice = [model for model in candidates.values() if model.purpose != TEST]
-    fast = [m for m in practice if Timed(m.name, 0.0, expected(m)).keeps_up]
-    if not practice:
+    if not candidates:
         return None
-    best = max(fast, key=lambda model: model.rank) if fast else min(practice, key=lambda m: m.cost)
+    fast = [m for m in candidates.values() if Timed(m.name, 0.0, expected(m)).keeps_up]
+    least = min(candidates.values(), key=lambda model: model.cost)
+    best = max(fast, key=lambda model: model.rank, default=least)
     return best, expected(best)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SAMPLE_RATE_HZ = 16_000
-# A fragment this short cost Whisper a full window and brought no word (asr.md, chunker).
+# A fragment this short cost Whisper a full window and no word (docs/recogniser.md, chunker).
 LEAST_SPEECH_S = 0.3
 
 

@@ -21,7 +21,8 @@ class VoiceDetector:
     """Listens to one recording, frame after frame; a new recording needs a new detector.
 
     faster-whisper's own wrapper forgets everything between two calls and writes into the array
-    that it is given (asr.md, section 3, VAD). This one keeps its state and hands the model a copy.
+    that it is given (docs/recogniser.md, voice detection). This one keeps its state
+    and hands the model a copy.
 
     Raises:
         SpeechError: the model is not where faster-whisper keeps it.

@@ -1,7 +1,7 @@
 """The models folder → the Whisper models in it, the known ones, and what is wrong with one."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,7 @@ NEEDED = ("config.json", "model.bin", "tokenizer.json")
 VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
 # The smallest Whisper that was ever converted here has 2.3 MB; an interrupted copy has less.
 LEAST_MODEL_BYTES = 10_000
-TEST = "test"
 SPLITTER = "star"  # in a checkout the weights of the analysis lie beside the recognisers'
-TEST_MODEL = "tiny-test"
 PARTS = ".part"  # what a folder is called while its files arrive
 BLOCK = 1 << 20
 
@@ -38,7 +36,6 @@ class KnownModel:
         licence: of the weights.
         rank: the highest one that is installed is used.
         cost: CPU-seconds for 3 s of speech on the machine of reference.
-        purpose: "practice", or "test".
         files: the weights last, so that what is quick to fail fails first.
     """
 
@@ -47,7 +44,6 @@ class KnownModel:
     licence: str
     rank: int
     cost: float
-    purpose: str
     files: tuple[WeightFile, ...] = ()
 
     @property
@@ -58,19 +54,19 @@ class KnownModel:
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
-    """A folder under models/.
+    """A model on this machine.
 
     Attributes:
-        name: of the folder.
+        name: as settings and lists call it.
         folder: where it is.
         problem: why it cannot be used, or empty.
-        purpose: "practice", or "test".
+        came_along: it lies in a package of the installation, not in the home.
     """
 
     name: str
     folder: Path
     problem: str = ""
-    purpose: str = "practice"
+    came_along: bool = False
 
 
 def known() -> dict[str, KnownModel]:
@@ -94,7 +90,6 @@ def _known(name: str, about: dict[str, Any], host: str) -> KnownModel:
         licence=about.get("licence", ""),
         rank=about.get("rank", 0),
         cost=about.get("cost", 0.0),
-        purpose=about.get("purpose", "practice"),
         files=tuple(
             WeightFile(file["name"], file["bytes"], file.get("sha256", ""))
             for file in about.get("files", ())
@@ -110,23 +105,13 @@ def installed(models: Path) -> list[InstalledModel]:
         return []
     catalogue = known()
     return [
-        InstalledModel(folder.name, folder, problem_of(folder), _purpose(folder.name, catalogue))
+        InstalledModel(folder.name, folder, problem_of(folder))
         for folder in folders
         if folder.name != SPLITTER
         and (
             folder.name in catalogue or ((folder / "model.bin").exists() and folder.suffix != PARTS)
         )
     ]
-
-
-def _purpose(name: str, catalogue: dict[str, KnownModel]) -> str:
-    return catalogue[name].purpose if name in catalogue else "practice"
-
-
-def bundled_model() -> InstalledModel:
-    """The small model that travels with the program, for tests and the demo."""
-    folder = shipped("models") / TEST_MODEL
-    return InstalledModel(TEST_MODEL, folder, problem_of(folder), TEST)
 
 
 def problem_of(folder: Path) -> str:
@@ -159,7 +144,13 @@ def damage_of(folder: Path, model: KnownModel) -> str:
     if problem := problem_of(folder):
         return problem
     changed = [file.name for file in model.files if not is_whole(folder / file.name, file)]
-    return f"{', '.join(changed)} differ from what was published" if changed else ""
+    return as_published(changed)
+
+
+def as_published(changed: Sequence[str]) -> str:
+    """What to say of files that are not as published; empty for none."""
+    verb = "differs" if len(changed) == 1 else "differ"
+    return f"{', '.join(changed)} {verb} from what was published" if changed else ""
 
 
 def is_whole(path: Path, file: WeightFile) -> bool:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MOST_THREADS = 4  # beyond the physical cores CTranslate2 only gets slower (asr.md, placement)
+MOST_THREADS = (
+    4  # beyond the physical cores CTranslate2 only gets slower (docs/recogniser.md, placement)
+)
 RETRY_TEMPERATURE = 0.4
-# asr.md, section 3, decoding: what was said and nothing else. No conditioning on earlier text (it
+# docs/recogniser.md, decoding: what was said and nothing else. No conditioning on earlier text (it
 # loops), no repeat penalty (it eats honest repeats), no suppressed numerals, no filler prompt. The
 # pipeline's own voice filter joins speech over pauses; ours has cut already.
 OPTIONS: dict[str, Any] = {
@@ -40,7 +42,7 @@ OPTIONS: dict[str, Any] = {
     "repetition_penalty": 1.0,
     "no_repeat_ngram_size": 0,
 }
-# Nobody says more than 8 tokens a second; 16 for punctuation (asr.md, section 3, loop guard).
+# Nobody says more than 8 tokens a second; 16 for punctuation (docs/recogniser.md, loop guard).
 TOKENS_PER_S = 8
 SPARE_TOKENS = 16
 # Whisper pads what it hears with silence to 30 s, and much of an encoder pass goes into that. Here

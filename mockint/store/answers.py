@@ -29,6 +29,7 @@ def load_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Stor
         folder.analysis(name),
         measured.analysis if measured is not None and fits else None,
         earlier_corrections=not edits and any(version.edits for version in versions),
+        search_pause_s=answer.search_pause_s,
     )
 
 

@@ -53,10 +53,6 @@ def decode_marks(content: bytes) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-# The export names the engine only; what a rough one heard must stay rough when it comes back.
-_ROUGH_ENGINES = frozenset({"pocketsphinx"})
-
-
 class _LooseTranscript(msgspec.Struct):
     """What the contract asks of a transcript that comes from outside."""
 
@@ -107,7 +103,7 @@ def _recognizer(exported: Any) -> Recognizer | None:
     """Who heard it, where an export says so; anything else there is nobody."""
     match exported:
         case {"engine": str(engine), "model": str(model)}:
-            return Recognizer(engine, model, rough=engine in _ROUGH_ENGINES)
+            return Recognizer(engine, model)
     return None
 
 

@@ -17,7 +17,8 @@ from mockint.core.sound import Sound
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, AudioFileError, StoreError
-from mockint.store import codec, files
+from mockint.files import atomic as files
+from mockint.store import codec
 from mockint.store.corrections import (
     Measured,
     decode_corrections,
@@ -25,7 +26,7 @@ from mockint.store.corrections import (
     encode_corrections,
     encode_measured,
 )
-from mockint.store.sounds import Listened, Stamp, decode_listened, encode_listened
+from mockint.store.voice_spans import Listened, Stamp, decode_listened, encode_listened
 
 PART = ".part.wav"
 _HEAR_AGAIN = "put the file back, or hear the recording again: mockint transcribe {}"

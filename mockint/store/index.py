@@ -16,11 +16,11 @@ from mockint.core.attempt import Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
 from mockint.errors import StoreError
 from mockint.store import search
-from mockint.store.said import Sentence
+from mockint.store.sentences import Sentence
 
 # Raise it when a row changes its shape: an index of another version is thrown away and rebuilt
 # from the folders, so there is nothing to migrate.
-VERSION = 5
+VERSION = 6
 _SCHEMA = f"""
 CREATE TABLE attempts (
     id TEXT PRIMARY KEY,

@@ -13,7 +13,7 @@ from datetime import datetime
 import msgspec
 
 from mockint.core.measured import Said
-from mockint.store.said import Sentence
+from mockint.store.sentences import Sentence
 
 # porter: "decided" finds "decide"; remove_diacritics: "resume" finds "résumé" (sqlite.org/fts5).
 SCHEMA = """

@@ -11,9 +11,8 @@ from threading import Lock, RLock
 from mockint.core.attempt import Answer, AnswerState, Attempt, Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
 from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.files import atomic as files
 from mockint.paths import Home
-from mockint.store import files
-from mockint.store.entry import entry_of
 from mockint.store.folders import (
     PART,
     AttemptFolder,
@@ -24,6 +23,7 @@ from mockint.store.folders import (
     new_id,
 )
 from mockint.store.index import Entry, Index
+from mockint.store.index_entry import entry_of
 from mockint.store.search import MOST_HITS
 
 # A folder that changed longer ago will have another time when it changes again: file systems tell

@@ -18,13 +18,14 @@ from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import Question
 from mockint.errors import MockintError
 from mockint.practice import Practice
+from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
-from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
 from mockint.ui.screens.home import HomeScreen
 from mockint.ui.steps import Steps
 from mockint.ui.terminal import LEAVE_WITHIN_S, WayOut, leaving_on_signals, noise_to_log
+from mockint.wording.safe import told
 
 
 class Left(Message):
@@ -39,6 +40,10 @@ class Warmed(Message):
     """Weights and rules are loaded."""
 
 
+class VoiceWarmed(Message):
+    """The interviewer can speak at once, where he can at all."""
+
+
 class MockintApp(Steps):
     """The practice on screens.
 
@@ -48,6 +53,7 @@ class MockintApp(Steps):
         retake: with a question: what is given once more.
         now: the wall clock, for dates on screens.
         tick_s: how long each of 3, 2, 1 stays.
+        interviewer: speaks the questions; the one of this machine by default.
     """
 
     CSS_PATH = Path(__file__).with_name("mockint.tcss")
@@ -70,8 +76,9 @@ class MockintApp(Steps):
         retake: Retake | None = None,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
         tick_s: float = 1.0,
+        interviewer: Interviewer | None = None,
     ) -> None:
-        super().__init__(practice, now=now, tick_s=tick_s)
+        super().__init__(practice, now=now, tick_s=tick_s, interviewer=interviewer)
         self.question = question
         self.retake = retake
         self.painted = False
@@ -119,6 +126,16 @@ class MockintApp(Steps):
 
         self.jobs.start("warm", work, lambda warmed: warmed, to=self, lane=Lane.HEARING)
 
+    def _warm_voice(self) -> None:
+        """Behind the recogniser. What fails is told where somebody would have spoken."""
+
+        def work(_job: Job) -> VoiceWarmed:
+            with suppress(MockintError):
+                self.interviewer.warm_up()
+            return VoiceWarmed()
+
+        self.jobs.start("warm voice", work, lambda warmed: warmed, to=self, lane=Lane.VOICE)
+
     @property
     def home(self) -> HomeScreen:
         """The screen under all others."""
@@ -130,12 +147,14 @@ class MockintApp(Steps):
         """Say so where it shows."""
         self.warm = True
         self.home.look_at_recogniser()
+        self._warm_voice()
 
     def on_job_failed(self, message: JobFailed) -> None:
         """A job that belongs to no screen failed."""
         if message.job.name == "warm":
             self.warm_error = message.error
             self.home.look_at_recogniser()
+            self._warm_voice()
         elif message.job.name == "leave":
             self.last_words = told(message.error)
             self.exit(return_code=1)

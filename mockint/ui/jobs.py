@@ -33,6 +33,8 @@ class Lane(StrEnum):
     """Microphone and loudspeaker: may hang in the audio library."""
     HEARING = "hearing"
     """Loading weights and transcribing: slow."""
+    VOICE = "voice"
+    """Making the interviewer's speech: quick, once the voice is loaded."""
     NETWORK = "network"
     """Fetching a recogniser: as slow as the network is."""
     LEAVING = "leaving"

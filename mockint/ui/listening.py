@@ -9,9 +9,9 @@ from textual.message import Message
 from mockint.core.attempt import MAIN, Attempt
 from mockint.errors import MockintError
 from mockint.practice.listen import player_of
-from mockint.ui.border import told
 from mockint.ui.jobs import Job, Lane
-from mockint.ui.words import clock
+from mockint.wording.moments import clock
+from mockint.wording.safe import told
 
 if TYPE_CHECKING:
     from mockint.ui.screens.base import MockintScreen

@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 from mockint.practice import Practice
 from mockint.practice.machine import microphones
-from mockint.ui.border import clean
-from mockint.ui.words import plural
+from mockint.wording.figures import plural
+from mockint.wording.safe import clean
 
 
 class Machine(StrEnum):
@@ -59,22 +59,17 @@ def _microphone(practice: Practice) -> Named:
 
 
 def _recognizer(practice: Practice, warm: bool) -> Named:
-    recognizer = practice.recognizer()
-    put = "r fetches a better one"
-    if recognizer is None:
+    from mockint.practice.recognisers import in_use  # the first screen is drawn without it
+
+    name = in_use(practice)
+    if not name:
         return Named(
             Machine.RECOGNISER,
             "none: answers are recorded and kept until there is one",
             works=False,
             fix='r fetches one, or run pip install "mockint[embedded]"',
         )
-    name = clean(f"{recognizer.engine} {recognizer.model}".strip())
-    state = "ready" if warm else "loading"
-    if recognizer.rough:
-        return Named(
-            Machine.RECOGNISER, f"{name}, rough transcript, {state}", fix=f"for counts, {put}"
-        )
-    return Named(Machine.RECOGNISER, f"{name}, {state}")
+    return Named(Machine.RECOGNISER, f"{clean(name)}, {'ready' if warm else 'loading'}")
 
 
 class MachineLine(Static):

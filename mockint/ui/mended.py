@@ -5,11 +5,11 @@ from functools import lru_cache
 from mockint.core.draft import Draft
 from mockint.core.measures import Analysis, NumberMention, WeKind, WeMention
 from mockint.core.star import Section, SectionName
-from mockint.ui.border import clean
 from mockint.ui.mending import section_at, struck_numbers, struck_we
 from mockint.ui.palette import colour
 from mockint.ui.widgets.spoken import NUMBER, WE, head, moment
 from mockint.ui.widgets.word_page import Passage, Token
+from mockint.wording.safe import clean
 
 STRUCK = ("~", "~", "strike")
 CHANGED = "*"

@@ -29,7 +29,15 @@ class Ask(Message):
 
 
 class Speak(Message):
-    """3-2-1 is over: record the answer, the reply to a follow-up of the attempt, or a retake."""
+    """3-2-1 is over: record the answer, the reply to a follow-up of the attempt, or a retake.
+
+    Args:
+        question: what is asked.
+        attempt: the follow-up's; None before there is one.
+        prompt: the follow-up.
+        retake: what is given once more.
+        search_pause_s: how long was thought before the count.
+    """
 
     def __init__(
         self,
@@ -37,8 +45,10 @@ class Speak(Message):
         attempt: Attempt | None = None,
         prompt: FollowUp | None = None,
         retake: Retake | None = None,
+        search_pause_s: float | None = None,
     ) -> None:
         super().__init__()
+        self.search_pause_s = search_pause_s
         self.question = question
         self.attempt = attempt
         self.prompt = prompt

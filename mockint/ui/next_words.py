@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from mockint.core.attempt import Guess
-from mockint.core.report import Target
-from mockint.practice.look_back import Item, Missed, Trend
-from mockint.ui.border import clean
-from mockint.ui.widgets.figures import band
-from mockint.ui.words import day
+from mockint.core.progress import Item, Missed, Trend
+from mockint.wording.figures import band, rounded
+from mockint.wording.moments import day
+from mockint.wording.safe import clean
 
 
 def part(item: Item) -> str:
@@ -34,27 +33,17 @@ def missed(one: Missed, *, band_too: bool = False) -> str:
     if one.value is None:
         return "not heard"
     label = one.measure.label.partition(" in the ")[0]  # the part stands beside it already
-    said = f"{label} {figure(one.value)}{_unit(one.measure.unit)}"
-    return f"{said}, target {guide(one.target, one.measure.unit)}" if band_too else said
-
-
-def guide(target: Target, unit: str = "") -> str:
-    """The band in words."""
-    return band(target, unit)
-
-
-def figure(value: float) -> str:
-    """Tenths where it is small and not whole, else whole."""
-    return f"{value:.1f}" if value < 10 and round(value, 1) != round(value) else f"{value:.0f}"
+    said = f"{label} {rounded(one.value)}{_unit(one.measure.unit)}"
+    return f"{said}, target {band(one.target, one.measure.unit)}" if band_too else said
 
 
 def course(trend: Trend, most: int) -> str:
     """Points while they are few, the medians of the first and last three when enough."""
     medians = trend.medians
     if medians is not None:
-        shown = [figure(value) for value in medians]
+        shown = [rounded(value) for value in medians]
     else:
-        shown = [figure(value) for value in trend.values[-most:]]
+        shown = [rounded(value) for value in trend.values[-most:]]
     return " → ".join(shown) + _unit(trend.measure.unit)
 
 

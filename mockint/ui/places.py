@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from mockint.core.draft import Draft
 from mockint.core.measures import Analysis, WeKind
 from mockint.core.report import Finding
-from mockint.ui.border import clean
 from mockint.ui.mended import STRUCK, TAIL, R, shown, timed, unstruck
 from mockint.ui.mending import section_at, struck_numbers, struck_we
 from mockint.ui.palette import FILL
-from mockint.ui.widgets.figures import SURE
 from mockint.ui.widgets.spoken import NUMBER, WE, moment
 from mockint.ui.widgets.stops import Stop
-from mockint.ui.words import clock, plural
+from mockint.wording.figures import plural
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean
 
 HERE = ("‹", "›")
 """What a line of the list is about, where no sign of a count says it."""
@@ -47,7 +47,7 @@ def stops(draft: Draft, analysis: Analysis, findings: Sequence[Finding] = ()) ->
 def _sections(draft: Draft, analysis: Analysis) -> Iterator[Stop]:
     for section in timed(draft, analysis):
         words = plural(section.word_count, "word")
-        how = ", by you" if section.marked else ", estimated" if section.confidence < SURE else ""
+        how = ", by you" if section.marked else ", estimated" if not section.sure else ""
         name = f"{section.name.value} {FILL[section.name]} {section.name.label}"
         place = section.first_word
         yield Stop(place, place, name, f"{words}{how}", moment(draft.transcript, place))

@@ -1,6 +1,7 @@
 """What a person decided, or a step that is done → the screen that comes next."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from threading import Event
 from typing import TYPE_CHECKING
@@ -16,13 +17,14 @@ from mockint.practice import Practice
 from mockint.practice.ask import cold_question
 from mockint.practice.desk import Progress as TellProgress
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
+from mockint.practice.interviewer import Interviewer
 from mockint.practice.keep import find_attempt
 from mockint.practice.opened import Opened, open_attempt
 from mockint.ui import messages
-from mockint.ui.border import told
 from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Job, JobProgress, Jobs
 from mockint.ui.screens.base import MockintScreen
+from mockint.wording.safe import told
 
 if TYPE_CHECKING:
     from mockint.core.step import Step
@@ -37,11 +39,20 @@ class Steps(App[None]):
         practice: the only door to the stages.
         now: the wall clock, for dates on screens.
         tick_s: how long each of 3, 2, 1 stays.
+        interviewer: speaks the questions; the one of this machine by default.
     """
 
-    def __init__(self, practice: Practice, *, now: Callable[[], datetime], tick_s: float) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        *,
+        now: Callable[[], datetime],
+        tick_s: float,
+        interviewer: Interviewer | None = None,
+    ) -> None:
         super().__init__()
         self.practice = practice
+        self.interviewer = interviewer or Interviewer(practice)
         self.now = now
         self.tick_s = tick_s
         self.jobs = Jobs()
@@ -71,9 +82,12 @@ class Steps(App[None]):
     def on_speak(self, message: messages.Speak) -> None:
         """3-2-1 is over."""
         if message.attempt is not None and message.prompt is not None:
-            self.play(self.round_of(message.attempt).answering(message.attempt, message.prompt))
+            step = self.round_of(message.attempt).answering(message.attempt, message.prompt)
         elif self._round is not None:
-            self.play(self._round.asked())
+            step = self._round.asked()
+        else:
+            return
+        self.play(replace(step, search_pause_s=message.search_pause_s))
 
     def on_spoken(self, message: messages.Spoken) -> None:
         """A recording is stored."""
@@ -267,7 +281,7 @@ class Steps(App[None]):
 
     # --- keys that work on several screens ---------------------------------------------------
 
-    def ask_cold(self) -> None:
+    def action_cold(self) -> None:
         """A question that was not asked yet, at random."""
 
         def work(_job: Job) -> messages.Ask:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LARGEST_LOG_BYTES = 1_000_000
 LEAVE_WITHIN_S = 1.6
-"""From the signal on; with what Python needs to end it stays below 2 s (reliability.md, row 5)."""
+"""From the signal on; with what Python needs to end it stays below 2 s (docs/reliability.md)."""
 
 LOOK_AT_TERMINAL_S = 0.5
 

@@ -3,10 +3,11 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from mockint.analysis.analyse import ANALYZER, ROUGH_CONFIDENCE_FLOOR, analyse
+from mockint.analysis.analyse import ANALYZER, DOUBTFUL_SHARE, analyse
 from mockint.core.measures import Analysis
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
@@ -66,18 +67,18 @@ def test_without_times_no_seconds() -> None:
 
 def test_how_it_was_delivered() -> None:
     """A voice after the first word, where its gap is 0.1 s wide, and one long after the last."""
-    heard = timed(f"Um, {ANSWER} I, I mean it.")
-    ends = 1 + 0.4 * len(heard.words)
+    spoken = timed(f"Um, {ANSWER} I, I mean it.")
+    ends = 1 + 0.4 * len(spoken.words)
     sound = Sound((Span(1.1, 1.4), Span(ends + 1, ends + 1.5)))
-    measured = analyse(heard, sound=sound)
-    whole(measured, len(heard.words))
+    measured = analyse(spoken, sound=sound)
+    whole(measured, len(spoken.words))
     assert measured.measure("fillers_at_least") == 1
     assert measured.measure("repeated_starts_at_least") == 1
     assert measured.measure("possible_hesitations") == 1
     assert measured.measure("pause_count") == 0
     assert measured.measure("words_per_minute") == pytest.approx(150, abs=1)
-    assert analyse(heard).measure("possible_hesitations") is None
-    text = analyse(Transcript.from_text(heard.text), sound=sound)
+    assert analyse(spoken).measure("possible_hesitations") is None
+    text = analyse(Transcript.from_text(spoken.text), sound=sound)
     assert text.measure("fillers_at_least") == 1
     assert text.measure("possible_hesitations") is None
 
@@ -90,21 +91,35 @@ def test_a_part_that_was_not_heard_has_no_seconds() -> None:
     assert measured.measure("result_s") is not None
 
 
+WHISPER = Recognizer("faster-whisper", "tiny.en")
+
+
+def heard(
+    doubtful: float, by: Recognizer | None = WHISPER, least: float | None = 0.4
+) -> Transcript:
+    """The answer; of that share of its words the recogniser is so sure, of the others more."""
+    words = timed(ANSWER, 0.9).words
+    first_sure = round(doubtful * len(words))
+    unsure = tuple(replace(word, probability=least) for word in words[:first_sure])
+    return Transcript((*unsure, *words[first_sure:]), by, 60.0)
+
+
 @pytest.mark.parametrize(
-    ("rough", "probability", "withheld"),
+    ("transcript", "withheld"),
     [
-        (True, ROUGH_CONFIDENCE_FLOOR - 0.05, True),
-        (True, None, True),
-        (True, ROUGH_CONFIDENCE_FLOOR + 0.05, False),
-        (False, 0.1, False),
+        (heard(DOUBTFUL_SHARE + 0.05), True),
+        (heard(DOUBTFUL_SHARE - 0.05), False),
+        (heard(1.0), True),
+        (heard(1.0, least=0.5), False),
+        (heard(1.0, least=None), False),
+        (heard(1.0, by=None), False),
     ],
+    ids=["unclear", "clear", "all", "likelier than not", "no probabilities", "typed"],
 )
-def test_counts_of_a_rough_transcript_are_withheld(
-    rough: bool, probability: float | None, withheld: bool
+def test_counts_of_an_unclear_recording_are_withheld(
+    transcript: Transcript, withheld: bool
 ) -> None:
-    heard = timed(ANSWER, probability)
-    by = Recognizer("pocketsphinx", "en-us", rough=rough)
-    measured = analyse(Transcript(heard.words, by, heard.duration_s))
+    measured = analyse(transcript)
     assert bool(measured.withheld) is withheld
     names = {m.name for m in measured.measures}
     counts = {"collective_we", "numbers_in_result", "fillers_at_least", "repeated_starts_at_least"}
@@ -112,6 +127,13 @@ def test_counts_of_a_rough_transcript_are_withheld(
     assert bool(measured.numbers) is not withheld
     assert {"situation_s", "duration_s"} <= names
     whole(measured, len(ANSWER.split()))
+
+
+def test_why_counts_are_withheld_says_what_to_do() -> None:
+    why = analyse(heard(0.25)).withheld
+    assert "about one word in 4 is doubtful" in why
+    assert "closer to the microphone" in why
+    assert "nearly every word is doubtful" in analyse(heard(1.0)).withheld
 
 
 @pytest.mark.parametrize("text", ["", "Yes.", "We had 12 wins"])

@@ -175,11 +175,16 @@ def test_last_word_cannot_be_taken_away() -> None:
 
 
 def test_withheld_counts_stay_withheld() -> None:
-    rough = Transcript(HEARD.words[:3], Recognizer("pocketsphinx", "en-us", rough=True))
-    rough = Transcript(tuple(Word(w.text, probability=0.1) for w in HEARD.words), rough.recognizer)
-    measured = corrected(draft(rough, CUT, (WeMarked(8, WeKind.COLLECTIVE),)))
+    words = tuple(
+        Word(w.text, probability=0.1 if i < 3 else 0.9) for i, w in enumerate(HEARD.words)
+    )
+    unclear = Transcript(words, Recognizer("faster-whisper", "tiny.en"))
+    measured = corrected(draft(unclear, CUT, (WeMarked(8, WeKind.COLLECTIVE),)))
     assert measured.withheld
     assert measured.we_in_action == ()
+    assert not corrected(
+        draft(unclear, CUT, tuple(WordChanged(i, "now") for i in range(2)))
+    ).withheld
 
 
 def test_marks_of_the_speaker_lie_below_the_corrections() -> None:

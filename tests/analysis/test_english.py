@@ -4,9 +4,9 @@ import pytest
 
 from mockint.analysis.analyse import analyse
 from mockint.analysis.english import is_english, other_language
-from mockint.analysis.sentences import plain
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
+from mockint.wording.sentences import plain
 
 OTHERS = {
     "german": (

@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.analysis.numbers import find_numbers
-from mockint.core.measures import Metric, NumberKind, NumberMention, NumberRole
+from mockint.core.measures import Analysis, Metric, NumberKind, NumberMention, NumberRole
 from mockint.core.star import Section, SectionName
 
 Said = list[tuple[str, float | tuple[float, float] | None]]
@@ -85,6 +85,21 @@ def test_what_people_really_say(text: str, wanted: Said) -> None:
         ("it took 7 minutes instead of 25", "it took seven minutes instead of twenty five"),
         ("$1.10 each", "a dollar ten each"),
         ("it was 3 percent, uh, 3.5 percent", "it was three percent, uh, three point five percent"),
+        # As recognisers write them.
+        ("we served 2,300 meals", "we served twenty three hundred meals"),
+        ("we served 2 300 meals", "we served 23 hundred meals"),
+        ("it takes 2½ hours", "it takes 2-1/2 hours"),
+        ("47 people came", "four seven people came"),
+        ("47 people came", "4 7 people came"),
+        ("1.4M users", "one point four million users"),
+        ("1.4 M users", "1.4m users"),
+        ("they paid $80,000", "they paid 80 thousand dollars"),
+        ("it cost $1 .4 million", "it cost $1.4 million"),
+        ("1500 orders", "15-hundred orders"),
+        ("2 thirds of them", "two thirds of them"),
+        ("390 cases", "three ninety cases"),
+        ("2 hours 10, then", "two hours and ten, then"),
+        ("a million four a year", "1.4 million a year"),
     ],
 )
 def test_digits_and_words_count_the_same(digits: str, words: str) -> None:
@@ -117,6 +132,12 @@ def test_digits_and_words_count_the_same(digits: str, words: str) -> None:
         "it's not 24/7 firefighting any more",
         "several people, a few weeks, most of them, for years",
         "the code was five five five one two, then 4 7 1 9",
+        "the p. 99 of v 2, twenty-four/seven, in 20 24",
+        "he dialled 999 and reached me on 555-123-4567, room 4-4-1-9",
+        "the two of us went and the three of them stayed",
+        "I rang at nine with the news and by three it was dark",
+        "I was half asleep and she was half right",
+        "two-factor login, a three-step check and a one-page plan",
         "we met at five past eight and at twenty past nine",
     ],
 )
@@ -219,10 +240,48 @@ FROM, TO, ABSOLUTE = NumberRole.DELTA_FROM, NumberRole.DELTA_TO, NumberRole.ABSO
         ("zero against 63 the year before", [ABSOLUTE, NumberRole.BASELINE]),
         ("our goal was 12 percent", [NumberRole.TARGET]),
         ("sales doubled", [NumberRole.MULTIPLIER]),
+        ("12 percent compared to 38 percent the prior quarter", [ABSOLUTE, NumberRole.BASELINE]),
+        ("12 percent left, relative to 38 percent there", [ABSOLUTE, NumberRole.BASELINE]),
+        ("it fell to 12 percent against 38 percent before", [TO, NumberRole.BASELINE]),
+        ("it went from a week to two hours", [FROM, TO]),
+        ("it takes a minute instead of an hour", [TO, FROM]),
+        ("it used to take a day and now it takes 20 minutes", [FROM, TO]),
     ],
 )
 def test_role(text: str, wanted: list[NumberRole]) -> None:
     assert [m.role for m in numbers(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it takes anywhere from a day to a week", "it took a week", "I rang within an hour of it"],
+)
+def test_a_unit_of_time_alone_is_no_quantity(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a team of six did it",
+        "my nine-person crew did it",
+        "a twelve-strong team came",
+        "she's 24 now",
+        "a 16-year-old told me",
+        "a man aged 71",
+        "a woman of 29.",
+    ],
+)
+def test_an_age_and_the_size_of_a_team_are_no_outcome(text: str) -> None:
+    words = text.split()
+    (found,) = find_numbers(words, (Section(SectionName.RESULT, 0, len(words) - 1),))
+    assert found.context
+    assert Analysis("any", numbers=(found,)).numbers_in_result == ()
+
+
+@pytest.mark.parametrize("text", ["I built a team of six", "three people came", "it ran 12 years"])
+def test_people_who_are_the_outcome_count(text: str) -> None:
+    assert [m.context for m in numbers(text)] == [False]
 
 
 def test_an_end_without_a_unit_borrows_it() -> None:

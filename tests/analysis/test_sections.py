@@ -8,10 +8,10 @@ import pytest
 from mockint.analysis.encoder import score_words
 from mockint.analysis.language import read
 from mockint.analysis.sections import split, with_spans
-from mockint.analysis.sentences import cut_sentences, plain
 from mockint.analysis.word_set import word_row
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
+from mockint.wording.sentences import cut_sentences, plain
 
 VOCABULARY = word_row(
     "I we they so and then because, um, the team customer. rollout 42 7% didn't it's result was?"

@@ -3,10 +3,10 @@
 import pytest
 
 from mockint.bank.ladder import load_ladder
-from mockint.bank.rating import rating_file, read_rating
 from mockint.core.rating import Rating
 from mockint.errors import BankError
 from mockint.paths import shipped
+from mockint.store.rating_file import rating_file, read_rating
 
 LADDER = load_ladder(shipped("question_bank"))
 FULL = Rating(

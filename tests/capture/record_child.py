@@ -1,7 +1,8 @@
 """A program that records: run by tests in a process of its own, told and telling by lines.
 
 Usage: record_child.py FINAL.wav [REPLAYED_FILE]. Prints one JSON object a line: "started",
-"warning", "ended", and "stopped" once it was told to stop by a line or the end of its input.
+"heard" whenever more was, "warning", "ended", and "stopped" once it was told to stop by a line or
+the end of its input.
 """
 
 import json
@@ -29,8 +30,11 @@ def main(final: Path, source: AudioSource) -> None:
         tell("refused", what=error.what, hint=error.hint)
         return
     tell("started", name=source.name, rate_hz=source.sample_rate_hz)
-    warning, ended = "", False
+    warning, ended, heard_s = "", False, 0.0
     while not select.select([sys.stdin], [], [], 0.02)[0]:
+        if recorder.elapsed_s != heard_s:
+            heard_s = recorder.elapsed_s
+            tell("heard", elapsed_s=heard_s)
         if recorder.warning != warning:
             warning = recorder.warning
             tell("warning", text=warning, elapsed_s=recorder.elapsed_s)

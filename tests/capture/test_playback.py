@@ -178,14 +178,20 @@ def test_a_loudspeaker_with_a_rate_of_its_own(sound: FakeSound, clip: Path) -> N
     assert player.position_s == 0.5
 
 
-@pytest.mark.parametrize("broken", ["none", "refused"])
-def test_nothing_to_play_through(sound: FakeSound, clip: Path, broken: str) -> None:
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("none", "there is nothing to play sound through; everything but"),
+        ("refused", "the loudspeaker is in use by another program; everything but"),
+    ],
+)
+def test_nothing_to_play_through(sound: FakeSound, clip: Path, broken: str, told: str) -> None:
     if broken == "none":
         sound.devices = [device("Desk mic")]
     else:
         sound.refuse = lambda options: PortAudioError("Device unavailable", -9985)
     player = Player(clip)
-    with pytest.raises(CaptureError, match="nothing to play sound through; everything but"):
+    with pytest.raises(CaptureError, match=told):
         player.play()
     assert not player.playing
 

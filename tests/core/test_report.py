@@ -9,9 +9,10 @@ from mockint.core.transcript import Transcript, Word
 from mockint.feedback.figures import headline_rows
 
 
-def report(*probabilities: float | None) -> Report:
-    words = tuple(Word("we", probability=p) for p in probabilities)
-    we = tuple(WeMention(i, "we", WeKind.COLLECTIVE) for i in range(len(words)))
+def report(*probabilities: float | None, clear_words: int = 200) -> Report:
+    said = tuple(Word("we", probability=p) for p in probabilities)
+    words = (*said, *(Word("it", probability=0.9) for _ in range(clear_words)))
+    we = tuple(WeMention(i, "we", WeKind.COLLECTIVE) for i in range(len(said)))
     action = Section(SectionName.ACTION, 0, len(words) - 1)
     return Report(None, Transcript(words), Analysis("test", (action,), we))
 
@@ -32,3 +33,13 @@ def test_doubted_words_make_a_range(
     assert one.counted("collective_we") == counted
     assert one.counted("numbers_in_result") == (0, 0)
     assert headline_rows(one)[0].value == shown
+
+
+def test_in_an_unclear_recording_one_more_may_have_been_said() -> None:
+    """Three doubtful words in 100 make no difference, three in 99 do."""
+    clear, unclear = (report(0.9, 0.3, 0.3, 0.3, clear_words=c) for c in (96, 95))
+    assert clear.counted("collective_we") == (1, 4)
+    assert unclear.counted("collective_we") == (1, 5)
+    assert unclear.counted("numbers_in_result") == (0, 1)
+    assert headline_rows(unclear)[0].value == "1 to 5"
+    assert unclear.heard("collective_we") == clear.heard("collective_we") == 4

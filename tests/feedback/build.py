@@ -27,14 +27,13 @@ from mockint.core.report import Finding, Report
 from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word
-from mockint.feedback.case import Case
+from mockint.feedback.facts import Case
 from mockint.feedback.report import make_report
 
 STORY = Question("hard-call", "What was a hard call?", QuestionKind.STORY, title="A hard call")
 FIGURES = Question("drop", "Why are there fewer orders?", QuestionKind.METRIC)
 TRAP = Question("yourself", "Tell me about yourself.", QuestionKind.TRAP)
 WHISPER = Recognizer("faster-whisper", "base.en")
-ROUGH = Recognizer("pocketsphinx", "en-us", rough=True)
 PROMPTS = {
     prompt_id: FollowUp(prompt_id, text)
     for prompt_id, text in {

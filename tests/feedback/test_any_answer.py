@@ -7,7 +7,7 @@ import time
 import pytest
 
 from mockint.feedback.render import as_json, as_markdown, as_text
-from mockint.feedback.safe import cell_width
+from mockint.wording.safe import cell_width
 from tests.feedback.build import STORY, TRAP, Answer, Part, answer, part, untimed
 from tests.feedback.test_findings import invented
 

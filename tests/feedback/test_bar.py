@@ -12,7 +12,6 @@ from mockint.feedback.bar import (
     apportion,
     bar_cells,
     limit_cell,
-    strip_cells,
 )
 from mockint.feedback.bar_text import bar_lines
 from tests.feedback.build import STRONG, answer, part, swapped, untimed
@@ -51,12 +50,6 @@ def test_bar_has_a_place_for_each_name_and_leaves_out_what_stands_outside() -> N
     cells = bar_cells({S: 20, A: 60, R: 20, O: 500}, 50)
     assert cells == ((S, 10), (T, 0), (A, 30), (R, 10), (L, 0))
     assert tuple(name for name, _ in cells) == BAR_ORDER
-
-
-def test_strip_keeps_the_order_and_the_returns() -> None:
-    given = answer(part("S", "A b.", 10), part("A", "C.", 10), part("S", "D.", 10), part("O", "E."))
-    assert strip_cells(given.analysis.sections[:3], 9) == ((S, 3), (A, 3), (S, 3))
-    assert strip_cells(given.analysis.sections, 5) == ((S, 2), (A, 1), (S, 1), (O, 1))
 
 
 def test_the_limit_agrees_with_the_bar_at_every_width() -> None:

@@ -42,6 +42,7 @@ def test_every_row() -> None:
 @pytest.mark.parametrize(
     ("measures", "rows"),
     [
+        ({"search_pause_s": 14.4}, (DeliveryRow("Thought before", "14 s"),)),
         ({}, ()),
         ({"fillers_at_least": 0}, (DeliveryRow("Fillers", "none heard"),)),
         ({"pause_count": 0, "task_pause_count": 0}, (DeliveryRow("Pauses from 0.5 s", "none"),)),

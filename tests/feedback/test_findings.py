@@ -12,13 +12,11 @@ from mockint.core.star import SectionName
 from mockint.core.timeline import Span
 from mockint.feedback.findings import RULES
 from mockint.feedback.rules.timing import crossed_at
-from mockint.feedback.words import clock
+from mockint.wording.moments import clock
 from tests.feedback.build import (
     EMPTY,
-    ROUGH,
     STRONG,
     TRAP,
-    WHISPER,
     A,
     Answer,
     S,
@@ -62,7 +60,6 @@ FIRES: dict[str, tuple[Answer, Answer]] = {
     "interrupted": (recorded(interruption="the microphone went away"), recorded()),
     "words_missing": (lacking(Span(40.0, 68.2)), lacking()),
     "counts_withheld": (STRONG.withheld("too few words were clear"), STRONG),
-    "rough_transcript": (STRONG.heard_by(ROUGH), STRONG.heard_by(WHISPER)),
     "no_story": (answer(part("O", "I would rather talk of something else.", 9)), STRONG),
     "no_action": (without("A"), STRONG),
     "no_result": (without("R"), STRONG),
@@ -157,7 +154,7 @@ def test_an_opener_is_not_held_against_star() -> None:
     ("seconds", "rule"), [(66, "answer_short"), (116, ""), (166, "answer_long")]
 )
 def test_three_lengths_three_verdicts(seconds: float, rule: str) -> None:
-    # 1:40, 2:30 and 3:20 in all (rubric row 20)
+    # 1:40, 2:30 and 3:20 in all
     given = answer(part("S", "A mess.", 7), part("A", "I did it.", seconds), BARE)
     found = [r for r in given.rules() if r.startswith("answer_")]
     assert found == ([rule] if rule else [])
@@ -231,7 +228,7 @@ def test_moved_bands_are_used_and_named() -> None:
     target = given.report().target("situation_s")
     assert target is not None
     assert target.high == 20
-    assert target.source == "S2: 30 s Situation, moved in your settings"
+    assert target.source == "ladder chapter: 30 s Situation, moved in your settings"
 
 
 def test_a_whole_in_another_sentence_belongs_to_another_number() -> None:

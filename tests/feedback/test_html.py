@@ -325,7 +325,11 @@ def test_replies_and_ratings_stand_apart() -> None:
 
 def test_trends_join_only_what_was_measured_the_same_way() -> None:
     same = [headline(day) for day in range(4)]
-    mixed = [*same[:2], headline(2, "pocketsphinx en-us"), headline(3, "pocketsphinx en-us")]
+    mixed = [
+        *same[:2],
+        headline(2, "faster-whisper tiny.en"),
+        headline(3, "faster-whisper tiny.en"),
+    ]
     lines = [as_html(page(history=h)).count('class="line"/>') for h in (same, mixed, same[:1])]
     assert lines == [4 * 3, 4 * 2, 0]
     assert "cannot all be compared" in as_html(page(history=mixed))

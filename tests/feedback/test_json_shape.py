@@ -64,6 +64,7 @@ def match_shape(value: object, shape: Shape) -> None:
 
 
 SECONDS = either(None, NUMBER)
+STRETCH: dict[str, Shape] = {"first_word": int, "last_word": int}
 NUMBER_ROW = {
     "first_word": int,
     "last_word": int,
@@ -74,6 +75,10 @@ NUMBER_ROW = {
     "hedged": flag,
     "pair": either(None, int),
     "metric": either(None, METRICS),
+    "of": either(None, STRETCH),
+    "baseline": either(None, {"kind": ("before", "peer", "target", "norm")} | STRETCH),
+    "window": either(None, STRETCH),
+    "chain": either(None, STRETCH),
 }
 READING = {
     "transcript": {

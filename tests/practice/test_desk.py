@@ -1,5 +1,6 @@
 """The flow on one page, walked with files and a scripted recogniser."""
 
+import random
 import struct
 import wave
 from collections.abc import Callable
@@ -35,6 +36,7 @@ from mockint.speech.scripted import ScriptedChunks, ScriptedTranscriber
 from tests.patience import until
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+STORY = "biggest-impact"  # a question about figures asks back otherwise
 
 
 def spoken(text: str, pace_s: float = 0.4) -> Transcript:
@@ -76,6 +78,7 @@ def open_practice(tmp_path: Path, sound: Path) -> Callable[..., Practice]:
             open_source=lambda: Replay(sound, speed=0),
             transcriber=ScriptedTranscriber(*(transcripts or (ANSWER, REPLY)), failure=failure),
             now=lambda: NOON + timedelta(minutes=next(minutes)),
+            chance=random.Random(4),
         )
 
     return make

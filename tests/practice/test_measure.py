@@ -23,11 +23,12 @@ from mockint.core.corrections import (
     WeMarked,
     WordChanged,
 )
-from mockint.core.measures import NumberKind, WeKind
+from mockint.core.measures import Analysis, NumberKind, WeKind
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
+from mockint.core.stored import StoredAnswer
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
@@ -40,6 +41,7 @@ from mockint.practice.catch_up import measure_again
 from mockint.practice.correct import edits_of, keep_edits, measure_edits
 from mockint.practice.hear import keep_transcript, measure_answer
 from mockint.practice.keep import delete_attempt, find_attempt, history
+from mockint.practice.measure import measured
 from mockint.practice.record import begin
 from mockint.practice.report import report_of
 from mockint.store.store import Store
@@ -406,3 +408,10 @@ def test_a_damaged_sound_is_heard_again(
     path.write_bytes(content)
     measure_again(practice, [attempt.id], lambda _share: None, Event())
     assert path.read_bytes() == whole
+
+
+def test_the_time_before_the_count_is_one_more_measure() -> None:
+    for pause_s in (12.5, None):
+        answer = StoredAnswer("t", Transcript.from_text("I cut it."), search_pause_s=pause_s)
+        automatic = measured(answer, lambda *_, **__: Analysis("t")).automatic
+        assert automatic.measure("search_pause_s") == pause_s

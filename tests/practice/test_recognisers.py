@@ -8,7 +8,7 @@ import pytest
 from mockint.cli import main
 from mockint.errors import SpeechError
 from mockint.speech import weights as weights_of
-from mockint.speech.choose import available, open_transcriber
+from mockint.speech.choose import open_transcriber
 from mockint.speech.self_test import Timed, recommended
 from tests.speech import tiny_whisper
 
@@ -32,16 +32,17 @@ def test_list_names_every_model_with_size_and_command(
     home: Path, whisper: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(whisper, home / "models" / "mine")
-    (home / "models" / "tiny.en.part").mkdir()
+    (home / "models" / "base.en.part").mkdir()
     assert models(home) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "small.en           486 MB  mockint models pull small.en fetches it" in lines
     assert any(
-        line.startswith("tiny.en") and "mockint models pull tiny.en goes on" in line
+        line.startswith("base.en") and "mockint models pull base.en goes on" in line
         for line in lines
     )
+    assert "tiny.en             78 MB  ready, came with the installation" in lines
     assert "mine                       ready" in lines
-    assert lines[-1] == "In use: faster-whisper mine"
+    assert lines[-1] == "In use: mine"
 
 
 WRONG: list[tuple[tuple[str, ...], int, str]] = [
@@ -50,7 +51,6 @@ WRONG: list[tuple[tuple[str, ...], int, str]] = [
     (("pull", "bse.en"), 1, "there is no model 'bse.en'"),
     (("pull", "bse.en"), 1, "did you mean base.en?"),
     (("pull", "base.en", "--offline"), 1, "--offline forbids fetching it"),
-    (("pull", "tiny-test"), 1, "travels with mockint"),
 ]
 
 
@@ -90,12 +90,12 @@ def test_damage_inside_is_found_by_the_hash(whisper: Path, tmp_path: Path) -> No
         (folder / "model.bin").stat().st_size,
         weights_of.sha256_of(folder / "model.bin"),
     )
-    model = weights_of.KnownModel("ours", "", "MIT", 1, 1.0, "practice", (file,))
+    model = weights_of.KnownModel("ours", "", "MIT", 1, 1.0, (file,))
     assert weights_of.damage_of(folder, model) == ""
     content = bytearray((folder / "model.bin").read_bytes())
     content[len(content) // 2 : len(content) // 2 + 4096] = bytes(4096)
     (folder / "model.bin").write_bytes(content)
-    assert "differ from what was published" in weights_of.damage_of(folder, model)
+    assert "differs from what was published" in weights_of.damage_of(folder, model)
 
 
 REPAIRS: list[tuple[str, str, str]] = [
@@ -130,21 +130,11 @@ def test_what_is_not_here_names_the_command_that_fetches_it(home: Path) -> None:
     assert caught.value.hint == "mockint models pull base.en"
 
 
-def test_the_test_model_is_never_picked_for_a_voice(home: Path, whisper: Path) -> None:
-    shutil.copytree(whisper, home / "models" / weights_of.TEST_MODEL)
-    chosen = available(home / "models")
-    assert chosen is not None
-    assert chosen.rough
-    by_name = available(home / "models", weights_of.TEST_MODEL)
-    assert by_name is not None
-    assert by_name.model == weights_of.TEST_MODEL
-
-
 PACES: list[tuple[str, float, str]] = [
     ("base.en", 0.6, "small.en"),  # 0.6 / 1.1 x 4.0 = 2.2 s of the 2.8 allowed
     ("base.en", 1.2, "base.en"),
     ("base.en", 4.0, "tiny.en"),
-    ("tiny-test", 0.5, "tiny.en"),
+    ("tiny.en", 0.5, "base.en"),
 ]
 
 

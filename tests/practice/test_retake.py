@@ -12,6 +12,7 @@ import pytest
 from mockint.capture.replay import Replay
 from mockint.cli import main
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
+from mockint.core.progress import Item
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, MockintError
@@ -22,7 +23,7 @@ from mockint.practice.bring_in import add_audio, import_audio
 from mockint.practice.catch_up import measure_again
 from mockint.practice.hear import hear
 from mockint.practice.keep import delete_attempt, find_attempt, history
-from mockint.practice.look_back import Item, next_up, retake_for
+from mockint.practice.look_back import next_up, retake_for
 from mockint.practice.record import record
 from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.report import report_of

@@ -24,6 +24,7 @@ from tests.build.attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spok
 
 Shared = tuple[Practice, Attempt]
 NAMES = ("Anna", "schmidt", "ACME")
+SOUND = r'src="data:audio/ogg;base64,([^"]*)"'
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def run(shared: Shared, *words: str) -> int:
 def sounds(html: str, folder: Path) -> list["np.ndarray[tuple[int], np.dtype[np.float64]]"]:
     """The embedded recordings in order."""
     found = []
-    for content in re.findall(r'src="data:audio/ogg;base64,([^"]*)"', html):
+    for content in re.findall(SOUND, html):
         (folder / "a.ogg").write_bytes(base64.b64decode(content))
         pcm = decode(folder / "a.ogg", RATE_HZ).pcm
         found.append(np.frombuffer(pcm, "<i2").astype(np.float64))
@@ -47,8 +48,9 @@ def sounds(html: str, folder: Path) -> list["np.ndarray[tuple[int], np.dtype[np.
 
 def test_names_are_gone_from_text_and_sound(shared: Shared, tmp_path: Path) -> None:
     html, told = page_of(*shared, Wish(with_audio=True, redact=NAMES))
+    shown = re.sub(SOUND, "", html.split("<body>")[1])  # its letters spell anything by chance
     for name in (*NAMES, "Bob"):
-        assert name.casefold() not in html.split("<body>")[1].casefold()
+        assert name.casefold() not in shown.casefold()
     answer, reply = sounds(html, tmp_path)
     for sound, text in ((answer, SAID), (reply, REPLY)):
         loudness = []

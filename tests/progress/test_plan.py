@@ -6,9 +6,10 @@ import pytest
 
 from mockint.config import Settings
 from mockint.core.measured import Measured
+from mockint.core.progress import Item
 from mockint.core.star import SectionName
 from mockint.feedback.rubric import targets, within
-from mockint.progress.plan import Item, judged, plan, went
+from mockint.progress.plan import judged, plan, went
 from mockint.progress.schedule import MOST_GOES, Went, schedule
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)

@@ -6,9 +6,10 @@ import pytest
 
 from mockint.core.attempt import Guess
 from mockint.core.measured import Columns, Measured
+from mockint.core.progress import Group
 from mockint.core.report import Target
 from mockint.progress.tracked import column, tracked
-from mockint.progress.trends import Group, groups, trends
+from mockint.progress.trends import groups, trends
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
 
@@ -25,7 +26,7 @@ def measured(
     at = NOON + timedelta(days=day)
     analyzer, recognizer = by
     return Measured(
-        f"{at:%Y%m%d}", question, question, at, analyzer, recognizer, False, "SAR", values, guess
+        f"{at:%Y%m%d}", question, question, at, analyzer, recognizer, "SAR", values, guess
     )
 
 

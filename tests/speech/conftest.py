@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from mockint.paths import demo_folder
-from mockint.speech.embedded import EmbeddedTranscriber
+from mockint.speech.choose import open_transcriber
+from mockint.speech.transcriber import Transcriber
 from tests.speech import tiny_whisper
 from tests.speech.sound import Samples, read
 
@@ -22,5 +23,6 @@ def reply() -> Samples:
 
 
 @pytest.fixture(scope="session")
-def embedded() -> EmbeddedTranscriber:
-    return EmbeddedTranscriber()
+def tiny_en(tmp_path_factory: pytest.TempPathFactory) -> Transcriber:
+    """The real recogniser, out of the package that came along."""
+    return open_transcriber(tmp_path_factory.mktemp("nothing"), "tiny.en")

@@ -190,7 +190,7 @@ def _cut(folder: Path) -> None:
 
 
 DAMAGE: list[tuple[Callable[[Path], None], str]] = [
-    (_damaged, "model.bin differ from what was published"),
+    (_damaged, "model.bin differs from what was published"),
     (_cut, "model.bin is cut off at 2,000 bytes"),
     (lambda folder: (folder / "tokenizer.json").unlink(), "tokenizer.json missing"),
 ]
@@ -214,7 +214,7 @@ def test_only_what_is_damaged_is_fetched_again(
 def test_a_file_of_unknown_hash_counts_by_its_size(server: WeightsServer, tmp_path: Path) -> None:
     named = server.model("mine")
     unknown = KnownModel(
-        "mine", named.url, "MIT", 1, 1.0, "practice",
+        "mine", named.url, "MIT", 1, 1.0,
         tuple(WeightFile(file.name, file.size) for file in named.files),
     )  # fmt: skip
     assert contents(fetch(unknown, tmp_path)) == CONTENTS

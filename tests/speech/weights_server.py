@@ -52,7 +52,7 @@ class WeightsServer(ThreadingHTTPServer):
             for file, content in CONTENTS.items()
         )
         url = f"http://127.0.0.1:{self.server_port}/weights"
-        return KnownModel(name, url, "MIT", 3, 1.1, "practice", files)
+        return KnownModel(name, url, "MIT", 3, 1.1, files)
 
 
 class _Weights(BaseHTTPRequestHandler):

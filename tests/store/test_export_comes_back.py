@@ -26,15 +26,6 @@ def test_report_json_comes_back(heard: Transcript) -> None:
     assert transcript_from_outside(exported, "report.json") == heard
 
 
-def test_what_a_rough_recogniser_heard_stays_rough() -> None:
-    rough = Transcript((Word("I", 0.0, 0.2, 0.9),), Recognizer("pocketsphinx", "en-us", rough=True))
-    report = make_report(None, rough, Analysis("r"), prompts={}, settings=Settings())
-    exported = json.dumps(as_json(report)).encode()
-    back = transcript_from_outside(exported, "report.json").recognizer
-    assert back is not None
-    assert back.rough
-
-
 def test_other_keys_of_a_line_are_left_alone() -> None:
     line = {"text": "I cut it", "transcript": "x", "recognizer": "somebody"}
     assert transcript_from_outside(line, "line 1") == Transcript.from_text("I cut it")

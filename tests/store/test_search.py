@@ -12,8 +12,8 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript, Word
 from mockint.paths import Home
-from mockint.store.said import LONGEST_WORDS, sentences
 from mockint.store.search import match_of
+from mockint.store.sentences import LONGEST_WORDS, sentences
 from mockint.store.store import Store
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)

@@ -19,8 +19,9 @@ from mockint.core.recording import Recording
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, StoreError
+from mockint.files import atomic as files
 from mockint.paths import Home
-from mockint.store import codec, files
+from mockint.store import codec
 from mockint.store.index import VERSION, Index
 from mockint.store.store import Store
 

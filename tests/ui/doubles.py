@@ -21,9 +21,9 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.measure import analyzer
 from tests.build.answers import (
-    ROUGH,
     SCRIPTED,
     SPOKEN,
+    UNSURE,
     R,
     Spoken,
     answered,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mockint.speech.transcriber import Transcriber
 
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
+CLOCK_S = 100.0  # what the clock of the pauses says, always
 STORY = Question(
     "hard-decision",
     "Tell me about the hardest technical decision you have made.",
@@ -121,7 +122,7 @@ class Outside:
         follow_ups: Mapping[str, FollowUp] = FOLLOW_UPS,
     ) -> None:
         self.spoken: Spoken = SPOKEN
-        self.rough = False
+        self.unsure = False
         self.deaf: MockintError | None = None
         self.gate: threading.Event | None = None
         self.no_recognizer = False
@@ -153,7 +154,7 @@ class Outside:
     def recognizer(self) -> Recognizer:
         if self.no_recognizer:
             return None  # type: ignore[return-value]  # as a machine without one
-        return ROUGH if self.rough else SCRIPTED
+        return UNSURE if self.unsure else SCRIPTED
 
     def transcribe(
         self,
@@ -178,9 +179,9 @@ class Outside:
     def words(self, answer: Answer) -> Transcript:
         """What is said in an answer."""
         if answer.key == MAIN:
-            return spoken_transcript(self.spoken, rough=self.rough)
+            return spoken_transcript(self.spoken, unsure=self.unsure)
         if answer.part is not None:
-            return spoken_transcript(((answer.part, AGAIN),), rough=self.rough)
+            return spoken_transcript(((answer.part, AGAIN),), unsure=self.unsure)
         return Transcript.from_text(REPLY)
 
     def analyse(
@@ -193,7 +194,7 @@ class Outside:
         question: str = "",
     ) -> Analysis:
         """What a careful listener would count; what was never said here holds nothing."""
-        withheld = "most words were unsure" if self.rough else ""
+        withheld = "most words were unsure" if self.unsure else ""
         if drawn:
             return counted([w.text for w in transcript.words], drawn, withheld=withheld)
         for said in (self.spoken, ((R, AGAIN),)):

@@ -10,12 +10,14 @@ from textual import events
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 
 from mockint.practice import Practice
+from mockint.practice.interviewer import Interviewer
 from mockint.ui.app import MockintApp
 from mockint.ui.jobs import JobFailed, JobProgress
 from tests.patience import PATIENCE_S
-from tests.ui.doubles import NOW
+from tests.ui.doubles import CLOCK_S, NOW
 
 S = TypeVar("S", bound=Screen[Any])
 _FRAME = str.maketrans("│─╭╮╰╯", "      ")
@@ -58,8 +60,8 @@ class Driver:
             quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
 
     async def at(self, kind: type[S]) -> S:
-        """Wait for that screen."""
-        await self.until(lambda: isinstance(self.app.screen, kind), kind.__name__)
+        """Wait for that screen, until a key pressed now goes where it will go later."""
+        await self.until(lambda: isinstance(self.app.screen, kind) and self._stands, kind.__name__)
         screen = self.app.screen
         assert isinstance(screen, kind)
         return screen
@@ -71,6 +73,11 @@ class Driver:
     async def idle(self) -> None:
         """Wait until no job is at work."""
         await self.until(lambda: not self.app.jobs.busy, "the end of the jobs")
+
+    @property
+    def _stands(self) -> bool:
+        screen = self.app.screen
+        return screen.is_mounted and all(part.is_mounted for part in screen.walk_children(Widget))
 
     @property
     def text(self) -> str:
@@ -103,6 +110,7 @@ async def opened(
     practice: Practice, *, size: tuple[int, int] = (80, 24), **options: Any
 ) -> AsyncIterator[Driver]:
     """Run the interface in a terminal that is not there, past its first jobs."""
+    options.setdefault("interviewer", Interviewer(practice, clock=lambda: CLOCK_S))
     app = MockintApp(practice, now=lambda: NOW, tick_s=0.01, **options)
     log: list[str] = []
     seen: list[Message] = []  # kept, so that no two have the same id

@@ -20,7 +20,7 @@ from tests.build.answers import spoken_analysis, spoken_transcript
 from tests.ui.doubles import NOW, QUESTIONS, Outside
 from tests.ui.driving import opened
 
-HEAVY = ("numpy", "spacy", "faster_whisper", "sounddevice", "pydub", "pocketsphinx", "av")
+HEAVY = ("numpy", "spacy", "faster_whisper", "sounddevice", "pydub", "hibari", "av")
 FIRST_SCREEN = """
 import asyncio, pathlib, sys
 from mockint.paths import Home
@@ -56,7 +56,7 @@ async def test_empty_home_teaches(practice: Practice) -> None:
             "Your first answer takes three minutes",
             "Everything stays on this machine.",
             "the system's default (2 inputs found)",
-            "scripted base.en, ready",
+            "base.en, ready",
         )
         assert "Transcribe" not in driver.flat
         assert "t transcribe" not in driver.keys
@@ -111,11 +111,13 @@ async def test_no_recogniser_says_the_fix(outside: Outside, practice: Practice) 
         )
 
 
-async def test_rough_recogniser_is_called_so(outside: Outside, practice: Practice) -> None:
-    outside.rough = True
+async def test_the_one_that_came_along_is_called_so_and_a_better_one_offered(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mockint.practice.recognisers.came_along", lambda *_: True)
     async with opened(practice) as driver:
-        await driver.sees("pocketsphinx en-us, rough transcript, ready", "for counts, r fetches")
-        await driver.sees("base.en gives counts to trust: fetch 148 MB, once")
+        await driver.sees("base.en, came with the installation, ready")
+        await driver.sees("base.en gets more words right: fetch 148 MB, once")
 
 
 async def test_recogniser_is_not_offered_where_one_is(practice: Practice) -> None:

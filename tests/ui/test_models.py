@@ -63,11 +63,11 @@ async def test_first_run_offers_a_recogniser_with_its_size(
 ) -> None:
     outside.no_recognizer = True
     async with opened(practice) as driver:
-        await driver.sees("base.en gives counts to trust: fetch 148 MB, once", "r fetches one")
+        await driver.sees("base.en gets more words right: fetch 148 MB, once", "r fetches one")
         await listed(driver)
         await driver.sees("small.en", "486 MB", "not here")
         await driver.sees("▸ base.en 148 MB not here: begin with this one")
-        assert "tiny-test" not in driver.text
+        await driver.sees("tiny.en", "ready, came with the installation")
         await driver.until(lambda: "enter fetch it" in driver.keys, "the way to try again")
 
 
@@ -126,7 +126,9 @@ async def test_an_old_answer_is_heard_again_by_another_recogniser(
     assert attempt.main is not None
     before = attempt.main.transcripts
     async with opened(practice) as driver:
-        await driver.press("h", "enter")
+        await driver.press("h")
+        await driver.sees("1 attempt")
+        await driver.press("enter")
         old = await driver.at(ReportScreen)
         await driver.press("t")
         screen = await driver.at(AgainScreen)
@@ -142,11 +144,14 @@ async def test_an_old_answer_is_heard_again_by_another_recogniser(
 
 
 async def test_with_no_other_recogniser_the_way_to_one_is_shown(
-    outside: Outside, practice: Practice
+    outside: Outside, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("mockint.speech.choose.packaged_model", lambda: None)
     outside.attempt_of(NOW)
     async with opened(practice) as driver:
-        await driver.press("h", "enter")
+        await driver.press("h")
+        await driver.sees("1 attempt")
+        await driver.press("enter")
         await driver.at(ReportScreen)
         await driver.press("t")
         await driver.at(AgainScreen)

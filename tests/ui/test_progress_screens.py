@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from mockint.core.attempt import Guess
+from mockint.core.progress import Tracked, Trend
 from mockint.core.question import Question
 from mockint.core.report import Target
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
-from mockint.practice.look_back import Tracked, Trend
 from mockint.ui.screens.days import DaysScreen
 from mockint.ui.screens.guess import GuessScreen
 from mockint.ui.screens.plan import PlanScreen
@@ -70,15 +70,15 @@ async def test_other_recognisers_are_a_key_away_and_never_mixed_in(
     outside: Outside,
     practice: Practice,
 ) -> None:
-    outside.rough = True
+    outside.unsure = True
     outside.attempt_of(NOW - timedelta(days=3))
-    outside.rough = False
+    outside.unsure = False
     outside.attempt_of(NOW - timedelta(days=1))
     async with opened(practice) as driver:
         await progress(driver)
         await driver.sees("1 attempt by rules test-1, scripted base.en; 1 by others")
         await driver.press("g")
-        await driver.sees("rules test-1, pocketsphinx en-us; 1 by others")
+        await driver.sees("rules test-1, scripted tiny.en; 1 by others")
 
 
 async def test_days_and_plan_open_from_progress(outside: Outside, practice: Practice) -> None:

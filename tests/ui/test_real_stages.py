@@ -15,6 +15,7 @@ from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.report import report_of
 from mockint.speech.scripted import ScriptedTranscriber
+from mockint.ui.screens.choose import ChooseScreen
 from mockint.ui.screens.closing import ClosingScreen
 from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.report import ReportScreen
@@ -58,7 +59,10 @@ async def test_rehearsal_through_the_real_stages(home: Home, tone: Path) -> None
     )
     async with opened(practice) as driver:
         await driver.sees("10 stories, 3 traps, 6 metrics")
-        await driver.press("s")
+        await driver.press("c")  # a story by name: a question about figures asks back otherwise
+        await driver.at(ChooseScreen)
+        await driver.sees("Hardest technical decision")
+        await driver.press("enter")
         await driver.at(QuestionScreen)
         await driver.press("enter")  # the file ends, and the answer with it
         await driver.at(ReportScreen)

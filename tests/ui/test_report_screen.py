@@ -79,18 +79,17 @@ async def test_delivery_stands_between_the_findings_and_the_words(
 
 
 async def test_withheld_counts_say_why(practice: Practice) -> None:
-    rough = report_of(
+    withheld = report_of(
         practice,
-        spoken_transcript(rough=True),
+        spoken_transcript(unsure=True),
         spoken_analysis(withheld="most words were unsure"),
     )
     async with opened(practice) as driver:
-        await show(driver, practice, rough)
+        await show(driver, practice, withheld)
         await driver.sees(
             '"we" in the Action withheld target 0',
             "numbers in the Result withheld",
             "Counts are withheld: most words were unsure",
-            "rough transcript",
         )
 
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from mockint.core.comparison import Comparison
 from mockint.core.star import SectionName
 from mockint.practice import Practice
 from mockint.practice.keep import delete_attempt, find_attempt, history
 from mockint.practice.record import begin
-from mockint.practice.retake import Comparison
 from mockint.ui.messages import Show
 from mockint.ui.screens.compare import CompareScreen
 from mockint.ui.screens.question import QuestionScreen

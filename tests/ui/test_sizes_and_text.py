@@ -242,7 +242,11 @@ async def test_each_hostile_string_in_question_words_and_device(
         await driver.at(QuestionScreen)
         await driver.press("enter")
         await driver.at(ReportScreen)  # the source ends by itself
-        await driver.press("end", "q", "c", "w", "escape", "escape", "h", "enter")
+        await driver.press("end", "q", "c")
+        await driver.idle()
+        await driver.press("w", "escape", "escape", "h")
+        await driver.idle()
+        await driver.press("enter")
         await driver.at(ReportScreen)
         await driver.press("q", "m")
         await driver.at(MicrophonesScreen)

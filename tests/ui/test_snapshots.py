@@ -10,12 +10,13 @@ from typing import Any
 from textual.pilot import Pilot
 
 from mockint.practice import Practice
+from mockint.practice.interviewer import Interviewer
 from mockint.ui.app import MockintApp
 from mockint.ui.screens.history import HistoryScreen
 from mockint.ui.screens.question import QuestionScreen
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.screens.review import ReviewScreen
-from tests.ui.doubles import NOW, QUESTIONS, Outside
+from tests.ui.doubles import CLOCK_S, NOW, QUESTIONS, Outside
 from tests.ui.driving import Driver
 
 Compare = Callable[..., bool]
@@ -23,7 +24,8 @@ Compare = Callable[..., bool]
 
 def app_of(practice: Practice) -> MockintApp:
     """The interface at a fixed moment."""
-    return MockintApp(practice, now=lambda: NOW, tick_s=0.01)
+    interviewer = Interviewer(practice, clock=lambda: CLOCK_S)
+    return MockintApp(practice, now=lambda: NOW, tick_s=0.01, interviewer=interviewer)
 
 
 async def ready(pilot: Pilot[Any]) -> Driver:

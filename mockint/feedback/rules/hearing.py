@@ -1,10 +1,11 @@
 """What was heard, and how well → notes on nothing heard, lost sound, rough words, vague borders."""
 
 from mockint.core.star import STAR
-from mockint.feedback.case import Case, Note, Notes
-from mockint.feedback.quotes import quote
-from mockint.feedback.safe import clean
-from mockint.feedback.words import clock, listed, times
+from mockint.feedback.facts import Case, Note, Notes
+from mockint.wording.figures import listed, times
+from mockint.wording.moments import clock
+from mockint.wording.quotes import quote
+from mockint.wording.safe import clean
 
 
 def nothing_heard(case: Case) -> Notes:
@@ -67,16 +68,9 @@ def counts_withheld(case: Case) -> Notes:
         yield Note(f'The counts of "we" and of numbers are withheld: {why}.')
 
 
-def rough_transcript(case: Case) -> Notes:
-    """The recogniser is one whose words are a guide only."""
-    recognizer = case.transcript.recognizer
-    if case.counted and recognizer and recognizer.rough:
-        yield Note("This is a rough transcript: listen before you trust a word or a count in it.")
-
-
 def borders_estimated(case: Case) -> Notes:
     """Some borders between sections are more likely wrong than right; said once for all."""
-    unsure = [name for name in STAR if case.heard(name) and not case.sure(name)]
+    unsure = [name for name in STAR if case.analysis.heard(name) and not case.analysis.sure(name)]
     if not unsure:
         return
     names = listed([name.label for name in unsure])

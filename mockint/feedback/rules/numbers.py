@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from mockint.core.measures import NumberKind, NumberMention, NumberRole
 from mockint.core.star import SectionName
-from mockint.feedback.case import Case, Note, Notes
-from mockint.feedback.quotes import at, clause_around, holding, quote, sentences
-from mockint.feedback.words import capitalised, count, given, listed
+from mockint.feedback.facts import Case, Note, Notes
+from mockint.wording.figures import capitalised, count, given, listed
+from mockint.wording.quotes import at, clause_around, holding, quote
+from mockint.wording.sentences import sentences_in
 
 # What makes a bare count or percentage readable when it stands in the same sentence.
-# (S0: delta, denominator, baseline)
+# (impact guide: delta, denominator, baseline)
 ANCHORS = frozenset(
     {
         NumberRole.DELTA_FROM,
@@ -23,16 +24,20 @@ ANCHORS = frozenset(
     }
 )
 # Two halves of a pair further apart than this belong to different statements.
-# (S0's own pairs: "from 47 to 9", "8 failures a month to 1", at most six words between)
+# (the impact guide's own pairs: "from 47 to 9", "8 failures a month to 1", six words between)
 PAIR_WITHIN_WORDS = 8
 
 
 def no_number(case: Case) -> Notes:
     """A Result without any number."""
-    if not case.counted or not case.heard(SectionName.RESULT) or case.analysis.numbers_in_result:
+    if (
+        not case.counted
+        or not case.analysis.heard(SectionName.RESULT)
+        or case.analysis.numbers_in_result
+    ):
         return
     first, last = case.words_of(SectionName.RESULT)
-    said = clause_around(case.transcript, first, first, case.parts(SectionName.RESULT)[0])
+    said = clause_around(case.transcript, first, first, case.analysis.parts(SectionName.RESULT)[0])
     yield Note(
         f"No number in the Result, which begins {said}{at(case.transcript, first)}. "
         'Try one figure you can defend; an honest "about" is enough.',
@@ -125,7 +130,7 @@ def _anchored(case: Case, number: NumberMention) -> bool:
     section = holding(case.analysis.sections, number.first_word)
     if section is None:
         return True  # numbers of another transcript: say nothing
-    bounds = sentences(case.transcript, section.first_word, section.last_word)
+    bounds = sentences_in(case.transcript, section.first_word, section.last_word)
     first, last = next(b for b in bounds if b[0] <= number.first_word <= b[1])
     return any(
         other.role in ANCHORS and first <= other.first_word <= last

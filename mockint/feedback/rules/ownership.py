@@ -1,9 +1,9 @@
 """Each "we" in the Action → notes that quote the clause and ask whose step it was."""
 
 from mockint.core.measures import WeMention
-from mockint.feedback.case import Case, Note, Notes
-from mockint.feedback.quotes import at, clause_bounds, holding, moment, quote
-from mockint.feedback.words import capitalised, count
+from mockint.feedback.facts import Case, Note, Notes
+from mockint.wording.figures import capitalised, count
+from mockint.wording.quotes import at, clause_bounds, holding, moment, quote
 
 # More than three quotes of one kind push everything else off the first screen of 24 lines.
 QUOTED_AT_MOST = 3

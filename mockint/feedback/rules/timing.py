@@ -5,20 +5,21 @@ What rests on uncertain borders is told with "about" and without advice.
 
 from mockint.core.star import STAR, Section, SectionName
 from mockint.core.transcript import Transcript
-from mockint.feedback.case import Case, Note, Notes
-from mockint.feedback.quotes import clause_around
+from mockint.feedback.facts import Case, Note, Notes
 from mockint.feedback.rubric import as_judged
-from mockint.feedback.words import clock, count, figure, given
+from mockint.wording.figures import count, figure, given
+from mockint.wording.moments import clock
+from mockint.wording.quotes import clause_around
 
-# S2: one to two sentences of Situation. Asked of transcripts without times only, where the
-# 30 s cannot be seen.
+# Ladder chapter: one or two sentences of Situation. Asked only of transcripts without times, where
+# the 30 s cannot be seen.
 SITUATION_SENTENCES = 2
 S, T, A, R = STAR
 
 
 def situation_long(case: Case) -> Notes:
     """Over the limit; the words are those from the crossing to the end of that stretch."""
-    took, limit = case.seconds(S), case.settings.situation_limit_s
+    took, limit = case.analysis.seconds(S), case.settings.situation_limit_s
     if took is None or not case.outside("situation_s", took):
         return
     about = case.about(S)
@@ -43,13 +44,13 @@ def situation_share(case: Case) -> Notes:
     """Within its seconds, but a large part of a short answer: more than the limit would be of an
     answer that reaches the soft line (30 s of 2 min).
     """
-    share, took = case.share(S), case.seconds(S)
+    share, took = case.analysis.share(S), case.analysis.seconds(S)
     too_large = 100 * case.settings.situation_limit_s / case.settings.answer_soft_s
-    if share is None or not case.heard(A) or as_judged("share", share) <= too_large:
+    if share is None or not case.analysis.heard(A) or as_judged("share", share) <= too_large:
         return
     if took is not None and case.outside("situation_s", took):
         return  # told by situation_long
-    action = case.share(A)
+    action = case.analysis.share(A)
     beside = "" if action is None else f", the Action {figure(action, '%')}"
     yield Note(
         f"The Situation takes {case.about(S)}{figure(share, '%', beside=[too_large])}{beside}, "
@@ -68,14 +69,14 @@ def situation_sentences(case: Case) -> Notes:
         f"The Situation takes {case.about(S)}{count(int(heard), 'sentence')}; the guide is "
         f"{count(SITUATION_SENTENCES, 'sentence')} at most."
         + _advice(case, S, " Try the one without which the rest makes no sense."),
-        *(case.words_of(S) if case.heard(S) else (None, None)),
+        *(case.words_of(S) if case.analysis.heard(S) else (None, None)),
     )
 
 
 def task_long(case: Case) -> Notes:
     """More sentences than the limit."""
     heard = case.analysis.measure("task_sentences")
-    if heard is None or not case.heard(T) or not case.outside("task_sentences", heard):
+    if heard is None or not case.analysis.heard(T) or not case.outside("task_sentences", heard):
         return
     limit = count(case.settings.task_limit_sentences, "sentence")
     yield Note(
@@ -94,7 +95,7 @@ def action_small(case: Case) -> Notes:
 
 def action_large(case: Case) -> Notes:
     """Share of the Action above its band; told by the missing part where one is missing."""
-    if case.heard(S) and case.heard(R):
+    if case.analysis.heard(S) and case.analysis.heard(R):
         yield from _action_share(
             case, below=False, advice=" Try leaving out a step that changed nothing."
         )
@@ -143,7 +144,7 @@ def crossed_at(case: Case, limit_s: float) -> tuple[float, int, int] | None:
     stretch. None without times or when the limit was not reached.
     """
     spent = 0.0
-    for part in case.parts(S):
+    for part in case.analysis.parts(S):
         if part.span is None:
             return None
         if spent + part.span.duration_s > limit_s:
@@ -158,7 +159,7 @@ def crossed_at(case: Case, limit_s: float) -> tuple[float, int, int] | None:
 
 
 def _action_share(case: Case, *, below: bool, advice: str) -> Notes:
-    share = case.share(A)
+    share = case.analysis.share(A)
     low, high = case.settings.action_low_percent, case.settings.action_high_percent
     if share is None or not case.outside("action_share_percent", share) or (share < low) != below:
         return
@@ -170,7 +171,7 @@ def _action_share(case: Case, *, below: bool, advice: str) -> Notes:
 
 
 def _result_length(case: Case, *, below: bool, advice: str) -> Notes:
-    took = case.seconds(R)
+    took = case.analysis.seconds(R)
     low, high = case.settings.result_low_s, case.settings.result_high_s
     if took is None or not case.outside("result_s", took) or (took < low) != below:
         return
@@ -182,11 +183,11 @@ def _result_length(case: Case, *, below: bool, advice: str) -> Notes:
 
 
 def _advice(case: Case, name: SectionName, text: str) -> str:
-    return text if case.sure(name) else ""
+    return text if case.analysis.sure(name) else ""
 
 
 def _stretch(case: Case, word: int) -> Section | None:
-    return next((p for p in case.parts(S) if p.first_word <= word <= p.last_word), None)
+    return next((p for p in case.analysis.parts(S) if p.first_word <= word <= p.last_word), None)
 
 
 def _first_after(transcript: Transcript, moment_s: float) -> int | None:

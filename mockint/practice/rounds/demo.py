@@ -27,20 +27,21 @@ def demo(
 ) -> Rehearsed:
     """The bundled rehearsal through a real recogniser; nothing is stored.
 
-    The test model, which knows the synthetic voice, hears it where this copy of mockint has one.
+    The model that came with the installation hears it, the quickest there is; where it is missing,
+    the best one on this machine.
 
     Raises:
         SpeechError: there is no recogniser on this machine.
     """
     from mockint.analysis.voicing import listen
     from mockint.capture.convert import read_samples
-    from mockint.speech.weights import TEST_MODEL, bundled_model
+    from mockint.speech.choose import here
 
     folder = demo_folder()
     script = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
     recordings = [read_samples(folder / name) for name in script["recordings"]]
-    ours = not practice.given and not bundled_model().problem
-    transcriber = practice.transcriber(TEST_MODEL if ours else "")
+    came_along = (m.name for m in here(practice.home.models) if m.came_along and not m.problem)
+    transcriber = practice.transcriber("" if practice.given else next(came_along, ""))
     halt = stop or Event()
     heard: list[Transcript] = []
     for index, samples in enumerate(recordings):

@@ -8,18 +8,18 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.core.attempt import Attempt
+from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
 from mockint.practice.opened import Opened, open_attempt
-from mockint.practice.recognisers import Listed
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.models import Catalogue
 from mockint.ui.widgets.progress import Progress
 from mockint.ui.widgets.rows import Row, fitted
+from mockint.wording.safe import clean
 
 
 class HeardAgain(Message):
@@ -68,7 +68,7 @@ class AgainScreen(ListScreen[str]):
 
     def on_catalogue(self, message: Catalogue) -> None:
         """Whatever may hear a person's voice."""
-        names = [model.name for model in message.models if model.ready and not model.test]
+        names = [model.name for model in message.models if model.ready]
         self.show_rows([_row(name, name == self._used) for name in names])
 
     def allows(self, action: str) -> bool:

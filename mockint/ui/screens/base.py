@@ -1,6 +1,6 @@
 """What every screen shares: the keys at its foot, a line for what went wrong, the way home."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -8,14 +8,12 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from mockint.practice import Practice
-from mockint.ui.border import told
+from mockint.ui.host import Host
 from mockint.ui.jobs import JobFailed, Jobs
 from mockint.ui.messages import GoHome
 from mockint.ui.widgets.key_line import KeyLine
 from mockint.ui.widgets.notice import Notice
-
-if TYPE_CHECKING:
-    from mockint.ui.app import MockintApp
+from mockint.wording.safe import told
 
 
 class MockintScreen(Screen[None]):
@@ -26,9 +24,9 @@ class MockintScreen(Screen[None]):
     """The next screen takes its place, instead of standing on it."""
 
     @property
-    def host(self) -> "MockintApp":
-        """The application, by its own type."""
-        return cast("MockintApp", self.app)
+    def host(self) -> Host:
+        """What the application offers its screens."""
+        return cast("Host", self.app)
 
     @property
     def practice(self) -> Practice:

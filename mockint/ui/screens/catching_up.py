@@ -13,13 +13,13 @@ from mockint.errors import MockintError, StoppedError
 from mockint.practice.catch_up import pending
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
-from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.processing import no_recognizer
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress import Progress
-from mockint.ui.words import plural
+from mockint.wording.figures import plural
+from mockint.wording.safe import told
 
 
 class CaughtUp(Message):

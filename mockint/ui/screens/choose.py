@@ -7,13 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.core.question import Question, QuestionKind
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.rows import Row, fitted
-from mockint.ui.words import plural
+from mockint.wording.figures import plural
+from mockint.wording.safe import clean
 
 HEADINGS = {
     QuestionKind.STORY: "Stories",

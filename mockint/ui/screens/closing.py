@@ -9,10 +9,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Attempt, Retake
-from mockint.ui.border import clean
 from mockint.ui.messages import Ask, Show
 from mockint.ui.screens.base import MockintScreen
-from mockint.ui.words import clock, plural
+from mockint.wording.figures import plural
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean
 
 
 class ClosingScreen(MockintScreen):

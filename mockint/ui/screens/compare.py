@@ -14,7 +14,6 @@ from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.report import Finding
 from mockint.core.star import SectionName
 from mockint.practice.retake import Compared, compare_retake, retakes_of
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.listening import PLAY, Listened, Listening
 from mockint.ui.messages import Ask, Show
@@ -23,7 +22,8 @@ from mockint.ui.widgets.before_after import BeforeAfterBars, ChangeTable, Result
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
 from mockint.ui.widgets.title import TitleLine
-from mockint.ui.words import day, hour
+from mockint.wording.moments import day, hour
+from mockint.wording.safe import clean
 
 LISTEN_POLL_S = 0.25
 READING = "Comparing the two"

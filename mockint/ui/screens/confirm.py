@@ -6,8 +6,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mockint.ui.border import clean
 from mockint.ui.widgets.key_line import KeyLine
+from mockint.wording.safe import clean
 
 
 class ConfirmScreen(ModalScreen[bool]):

@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from mockint.practice.look_back import Calendar, days_practised
+from mockint.core.progress import Calendar
+from mockint.practice.look_back import days_practised
 from mockint.ui.jobs import Job
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.title import TitleLine
-from mockint.ui.words import plural
+from mockint.wording.figures import plural
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -11,12 +11,12 @@ from textual.widgets import Static
 
 from mockint.practice.desk import Progress as TellProgress
 from mockint.practice.opened import Opened
-from mockint.ui.border import told
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress import Progress
+from mockint.wording.safe import told
 
 Demo = Callable[[TellProgress, Event], Opened]
 

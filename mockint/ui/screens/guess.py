@@ -11,11 +11,11 @@ from textual.widgets import Input, Static
 
 from mockint.core.attempt import Attempt, Guess
 from mockint.practice.look_back import keep_guess
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.messages import Guessed
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
+from mockint.wording.safe import clean
 
 FIELDS = (
     ("we", '"we" in the Action'),

@@ -11,7 +11,6 @@ from mockint.core.measures import Analysis
 from mockint.core.report import Report
 from mockint.practice.measure import sentence_starts
 from mockint.ui import mended, mending, places, playing
-from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import PLAY, Listened, Listening
 from mockint.ui.screens.base import MockintScreen
@@ -20,6 +19,7 @@ from mockint.ui.widgets.place_line import PlaceLine
 from mockint.ui.widgets.stops import Stops
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.word_page import WordPage
+from mockint.wording.safe import clean
 
 _WORD = Binding.Group("word", compact=True)
 _SELECT = Binding.Group("select", compact=True)

@@ -40,6 +40,7 @@ PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("enter", "3-2-1, then speak"),
             ("w", "why it is asked, what a strong answer holds, the trap"),
+            ("v V", "hear the question again; the voice off for good, or on"),
         ),
     ),
     (

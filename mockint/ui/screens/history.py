@@ -13,14 +13,15 @@ from mockint.practice.catch_up import measure_again
 from mockint.practice.keep import counts, delete_attempt, find_attempt, history
 from mockint.practice.look_back import parse_filter
 from mockint.practice.measure import analyzer
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, Lane
 from mockint.ui.messages import Remeasured, Show, Transcribe
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress import left
 from mockint.ui.widgets.rows import MARGIN, Row, fitted
-from mockint.ui.words import NONE, clock, date, hour, plural
+from mockint.wording.figures import NONE, plural
+from mockint.wording.moments import clock, date, hour
+from mockint.wording.safe import clean
 
 WHEN_COLUMNS = 13
 FIGURES_COLUMNS = 24
@@ -251,8 +252,6 @@ def _beside(headline: Headline, current: str) -> str:
 def _state(headline: Headline) -> str:
     if headline.corrected:
         return "corrected"
-    if headline.rough:
-        return "rough"
     answered = headline.follow_ups_answered
     return plural(answered, "reply", "replies") if answered else ""
 

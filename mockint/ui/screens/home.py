@@ -18,7 +18,6 @@ from mockint.practice import Practice
 from mockint.practice.ask import find_question
 from mockint.practice.keep import counts, history
 from mockint.practice.recover import cut_off
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, MachineLine, Named, look
 from mockint.ui.messages import Ask
@@ -26,10 +25,12 @@ from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
-from mockint.ui.words import day, plural, trend, weekday_and_date
+from mockint.wording.figures import plural, trend
+from mockint.wording.moments import day, weekday_and_date
+from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
-    from mockint.practice.look_back import Item
+    from mockint.core.progress import Item
 
 LATEST = 3
 # Of so many newest attempts the last three that were measured alike are shown; a few ms to read.
@@ -108,13 +109,14 @@ def read_facts(practice: Practice) -> Facts:
 
 
 def _offer(practice: Practice) -> str:
-    recognizer = practice.recognizer()
-    if recognizer is not None and not recognizer.rough:
-        return ""
-    from mockint.practice.recognisers import FIRST_CHOICE, catalogue, megabytes
+    """A better recogniser, where there is none but the one that came along."""
+    from mockint.practice.recognisers import FIRST_CHOICE, came_along, catalogue, megabytes
 
-    best = next(m for m in catalogue(practice.home) if m.name == FIRST_CHOICE)
-    return f"{best.name} gives counts to trust: fetch {megabytes(best.size)}, once"
+    recognizer = practice.recognizer()
+    if recognizer is not None and not came_along(practice, recognizer):
+        return ""
+    best = next(model for model in catalogue(practice.home) if model.name == FIRST_CHOICE)
+    return f"{best.name} gets more words right: fetch {megabytes(best.size)}, once"
 
 
 class HomeScreen(MockintScreen):
@@ -122,14 +124,14 @@ class HomeScreen(MockintScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
-        Binding("s", "cold", "start cold"),
-        Binding("c", "choose", "choose"),
+        Binding("s", "app.cold", "start cold"),
+        Binding("c", "app.choose", "choose"),
         Binding("a", "again", "again"),
-        Binding("h", "history", "history"),
-        Binding("p", "trends", "progress"),
-        Binding("d", "demo", "demo"),
-        Binding("m", "microphone", "microphone"),
-        Binding("r", "models", "recogniser"),
+        Binding("h", "app.history", "history"),
+        Binding("p", "app.trends", "progress"),
+        Binding("d", "app.demo", "demo"),
+        Binding("m", "app.microphones", "microphone"),
+        Binding("r", "app.models", "recogniser"),
         Binding("t", "transcribe", "transcribe"),
         Binding("k", "recover", "cut off"),
         Binding("q", "app.quit", "quit"),
@@ -256,15 +258,15 @@ class HomeScreen(MockintScreen):
 
     def _entries(self, facts: Facts) -> Iterator[Entry]:
         known = self.facts is not None
-        yield Entry("cold", "Start cold", "a question you have not seen, 2-3 min", "s")
-        yield Entry("choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
+        yield Entry("app.cold", "Start cold", "a question you have not seen, 2-3 min", "s")
+        yield Entry("app.choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
         if self.next_up is not None:
             from mockint.ui.next_words import next_words
 
             yield Entry("again", "Again, one part", next_words(self.next_up, self.host.now()), "a")
-        yield Entry("history", "History", self._past(facts) if known else "", "h")
+        yield Entry("app.history", "History", self._past(facts) if known else "", "h")
         if facts.headlines:
-            yield Entry("trends", "Progress", "trends, what comes next, days of practice", "p")
+            yield Entry("app.trends", "Progress", "trends, what comes next, days of practice", "p")
         if facts.waiting:
             waiting = f"{plural(facts.waiting, 'answer')} not transcribed yet"
             yield Entry("transcribe", "Transcribe", waiting, "t")
@@ -272,9 +274,9 @@ class HomeScreen(MockintScreen):
             cut = f"{plural(self.cut_off, 'recording')} to keep or discard"
             yield Entry("recover", "Cut off", cut, "k")
         if facts.offer:
-            yield Entry("models", "Recogniser", facts.offer, "r")
-        yield Entry("demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
-        yield Entry("microphone", "Microphone", "which one to record with", "m")
+            yield Entry("app.models", "Recogniser", facts.offer, "r")
+        yield Entry("app.demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
+        yield Entry("app.microphones", "Microphone", "which one to record with", "m")
 
     def _past(self, facts: Facts) -> str:
         if not facts.headlines:
@@ -301,14 +303,6 @@ class HomeScreen(MockintScreen):
         if isinstance(entry, Entry):
             await self.run_action(entry.action)
 
-    def action_cold(self) -> None:
-        """A question that was not asked yet."""
-        self.host.ask_cold()
-
-    def action_choose(self) -> None:
-        """The question bank."""
-        self.host.action_choose()
-
     def action_again(self) -> None:
         """What the plan puts next: the part said again; one never heard needs the whole answer."""
         item = self.next_up
@@ -322,27 +316,7 @@ class HomeScreen(MockintScreen):
             question = find_question(self.practice, item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))
 
-        self.jobs.start("again", work, lambda ask: ask, to=self.host)
-
-    def action_history(self) -> None:
-        """What was done."""
-        self.host.action_history()
-
-    def action_trends(self) -> None:
-        """What changes."""
-        self.host.action_trends()
-
-    def action_demo(self) -> None:
-        """A rehearsal without a microphone."""
-        self.host.action_demo()
-
-    def action_microphone(self) -> None:
-        """Another microphone."""
-        self.host.action_microphones()
-
-    def action_models(self) -> None:
-        """A recogniser that hears better."""
-        self.host.action_models()
+        self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
     def action_transcribe(self) -> None:
         """What waits for a recogniser."""

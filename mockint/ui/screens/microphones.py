@@ -8,11 +8,11 @@ from textual.message import Message
 
 from mockint.errors import MockintError
 from mockint.practice.machine import choose_microphone, microphones
-from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import Row, fitted
-from mockint.ui.words import plural
+from mockint.wording.figures import plural
+from mockint.wording.safe import clean, told
 
 DEFAULT = "the system's default"
 

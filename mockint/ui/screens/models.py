@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
-from mockint.practice.recognisers import Listed, megabytes
-from mockint.ui.border import clean
+from mockint.practice.recognisers import megabytes
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress import Progress
 from mockint.ui.widgets.rows import Row, fitted
+from mockint.wording.safe import clean
 
 NAME_COLUMNS, SIZE_COLUMNS = 18, 9
 
@@ -60,9 +61,8 @@ class ModelsScreen(ListScreen[Listed]):
         self.jobs.start("recognisers", work, Catalogue, to=self)
 
     def on_catalogue(self, message: Catalogue) -> None:
-        """What a person's voice can be given to; the one to begin with, then the best first."""
-        models = [model for model in message.models if not model.test]
-        models.sort(key=lambda model: model.name != recognisers.FIRST_CHOICE)
+        """The one to begin with, then the best first."""
+        models = sorted(message.models, key=lambda model: model.name != recognisers.FIRST_CHOICE)
         self.show_rows(
             [_row(model) for model in models], "nothing is sent, one file set is fetched"
         )
@@ -120,7 +120,8 @@ class ModelsScreen(ListScreen[Listed]):
 def _row(model: Listed) -> Row[Listed]:
     first = not model.ready and model.name == recognisers.FIRST_CHOICE
     missing = "not here: begin with this one" if first else "not here"
-    state = clean(model.problem) or ("ready" if model.ready else missing)
+    ready = "ready, came with the installation" if model.came_along else "ready"
+    state = clean(model.problem) or (ready if model.ready else missing)
 
     def line(width: int) -> Text:
         text = Text(fitted(clean(model.name), NAME_COLUMNS))

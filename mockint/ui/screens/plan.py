@@ -7,15 +7,17 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from mockint.core.progress import Item
 from mockint.practice.ask import find_question
-from mockint.practice.look_back import Item, next_up, retake_for
-from mockint.ui.border import clean
+from mockint.practice.look_back import next_up, retake_for
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.next_words import focus_words, missed, part
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import Row, fitted
-from mockint.ui.words import day, plural
+from mockint.wording.figures import plural
+from mockint.wording.moments import day
+from mockint.wording.safe import clean
 
 WHEN_COLUMNS = 11
 PART_COLUMNS = 14
@@ -67,7 +69,7 @@ class PlanScreen(ListScreen[Item]):
             question = find_question(self.practice, item.question_id)
             return Ask(question, focus_words(item), retake_for(self.practice, item))
 
-        self.jobs.start("again", work, lambda ask: ask, to=self.host)
+        self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
 
 def when(item: Item, now: datetime) -> str:

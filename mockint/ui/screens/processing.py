@@ -12,13 +12,13 @@ from mockint.core.attempt import MAIN, Attempt
 from mockint.errors import MockintError
 from mockint.practice.hear import hear, left_to_hear_s
 from mockint.practice.opened import open_attempt
-from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import GoOn, Heard
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress import Progress
-from mockint.ui.words import clock
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean, told
 
 # What was heard while it was spoken is there at once: a screen that comes and goes in less than
 # this only flickers.

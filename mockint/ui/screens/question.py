@@ -1,4 +1,4 @@
-"""A question, or a follow-up → read, think, 3-2-1, speak."""
+"""A question, or a follow-up → heard, read, thought about; then 3-2-1 and speak."""
 
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ from textual.widgets import Digits, Static
 
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import FollowUp, Question
-from mockint.ui.border import clean
+from mockint.errors import MockintError
+from mockint.ui.aloud import Aloud, Hushed
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.machine import Machine, Named, look
 from mockint.ui.messages import Skip, Speak
@@ -19,8 +20,11 @@ from mockint.ui.screens.leads import follow_up_lead, lead, part_aside
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.page import Page
+from mockint.wording.safe import clean, told
 
 COUNT_FROM = 3
+POLL_S = 1 / 20
+VOICE_OFF = "The voice is off, from now on; V turns it on again."
 
 
 class PromptScreen(MockintScreen):
@@ -28,6 +32,8 @@ class PromptScreen(MockintScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", "answer it"),
+        Binding("v", "say_again", "hear it again"),
+        Binding("V", "switch_voice", "voice on or off", show=False),
     ]
 
     PASSING = True
@@ -46,6 +52,9 @@ class PromptScreen(MockintScreen):
         self.retake = retake
         self._left = 0
         self._timer: Timer | None = None
+        self._aloud = Aloud(self)
+        self._hushing = 0  # the silence that the count waits for
+        self._search_pause_s = 0.0
 
     @property
     def lead(self) -> str:
@@ -61,18 +70,70 @@ class PromptScreen(MockintScreen):
         """Lead, text, count."""
         with Page(id="stage"):
             yield Static(Text(self.lead), id="lead", markup=False)
-            text = self.prompt.text if self.prompt is not None else self.question.text
-            yield Static(Text(clean(text)), id="question", markup=False)
+            yield Static(Text(clean(self.text)), id="question", markup=False)
             yield Static(Text(self.aside), id="aside", markup=False)
             yield Digits("", id="digits")
             yield Notice()
 
+    @property
+    def text(self) -> str:
+        """What is asked."""
+        return self.prompt.text if self.prompt is not None else self.question.text
+
+    def on_mount(self) -> None:
+        """Say it, unless only a part of the answer is given again: its question is known."""
+        self._aloud.since = self.host.interviewer.clock()
+        self.set_interval(POLL_S, self._aloud.poll)
+        if self.host.interviewer.speaks and (self.retake is None or self.retake.part is None):
+            self._aloud.say(self.text)
+
+    def on_unmount(self) -> None:
+        """Nothing is heard of a question that was left."""
+        self._aloud.hush()
+
     def allows(self, action: str) -> bool:
         """While it counts there is only the way back."""
-        counting = self._left > 0
+        counting = self._left > 0 or self._hushing > 0
+        if action == "say_again":
+            return not counting and self.host.interviewer.speaks
+        if action == "switch_voice":
+            return not counting and self.host.interviewer.able
         return action in ("uncount", "quit") if counting else action != "uncount"
 
+    def action_say_again(self) -> None:
+        """From its beginning."""
+        self._aloud.say(self.text)
+
+    def action_switch_voice(self) -> None:
+        """Off, and silent at once; or on, and heard."""
+        try:
+            on = self.host.interviewer.switch()
+        except MockintError as error:
+            self.say(told(error), problem=True)
+            return
+        if on:
+            self._aloud.say(self.text)
+        else:
+            self._aloud.hush()
+        self.say("" if on else VOICE_OFF)
+        self.refresh_bindings()
+
     def action_answer(self) -> None:
+        """Count as soon as nobody else speaks."""
+        self._hushing = self._aloud.hush()
+        self._search_pause_s = max(0.0, self.host.interviewer.clock() - self._aloud.since)
+        if self._hushing:
+            self.refresh_bindings()
+        else:
+            self._count()
+
+    def on_hushed(self, message: Hushed) -> None:
+        """The loudspeaker is silent."""
+        if self._hushing and message.turn == self._hushing:
+            self._hushing = 0
+            self._count()
+
+    def _count(self) -> None:
         """Count, then speak."""
         if not self.practice.settings.countdown:
             self._speak()
@@ -89,12 +150,14 @@ class PromptScreen(MockintScreen):
 
     def failed(self, message: JobFailed) -> None:
         """There is nothing to speak into: no need to count to the end for that."""
+        if self._aloud.failed(message):
+            return
         self.action_uncount()
         super().failed(message)
 
     def action_uncount(self) -> None:
         """Think on."""
-        self._left = 0
+        self._left = self._hushing = 0
         if self._timer is not None:
             self._timer.stop()
         self._show_count()
@@ -112,7 +175,10 @@ class PromptScreen(MockintScreen):
     def _speak(self) -> None:
         if self._timer is not None:
             self._timer.stop()
-        self.app.post_message(Speak(self.question, self.attempt, self.prompt, self.retake))
+        speak = Speak(
+            self.question, self.attempt, self.prompt, self.retake, round(self._search_pause_s, 3)
+        )
+        self.app.post_message(speak)
 
 
 class QuestionScreen(PromptScreen):

@@ -15,7 +15,6 @@ from mockint.core.step import ToSpeak
 from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
 from mockint.practice.record import RunningAnswer, speak
-from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import Discarded, Spoken
 from mockint.ui.screens.base import MockintScreen
@@ -24,10 +23,11 @@ from mockint.ui.screens.leads import lead
 from mockint.ui.widgets.meter import FLOOR_DBFS, Meter
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.timeline import Timeline
-from mockint.ui.words import clock
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean, told
 
-POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core (design.md)
-# A mark, never words: what is read while speaking is corrected while speaking (ui.md).
+POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core
+# A mark, never words: what is read while speaking is corrected while speaking.
 ALONG = {
     LiveState.OFF: "",
     LiveState.KEEPS_UP: "transcription keeps up",

@@ -11,12 +11,13 @@ from textual.message import Message
 
 from mockint.practice import Practice
 from mockint.practice.recover import cut_off, discard_cut_off, keep_cut_off
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import Row, fitted
-from mockint.ui.words import clock, hour, plural, weekday_and_date
+from mockint.wording.figures import plural
+from mockint.wording.moments import clock, hour, weekday_and_date
+from mockint.wording.safe import clean
 
 BYTES_A_SECOND = 32_000  # 16-bit mono at 16 kHz; another rate gives another, unimportant guess
 

@@ -19,7 +19,6 @@ from mockint.core.report import Finding, Report
 from mockint.practice.measure import analyzer
 from mockint.practice.opened import Opened
 from mockint.practice.retake import retakes_of
-from mockint.ui.border import clean
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
@@ -33,7 +32,8 @@ from mockint.ui.widgets.spoken import Spoken, moment
 from mockint.ui.widgets.star_bar import StarBar
 from mockint.ui.widgets.tables import Headline, SectionTable
 from mockint.ui.widgets.title import TitleLine
-from mockint.ui.words import clock, day, hour
+from mockint.wording.moments import clock, day, hour
+from mockint.wording.safe import clean
 
 _HEAR = Binding.Group("hear one", compact=True)
 LISTEN_POLL_S = 0.25
@@ -138,7 +138,7 @@ class ReportScreen(MockintScreen):
             parts.append(clock(length))
         recognizer = report.transcript.recognizer if report is not None else None
         if recognizer is not None:
-            parts.append("rough transcript" if recognizer.rough else recognizer.model)
+            parts.append(recognizer.model)
         return " · ".join(clean(part) for part in parts)
 
     @property

@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
-from mockint.ui.border import clean
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.figures import Figure, headline, sections
 from mockint.ui.widgets.rows import Row, fitted
+from mockint.wording.safe import clean
 
 PART_COLUMNS = 16
 FIGURE_COLUMNS = 12

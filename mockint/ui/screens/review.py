@@ -14,7 +14,6 @@ from mockint.practice.correct import keep_edits, measure_edits
 from mockint.practice.opened import open_attempt
 from mockint.practice.report import report_of
 from mockint.ui import mended, mending
-from mockint.ui.border import clean, told
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Corrected
 from mockint.ui.screens.heard import HeardScreen
@@ -24,6 +23,7 @@ from mockint.ui.widgets.stops import Stops
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.word_line import WordLine
 from mockint.ui.widgets.word_page import WordPage
+from mockint.wording.safe import clean, told
 
 _LABEL = Binding.Group("label", compact=True)
 _BORDER = Binding.Group("border", compact=True)

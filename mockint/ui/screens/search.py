@@ -12,7 +12,6 @@ from mockint.core.attempt import MAIN, Attempt
 from mockint.core.measured import Said
 from mockint.practice.keep import find_attempt
 from mockint.practice.look_back import MOST_HITS, search
-from mockint.ui.border import clean
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Show
@@ -20,7 +19,9 @@ from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
-from mockint.ui.words import NONE, clock, date, plural
+from mockint.wording.figures import NONE, plural
+from mockint.wording.moments import clock, date
+from mockint.wording.safe import clean
 
 WHEN_COLUMNS = 8
 SECOND_COLUMNS = 6

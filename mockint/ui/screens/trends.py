@@ -9,23 +9,17 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.measured import Columns
-from mockint.practice.look_back import (
-    Overview,
-    Trend,
-    asked_questions,
-    columns,
-    overview,
-    set_guess_first,
-)
-from mockint.ui.border import clean
+from mockint.core.progress import Overview, Trend
+from mockint.practice.look_back import asked_questions, columns, overview, set_guess_first
 from mockint.ui.jobs import Job
-from mockint.ui.next_words import course, guide
+from mockint.ui.next_words import course
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.trend_chart import TrendChart
-from mockint.ui.words import plural
+from mockint.wording.figures import band, plural
+from mockint.wording.safe import clean
 
 LABEL_COLUMNS = 23
 COURSE_COLUMNS = 30
@@ -204,12 +198,12 @@ def wording_words(seen: Overview) -> str:
 
 
 def _row(trend: Trend) -> Row[Trend]:
-    band = guide(trend.target, trend.measure.unit) if trend.target is not None else ""
+    guide = band(trend.target, trend.measure.unit) if trend.target is not None else ""
 
     def line(width: int) -> Text:
         text = Text(fitted(trend.measure.label, LABEL_COLUMNS), "bold")
         text.append(fitted(course(trend, POINTS_IN_A_LINE), COURSE_COLUMNS), "not bold")
         room = width - LABEL_COLUMNS - COURSE_COLUMNS
-        return text.append(fitted(band, room), "not bold") if room > 5 else text
+        return text.append(fitted(guide, room), "not bold") if room > 5 else text
 
     return Row(trend, line, trend.measure.label)

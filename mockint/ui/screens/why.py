@@ -10,9 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mockint.core.question import Question
-from mockint.ui.border import clean
 from mockint.ui.widgets.key_line import KeyLine
 from mockint.ui.widgets.page import Page
+from mockint.wording.safe import clean
 
 
 def parts(question: Question) -> list[tuple[str, list[str]]]:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from rich.style import Style
 from rich.text import Text
 
+from mockint.core.comparison import Change, Comparison, Element
 from mockint.core.measures import section_seconds, section_words
 from mockint.core.star import STAR, Section, SectionName
-from mockint.practice.retake import Change, Comparison, Element
-from mockint.ui.border import clean
 from mockint.ui.palette import FILL, colour
 from mockint.ui.widgets.lines import Lines
 from mockint.ui.widgets.rows import fitted
+from mockint.wording.safe import clean
 
 _NAMES = ("before", "after")
 _NAME_COLUMNS = 8

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from mockint.core.corrections import changes
 from mockint.core.measures import section_seconds, section_words, star_shares
-from mockint.core.report import Report, Target
+from mockint.core.report import Report
 from mockint.core.star import STAR, SectionName
-from mockint.ui.words import clock, plural
+from mockint.wording.figures import band, plural
+from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
-# A border that the splitter holds for less likely right than wrong is told as an estimate.
-SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,6 @@ class Figure:
     share: str = ""
 
 
-def band(target: Target, unit: str = "") -> str:
-    """The band in words: "0", "2 or more", "up to 30 s", "60-70 %"."""
-    if target.low is None:
-        return f"up to {target.high:g} {unit}".strip() if target.high else f"0 {unit}".strip()
-    if target.high is None:
-        return f"{target.low:g} {unit}".strip() + " or more"
-    return f"{target.low:g}-{target.high:g} {unit}".strip()
-
-
 def headline(report: Report) -> tuple[Figure, Figure]:
     """The pair that every report begins with."""
     return (
@@ -61,8 +51,8 @@ def _count(report: Report, label: str, where: SectionName, measure: str) -> Figu
         return Figure(label, WITHHELD, guide)
     if not section_words(report.analysis.sections)[where]:
         return Figure(label, NOT_HEARD, guide)
-    least, counted = report.counted(measure)
-    value = span(least, counted) + _corrected(report, measure)
+    counted = report.heard(measure)
+    value = span(*report.counted(measure)) + _corrected(report, measure)
     if target is None or target.holds(counted):
         return Figure(label, value, guide, "within" if target else "")
     if target.high is not None and counted > target.high:
@@ -115,7 +105,7 @@ def _section(report: Report, name: SectionName) -> Figure:
     guide = band(target, unit) if target else ""
     if not words:
         return Figure(name.label, NOT_HEARD, guide, section=name)
-    about = "" if _sure(report, name) else "~"
+    about = "" if report.analysis.sure(name) else "~"
     value = plural(words, "word") if seconds is None else f"{seconds[name]:.0f} s"
     share = star_shares(report.analysis.sections).get(name)
     measured = report.analysis.measure(measure) if measure else None
@@ -130,9 +120,3 @@ def _section(report: Report, name: SectionName) -> Figure:
         section=name,
         share="" if share is None else f"{share:.0f} %",
     )
-
-
-def _sure(report: Report, name: SectionName) -> bool:
-    own = [s for s in report.analysis.sections if s.name is name]
-    words = sum(s.word_count for s in own)
-    return sum(s.confidence * s.word_count for s in own) >= SURE * words

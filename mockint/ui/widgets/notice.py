@@ -3,7 +3,7 @@
 from rich.text import Text
 from textual.widgets import Static
 
-from mockint.ui.border import clean
+from mockint.wording.safe import clean
 
 PROBLEM = "! "
 

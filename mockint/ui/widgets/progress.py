@@ -3,7 +3,7 @@
 from rich.text import Text
 from textual.widget import Widget
 
-from mockint.ui.words import about
+from mockint.wording.moments import about
 
 # Before this much is done an estimate would jump about.
 SURE_FROM = 0.05

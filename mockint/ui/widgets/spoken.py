@@ -14,10 +14,9 @@ from textual.widgets import Static
 from mockint.core.report import Report
 from mockint.core.star import Section
 from mockint.core.transcript import Transcript
-from mockint.ui.border import clean
 from mockint.ui.palette import FILL, colour
-from mockint.ui.widgets.figures import SURE
-from mockint.ui.words import clock
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean
 
 WE = ("[", "]", "bold reverse")
 NUMBER = ("{", "}", "bold underline")
@@ -86,7 +85,7 @@ def head(section: Section, *, dark: bool) -> Text:
         text.append(f"  {clock(section.span.start_s)}-{clock(section.span.end_s)}")
     if section.marked:
         text.append("  marked by you")
-    elif section.confidence < SURE:
+    elif not section.sure:
         text.append("  borders estimated")
     return text
 

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from mockint.ui.widgets.lines import Lines
-from mockint.ui.words import clock
+from mockint.wording.moments import clock
 
 MOST_COLUMNS = 61
 

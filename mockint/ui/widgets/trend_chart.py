@@ -6,11 +6,11 @@ from statistics import median
 
 from rich.text import Text
 
+from mockint.core.progress import Trend
 from mockint.core.report import Target
-from mockint.practice.look_back import Trend
-from mockint.ui.next_words import figure
 from mockint.ui.widgets.lines import Lines
-from mockint.ui.words import date
+from mockint.wording.figures import rounded
+from mockint.wording.moments import date
 
 INSIDE, OUTSIDE, GUIDE = "●", "○", "┄"
 HEIGHT = 7
@@ -52,10 +52,10 @@ def chart(
 
     cells = [[" "] * room for _ in range(height)]
     labels = [""] * height
-    labels[line_of(low)], labels[line_of(high)] = figure(low), figure(high)
+    labels[line_of(low)], labels[line_of(high)] = rounded(low), rounded(high)
     for end in ends:
         cells[line_of(end)] = [GUIDE] * room
-        labels[line_of(end)] = figure(end)
+        labels[line_of(end)] = rounded(end)
     for column, value in zip(columns(len(shown), room), shown, strict=True):
         inside = target is None or target.holds(round(value, 1))
         cells[line_of(value)][column] = INSIDE if inside else OUTSIDE

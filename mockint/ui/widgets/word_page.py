@@ -99,7 +99,8 @@ class WordPage(ScrollView):
         at = bisect_right(self._begins, (self._last, len(self._lines))) - 1
         if at >= 0:
             place = self._begins[at][1]
-            above = place > 0 and isinstance(self._lines[place - 1], Text)
+            room = self.size.height > 1  # for the heading too; the words come first
+            above = room and place > 0 and isinstance(self._lines[place - 1], Text)
             ahead = min(AHEAD, self.size.height // 4, len(self._lines) - 1 - place)
             region = Region(0, place - above, 1, above + 1 + ahead)
             self.scroll_to_region(region, animate=False, force=True)

@@ -1,0 +1,103 @@
+"""Bytes → a file that is either old or new, never half, and readable by its owner alone."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from mockint.errors import StoreError
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder and its parents, for the owner alone.
+
+    Raises:
+        StoreError: the disk refused.
+    """
+    try:
+        for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
+            missing.mkdir(exist_ok=True, mode=0o700)  # mkdir(parents=True) leaves parents open
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
+@contextmanager
+def whole(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
+    """A file to write and read; it takes the name when the block ends, and never when that fails.
+
+    Args:
+        path: the name; mode 0600.
+        sync: what was written, then the name, survive a power loss: two syncs, 20 ms and more.
+
+    Raises:
+        OSError: the disk refused; a file that was there before stands.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+        fresh.replace(path)
+        if sync:
+            sync_folder(path.parent)
+    finally:
+        with suppress(OSError):  # gone under its new name; a disk may refuse this as well
+            fresh.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: bytes, *, derived: bool = False) -> None:
+    """Write beside the old file, then replace it.
+
+    Args:
+        path: where.
+        content: what.
+        derived: it can be rebuilt from what is synced, so it is not: a power loss may leave the
+            old file or an empty one, which counts as missing.
+
+    Raises:
+        StoreError: the disk refused; the old file stands.
+    """
+    try:
+        with whole(path, sync=not derived) as file:
+            file.write(content)
+    except OSError as error:
+        raise cannot_write(path.parent, error) from error
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Append one line and sync it, so that a crash a moment later keeps it.
+
+    Raises:
+        StoreError: the disk refused; earlier lines stand.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(descriptor, line + b"\n")
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise cannot_write(path.parent, error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a deletion in the folder survive a power loss."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def cannot_write(folder: Path, error: OSError) -> StoreError:
+    """The sentence for a disk that refuses."""
+    return StoreError(
+        f"{folder} cannot be written: {error.strerror or error}",
+        kept="everything stored before is untouched",
+        hint="free some space, or choose another home with --home DIR",
+    )

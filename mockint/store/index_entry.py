@@ -1,0 +1,190 @@
+"""An attempt and its files → its headline, figures and sentences, as the index keeps them.
+
+A reading that the person corrected counts before the automatic one, in all three.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
+from mockint.core.draft import draft
+from mockint.core.measured import Measured, Redone
+from mockint.core.measures import Analysis, NumberMention, section_words
+from mockint.core.star import Section, SectionName
+from mockint.core.transcript import Transcript
+from mockint.errors import StoreError
+from mockint.store.folders import AttemptFolder
+from mockint.store.index import Entry
+from mockint.store.sentences import Sentence, sentences
+
+# A count in a part that was not heard says nothing: no Action has no "we", and that is no virtue.
+_NEEDS = {
+    "collective_we": SectionName.ACTION,
+    "numbers_in_result": SectionName.RESULT,
+}
+
+
+def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
+    """Everything that the index holds of the attempt; where the words of its main answer are gone
+    or damaged, no figure of them.
+    """
+    folder = _ReadOnce(folder.path)
+    main = attempt.main
+    transcript: Transcript | None = None
+    analysis: Analysis | None = None
+    corrected = False
+    if main is not None and main.transcripts:
+        name = main.transcripts[-1]
+        transcript = folder.words(main)
+        if transcript is not None and main.state is AnswerState.ANALYSED:
+            stored = folder.corrected(name)
+            corrected = stored is not None
+            analysis = stored.analysis if stored is not None else folder.analysis(name)
+    measured = measured_of(attempt, transcript, analysis)
+    if measured is not None and attempt.retakes:
+        measured = replace(measured, redone=tuple(_redone(folder, attempt)))
+    return Entry(
+        headline(attempt, transcript, analysis, corrected=corrected),
+        measured,
+        answers_said(folder, attempt),
+    )
+
+
+def _redone(folder: AttemptFolder, attempt: Attempt) -> Iterator[Redone]:
+    """The parts that were said again and measured. A part alone has no share of an answer."""
+    for answer in attempt.retakes:
+        if answer.part is None or answer.state is not AnswerState.ANALYSED:
+            continue
+        name = answer.transcripts[-1]
+        stored = folder.corrected(name)
+        analysis = stored.analysis if stored is not None else folder.analysis(name)
+        if analysis is not None:
+            figures = dict(_figures(analysis))
+            figures.pop("action_share_percent", None)
+            said_at = answer.said_at or attempt.started_at
+            yield Redone(answer.part.value, said_at, figures)
+
+
+class _ReadOnce(AttemptFolder):
+    """A folder for as long as one entry is made of it: its files are read a single time."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._transcripts: dict[str, Transcript] = {}
+        self._analyses: dict[str, Analysis | None] = {}
+
+    def transcript(self, name: str) -> Transcript:
+        """As the folder gives it."""
+        if name not in self._transcripts:
+            self._transcripts[name] = super().transcript(name)
+        return self._transcripts[name]
+
+    def analysis(self, transcript_name: str) -> Analysis | None:
+        """Likewise."""
+        if transcript_name not in self._analyses:
+            self._analyses[transcript_name] = super().analysis(transcript_name)
+        return self._analyses[transcript_name]
+
+
+def headline(
+    attempt: Attempt,
+    transcript: Transcript | None,
+    analysis: Analysis | None,
+    *,
+    corrected: bool = False,
+) -> Headline:
+    """One attempt as history lists it."""
+    main = attempt.main or Answer(MAIN, AnswerState.RECORDING)
+    figures = dict(_figures(analysis)) if analysis is not None else {}
+    recognizer = transcript.recognizer if transcript is not None else None
+    answered = sum(a.state is not AnswerState.SKIPPED for a in attempt.follow_ups)
+    return Headline(
+        id=attempt.id,
+        question_id=attempt.question.id,
+        question_title=attempt.question.title or attempt.question.text,
+        started_at=attempt.started_at,
+        state=main.state,
+        duration_s=main.recording.duration_s if main.recording else None,
+        recognizer=f"{recognizer.engine} {recognizer.model}" if recognizer else "",
+        analyzer=analysis.analyzer if analysis else "",
+        collective_we=_whole(figures.get("collective_we")),
+        numbers_in_result=_whole(figures.get("numbers_in_result")),
+        situation_s=analysis.measure("situation_s") if analysis else None,
+        action_share_percent=analysis.measure("action_share_percent") if analysis else None,
+        follow_ups_answered=answered,
+        waiting=sum(a.state is AnswerState.RECORDED for a in attempt.answers),
+        corrected=corrected,
+    )
+
+
+def _whole(count: float | None) -> int | None:
+    return None if count is None else int(count)
+
+
+def measured_of(
+    attempt: Attempt, transcript: Transcript | None, analysis: Analysis | None
+) -> Measured | None:
+    """The figures of the main answer; None while it is not measured, or nothing was heard."""
+    if analysis is None or transcript is None or not transcript.words:
+        return None
+    counted = section_words(analysis.sections)
+    recognizer = transcript.recognizer
+    return Measured(
+        attempt_id=attempt.id,
+        question_id=attempt.question.id,
+        question_title=attempt.question.title or attempt.question.text,
+        started_at=attempt.started_at,
+        analyzer=analysis.analyzer,
+        recognizer=f"{recognizer.engine} {recognizer.model}" if recognizer else "",
+        heard="".join(name.value for name in SectionName if counted[name]),
+        measures=dict(_figures(analysis)),
+        guess=attempt.guess,
+    )
+
+
+def _figures(analysis: Analysis) -> Iterable[tuple[str, float]]:
+    counted = section_words(analysis.sections)
+    figures = {measure.name: measure.value for measure in analysis.measures}
+    if not analysis.withheld:
+        figures["collective_we"] = len(analysis.collective_we)
+        figures["numbers_in_result"] = len(analysis.numbers_in_result)
+    for name, value in figures.items():
+        if name not in _NEEDS or counted[_NEEDS[name]]:
+            yield name, float(value)
+
+
+def answers_said(folder: AttemptFolder, attempt: Attempt) -> tuple[Sentence, ...]:
+    """Everything that was said in the attempt, the replies to follow-ups included."""
+    said: list[Sentence] = []
+    for answer in attempt.answers:
+        # One damaged reply hides neither the others nor the attempt.
+        with suppress(StoreError):
+            if answer.transcripts:
+                said += sentences(answer.key, *_words(folder, answer))
+    return tuple(said)
+
+
+def _words(folder: AttemptFolder, answer: Answer) -> tuple[Transcript, tuple[NumberMention, ...]]:
+    """The words of an answer as the person left them, with the numbers that were found in them.
+
+    Corrections that cannot be read leave the words as heard; where those that can be read were not
+    measured to the end, as after a crash, no number is known by its value.
+    """
+    name = answer.transcripts[-1]
+    heard = folder.transcript(name)
+    try:
+        versions = folder.corrections(answer.key)
+    except StoreError:
+        versions = ()
+    edits = next((version.edits for version in versions if version.transcript == name), ())
+    if not edits or not heard.words:
+        measured = folder.analysis(name)
+        return heard, measured.numbers if measured is not None else ()
+    stored = folder.corrected(name)
+    # Words do not depend on sections, so one over all of them does.
+    everything = (Section(SectionName.OUTSIDE, 0, len(heard.words) - 1),)
+    fits = stored is not None and stored.edits == len(edits)
+    numbers = stored.analysis.numbers if stored is not None and fits else ()
+    return draft(heard, everything, edits).transcript, numbers

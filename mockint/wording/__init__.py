@@ -1,0 +1,1 @@
+"""Values and foreign text → words that are fit to show; every medium takes them from here."""

@@ -1,1 +1,0 @@
-"""The project's own answers, spoken by synthesisers → a small Whisper for tests and the demo."""
