@@ -40,8 +40,8 @@ from mockint.core.transcript import Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.ask import cold_question
+from mockint.practice.opened import open_attempt
 from mockint.ui.app import MockintApp
-from mockint.ui.opening import open_attempt
 from mockint.ui.screens.review import ReviewScreen
 from tests.ui.driving import Driver
 from tests.vmic import VirtualMicrophone, missing

@@ -9,7 +9,7 @@ import pytest
 
 from mockint.practice.share import Wish, page_of
 from tests.browser import browser, console, missing, requests
-from tests.shared_attempt import PACE_S, SAID, make_attempt
+from tests.build.attempt import PACE_S, SAID, make_attempt
 from tests.vmic import required
 
 pytestmark = [

@@ -4,7 +4,6 @@ from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.core.exchange import Exchange
 from mockint.core.question import FollowUp
 from mockint.practice.desk import Practice
-from mockint.practice.report import report_of
 
 MOST_FOLLOW_UPS = 2  # one picked from what was measured, then "what would you do differently?"
 ALWAYS_ASKED = "do-differently"
@@ -15,6 +14,8 @@ def next_follow_up(practice: Practice, attempt: Attempt) -> FollowUp | None:
 
     Without a transcript of the main answer the always-asked question stands alone.
     """
+    from mockint.practice.report import report_of
+
     if len(attempt.follow_ups) >= MOST_FOLLOW_UPS:
         return None
     asked = {a.prompt.id for a in attempt.follow_ups if a.prompt is not None}

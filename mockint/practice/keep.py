@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mockint.core.attempt import Attempt, Headline
-from mockint.core.measured import Measured
 from mockint.practice.desk import Practice
+
+if TYPE_CHECKING:
+    from mockint.core.measured import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def counts(practice: Practice) -> Counts:
     return Counts(index.count(), sum(index.waiting().values()), index.stamp())
 
 
-def figures(practice: Practice, question_id: str | None = None) -> Mapping[str, Measured]:
+def figures(practice: Practice, question_id: str | None = None) -> "Mapping[str, Measured]":
     """The measures of every measured attempt by its id, oldest first."""
     return {m.attempt_id: m for m in practice.store.measured(question_id)}
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import Mark, SectionName
-from mockint.core.step import ToSpeak
 from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
 
 if TYPE_CHECKING:
     from mockint.capture.recorder import Recorder
+    from mockint.core.step import ToSpeak
     from mockint.speech.live import LiveHearing
     from mockint.store.store import Store
 
@@ -154,7 +154,7 @@ def record(
     return running
 
 
-def speak(practice: Practice, step: ToSpeak) -> RunningAnswer:
+def speak(practice: Practice, step: "ToSpeak") -> RunningAnswer:
     """Start recording what a round wants spoken, in an attempt of its own where there is none.
 
     Raises:

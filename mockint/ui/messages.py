@@ -6,7 +6,7 @@ from textual.message import Message
 
 from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.question import FollowUp, Question
-from mockint.ui.opening import Opened
+from mockint.practice.opened import Opened
 
 if TYPE_CHECKING:
     from mockint.core.report import Report

@@ -12,17 +12,6 @@ from textual.screen import ModalScreen, Screen
 
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
 from mockint.core.exchange import Exchange
-from mockint.core.step import (
-    Step,
-    ToAsk,
-    ToAskBack,
-    ToClose,
-    ToGuess,
-    ToHear,
-    ToPick,
-    ToShow,
-    ToSpeak,
-)
 from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.ask import cold_question
@@ -30,15 +19,16 @@ from mockint.practice.desk import Progress as TellProgress
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.interviewer import Interviewer
 from mockint.practice.keep import find_attempt
-from mockint.practice.rounds.single import PartAgain, Round, round_for
+from mockint.practice.opened import Opened, open_attempt
 from mockint.ui import messages
 from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Job, JobProgress, Jobs
-from mockint.ui.opening import Opened, open_attempt
 from mockint.ui.screens.base import MockintScreen
 from mockint.wording.safe import told
 
 if TYPE_CHECKING:
+    from mockint.core.step import Step
+    from mockint.practice.rounds.single import Round
     from mockint.ui.screens.history import HistoryScreen
 
 
@@ -82,6 +72,8 @@ class Steps(App[None]):
 
     def on_ask(self, message: messages.Ask) -> None:
         """A question was chosen: a round begins."""
+        from mockint.practice.rounds.single import round_for
+
         self._round = round_for(
             message.question, message.retake, guess_first=self.practice.settings.guess_first
         )
@@ -117,6 +109,7 @@ class Steps(App[None]):
 
     def on_heard(self, message: messages.Heard) -> None:
         """An answer is transcribed. One of the list only shows its report: nobody is in a round."""
+        from mockint.core.step import ToShow
         from mockint.ui.screens.history import HistoryScreen
         from mockint.ui.screens.report import ReportScreen
 
@@ -156,8 +149,10 @@ class Steps(App[None]):
 
         self.show(CompareScreen(message.attempt, message.key))
 
-    def round_of(self, attempt: Attempt, key: str = MAIN) -> Round:
+    def round_of(self, attempt: Attempt, key: str = MAIN) -> "Round":
         """The round that an answer belongs to: a stored one may be gone on with at any time."""
+        from mockint.practice.rounds.single import PartAgain, round_for
+
         answer = attempt.answer(key)
         if answer is not None and answer.part is not None:
             return round_for(attempt.question, Retake(attempt, answer.part))
@@ -166,13 +161,23 @@ class Steps(App[None]):
             return round_for(attempt.question)
         return now
 
-    def play(self, step: Step, notice: str = "") -> None:
+    def play(self, step: "Step", notice: str = "") -> None:
         """The screen of the step.
 
         Args:
             step: what comes next, as the round says.
             notice: what to say beside it: why a recording ended, or what to mend this time.
         """
+        from mockint.core.step import (
+            ToAsk,
+            ToAskBack,
+            ToClose,
+            ToGuess,
+            ToHear,
+            ToPick,
+            ToShow,
+            ToSpeak,
+        )
         from mockint.ui.screens.closing import ClosingScreen
         from mockint.ui.screens.compare import CompareScreen
         from mockint.ui.screens.guess import GuessScreen

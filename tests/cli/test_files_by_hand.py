@@ -16,7 +16,7 @@ from mockint.practice.keep import find_attempt, history
 from mockint.practice.measure import analyzer
 from mockint.practice.record import begin
 from mockint.store.store import Store
-from tests.shared_attempt import RATE_HZ, make_attempt, tone
+from tests.build.attempt import RATE_HZ, make_attempt, tone
 
 Kept = tuple[Practice, Attempt, Path]
 WORDS = "answer.transcript-1.json"

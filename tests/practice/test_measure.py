@@ -47,7 +47,7 @@ from mockint.render.markdown.report import as_markdown
 from mockint.render.text.privacy import privacy_text
 from mockint.render.text.report import as_text
 from mockint.store.store import Store
-from tests.shared_attempt import make_attempt
+from tests.build.attempt import make_attempt
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 QUESTION = Question("hardest", "What was hard?", title="Hardest")

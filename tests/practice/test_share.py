@@ -20,7 +20,7 @@ from mockint.practice import Practice
 from mockint.practice.keep import delete_attempt
 from mockint.practice.share import Wish, keep_rating, packet_of, page_of, ratings_of, take_rating
 from mockint.render.text.privacy import privacy_text
-from tests.shared_attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spoken
+from tests.build.attempt import PACE_S, RATE_HZ, REPLY, SAID, make_attempt, spoken
 
 Shared = tuple[Practice, Attempt]
 NAMES = ("Anna", "schmidt", "ACME")

@@ -31,7 +31,7 @@ from tests.build.answers import (
     spoken_analysis,
     spoken_transcript,
 )
-from tests.shared_attempt import tone
+from tests.build.attempt import tone
 
 if TYPE_CHECKING:
     from mockint.capture.source import OnBlock, OnEnd

@@ -17,7 +17,7 @@ from mockint.ui.screens.again import AgainScreen
 from mockint.ui.screens.home import HomeScreen
 from mockint.ui.screens.models import ModelsScreen
 from mockint.ui.screens.report import ReportScreen
-from tests.shared_attempt import tone
+from tests.build.attempt import tone
 from tests.speech import tiny_whisper
 from tests.ui.doubles import NOW, Outside
 from tests.ui.driving import Driver, opened

@@ -11,9 +11,9 @@ from mockint.errors import CaptureError
 from mockint.practice import Practice
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.hear import hear
+from mockint.practice.opened import Opened
 from mockint.practice.record import record
 from mockint.practice.report import comment
-from mockint.ui.opening import Opened
 from mockint.ui.screens.report import ReportScreen
 from mockint.ui.widgets.key_line import KeyLine
 from tests.build.answers import spoken_analysis, spoken_transcript

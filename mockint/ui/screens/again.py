@@ -12,9 +12,9 @@ from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
+from mockint.practice.opened import Opened, open_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import Heard
-from mockint.ui.opening import Opened, open_attempt
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.models import Catalogue
 from mockint.ui.widgets.progress import Progress

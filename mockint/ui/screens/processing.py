@@ -11,9 +11,9 @@ from textual.widgets import Static
 from mockint.core.attempt import MAIN, Attempt
 from mockint.errors import MockintError
 from mockint.practice.hear import hear, left_to_hear_s
+from mockint.practice.opened import open_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import GoOn, Heard
-from mockint.ui.opening import open_attempt
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress import Progress

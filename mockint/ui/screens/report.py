@@ -15,6 +15,7 @@ from mockint.core.exchange import Exchange
 from mockint.core.question import Question
 from mockint.core.report import Finding, Report
 from mockint.practice.measure import analyzer
+from mockint.practice.opened import Opened
 from mockint.practice.retake import retakes_of
 from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
@@ -23,7 +24,6 @@ from mockint.render.text.exchanges import reply_words
 from mockint.ui.jobs import JobFailed
 from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
-from mockint.ui.opening import Opened
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.why import WhyScreen
 from mockint.ui.widgets.delivery import Delivery

@@ -11,11 +11,11 @@ from mockint.core.corrections import Edit, WordChanged
 from mockint.core.star import SectionName
 from mockint.errors import MockintError
 from mockint.practice.correct import keep_edits, measure_edits
+from mockint.practice.opened import open_attempt
 from mockint.practice.report import report_of
 from mockint.ui import mended, mending
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Corrected
-from mockint.ui.opening import open_attempt
 from mockint.ui.screens.heard import HeardScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.place_line import PlaceLine

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from mockint.core.attempt import Attempt
 from mockint.core.exchange import Exchange
 from mockint.core.question import FollowUp
-from mockint.practice import Practice
+from mockint.practice.desk import Practice
 from mockint.practice.follow_up import exchanges_of, next_follow_up
-from mockint.practice.report import report_of
 
 if TYPE_CHECKING:
     from mockint.core.report import Report
@@ -37,6 +36,8 @@ def open_attempt(practice: Practice, attempt: Attempt) -> Opened:
     Raises:
         StoreError: a file of the attempt is damaged.
     """
+    from mockint.practice.report import report_of
+
     main = attempt.main
     report = report_of(practice, attempt) if main is not None and main.transcripts else None
     return Opened(
