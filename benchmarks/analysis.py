@@ -127,7 +127,7 @@ def _python(program: str, *arguments: str) -> str:
 
 def numbers_per_s() -> tuple[float, float]:
     """Sentences a second searched for numbers: of all, and of those that hold one."""
-    from mockint.analysis.numbers import find_numbers
+    from mockint.analysis.numbers.find import find_numbers
     from mockint.wording.sentences import cut_sentences
 
     sentences = [

@@ -35,7 +35,7 @@ from mockint.analysis.analyse import DOUBTFUL_SHARE, LEAST_WORDS, analyse
 from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
-from mockint.speech.whisper import WhisperTranscriber
+from mockint.speech.engines.whisper import WhisperTranscriber
 
 FLOORS = (0.03, 0.05, 0.08, 0.1, 1 / 8, 0.15, 0.2, 0.3, 1.0)
 CHOOSING = {0, 2}  # throats of the first half

@@ -54,9 +54,9 @@ from mockint.store.index import Entry, Index
 from mockint.store.index_entry import headline, measured_of
 from mockint.store.sentences import Sentence, sentences
 from mockint.ui.app import MockintApp
-from mockint.ui.screens.history import HistoryScreen
-from mockint.ui.screens.home import read_facts
-from mockint.ui.screens.trends import TrendsScreen
+from mockint.ui.screens.home.home import read_facts
+from mockint.ui.screens.progress.history import HistoryScreen
+from mockint.ui.screens.progress.trends import TrendsScreen
 
 NOW = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
 SIZES = (100, 1_000, 10_000)

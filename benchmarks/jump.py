@@ -42,7 +42,7 @@ from mockint.practice import Practice
 from mockint.practice.ask import cold_question
 from mockint.practice.opened import open_attempt
 from mockint.ui.app import MockintApp
-from mockint.ui.screens.review import ReviewScreen
+from mockint.ui.screens.review.correct import ReviewScreen
 from tests.ui.driving import Driver
 from tests.vmic import VirtualMicrophone, missing
 

@@ -56,8 +56,8 @@ from mockint.capture.replay import Replay  # noqa: E402
 from mockint.core.transcript import Transcript, Word  # noqa: E402
 from mockint.paths import Home, demo_folder  # noqa: E402
 from mockint.practice import Practice  # noqa: E402
-from mockint.speech.cutter import Cutter  # noqa: E402
-from mockint.speech.whisper import OPTIONS, WhisperTranscriber, frames_for  # noqa: E402
+from mockint.speech.engines.whisper import OPTIONS, WhisperTranscriber, frames_for  # noqa: E402
+from mockint.speech.live.cutter import Cutter  # noqa: E402
 
 RATE_HZ = 16_000
 # What Whisper base writes of the bundled answer: 297 in 91.7 s. Of five recordings of people it

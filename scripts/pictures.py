@@ -25,7 +25,7 @@ from mockint.practice.ask import find_question
 from mockint.practice.bring_in import add_audio, import_audio, import_transcript
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
-from mockint.speech.scripted import ScriptedTranscriber
+from mockint.speech.engines.scripted import ScriptedTranscriber
 from mockint.ui.app import MockintApp
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

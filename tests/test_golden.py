@@ -33,7 +33,7 @@ from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
 from mockint.practice.record import begin
-from mockint.speech.scripted import ScriptedTranscriber
+from mockint.speech.engines.scripted import ScriptedTranscriber
 
 GOLDEN = Path(__file__).with_name("golden")
 RENEW = bool(os.environ.get("RENEW_GOLDEN"))

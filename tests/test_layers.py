@@ -38,14 +38,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 # Library → the only place that may import it; of those marked lazy, only inside a function, so that
 # nothing waits for them before it needs them.
 ONLY_IN: dict[str, tuple[str, bool]] = {
-    "faster_whisper": ("speech/whisper.py", True),
+    "faster_whisper": ("speech/engines/whisper.py", True),
     "spacy": ("analysis/language.py", True),
     "sounddevice": ("capture/microphone.py", True),
     "pydub": ("capture/convert.py", True),
     "av": ("capture/decode.py", True),
-    "ctranslate2": ("analysis/encoder.py", True),
-    "tokenizers": ("analysis/encoder.py", True),
-    "onnxruntime": ("speech/vad.py", True),
+    "ctranslate2": ("analysis/sections/encoder.py", True),
+    "tokenizers": ("analysis/sections/encoder.py", True),
+    "onnxruntime": ("speech/live/vad.py", True),
     "hibari": ("voice/hibari.py", True),
     "huggingface_hub": ("speech/", True),
     "fsrs": ("progress/schedule.py", True),
@@ -383,7 +383,7 @@ CAN_FAIL = [
     ("ui/x.py", "self.practice.store.index.count()", climbs_past),
     ("cli/x.py", "practice.store.find('last')", climbs_past),
     ("analysis/language.py", "import spacy", wrong_libraries),
-    ("analysis/pace.py", "def f():\n    import spacy", wrong_libraries),
+    ("analysis/delivery/pace.py", "def f():\n    import spacy", wrong_libraries),
     (
         "speech/x.py",
         "import importlib\nm = importlib.import_module('faster_whisper')",

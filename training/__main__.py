@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from mockint.analysis.encoder import WordScores
-from mockint.analysis.weights import Chain, weights_folder
+from mockint.analysis.sections.encoder import WordScores
+from mockint.analysis.sections.weights import Chain, weights_folder
 from training.alter import raw
 from training.corpus import Answer, load, load_by_reference
 from training.network import Labeller

@@ -18,13 +18,13 @@ from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
-from mockint.analysis.gaps import PAUSE_S, find_hesitations, pauses
-from mockint.analysis.voicing import OVER_HISS_DB, RISE_DB, band_levels, voiced_spans
+from mockint.analysis.delivery.gaps import PAUSE_S, find_hesitations, pauses
+from mockint.analysis.delivery.voicing import OVER_HISS_DB, RISE_DB, band_levels, voiced_spans
 from mockint.capture.convert import read_samples
 from mockint.core.sound import Sound
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
-from mockint.speech.whisper import WhisperTranscriber
+from mockint.speech.engines.whisper import WhisperTranscriber
 
 FILLERS = {"um", "uh"}
 GRID_DB = tuple(half / 2 for half in range(6, 31))  # 3 to 15 dB

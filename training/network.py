@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from mockint.analysis.windows import PLACES, Window
+from mockint.analysis.sections.windows import PLACES, Window
 from training.corpus import NO_KIND, Answer
 
 KINDS = 3

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mockint.analysis.numbers import find_numbers
+from mockint.analysis.numbers.find import find_numbers
 from mockint.core.measures import NumberMention
 from mockint.core.star import Section, SectionName
 

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
-from mockint.analysis.weights import ENCODER, HEADS, SUMS, TOKENIZER, Chain
+from mockint.analysis.sections.weights import ENCODER, HEADS, SUMS, TOKENIZER, Chain
 from training.network import Labeller
 
 
 def ship(net: Labeller, chain: Chain, base: Path, folder: Path) -> None:
-    """Write everything that mockint.analysis.weights reads."""
+    """Write everything that mockint.analysis.sections.weights reads."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as spare:
         plain, converted = Path(spare) / "plain", Path(spare) / "converted"

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from mockint.analysis.windows import PLACES, Window, place_rows, windows
+from mockint.analysis.sections.windows import PLACES, Window, place_rows, windows
 from training.alter import altered
 from training.corpus import Answer
 from training.network import Labeller, Scores, goal_of, loss_of

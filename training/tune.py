@@ -8,9 +8,15 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from mockint.analysis.chain import NEAR_WORDS, believed, border_believed, chances, likeliest
-from mockint.analysis.encoder import WordScores
-from mockint.analysis.weights import Chain
+from mockint.analysis.sections.chain import (
+    NEAR_WORDS,
+    believed,
+    border_believed,
+    chances,
+    likeliest,
+)
+from mockint.analysis.sections.encoder import WordScores
+from mockint.analysis.sections.weights import Chain
 from training.corpus import ORDER, Answer
 
 BINS = 10

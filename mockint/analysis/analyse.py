@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mockint.analysis.delivery import delivery_measures
-from mockint.analysis.encoder import score_words
+from mockint.analysis.cues.ownership import we_in_action
+from mockint.analysis.delivery.measures import delivery_measures
 from mockint.analysis.english import is_english, other_language
 from mockint.analysis.language import Reading, read
-from mockint.analysis.marks import marked_sections
-from mockint.analysis.numbers import find_numbers
-from mockint.analysis.ownership import we_in_action
-from mockint.analysis.sections import ranges_of, split, with_confidence, with_spans
+from mockint.analysis.numbers.find import find_numbers
+from mockint.analysis.sections.encoder import score_words
+from mockint.analysis.sections.marks import marked_sections
+from mockint.analysis.sections.split import ranges_of, split, with_confidence, with_spans
 from mockint.core.measures import Analysis, Measure, section_seconds, section_words, star_shares
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, Section, SectionName

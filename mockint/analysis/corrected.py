@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mockint.analysis.analyse import analyse
-from mockint.analysis.numbers import find_numbers
+from mockint.analysis.numbers.find import find_numbers
 from mockint.core.corrections import NumberMarked
 from mockint.core.draft import Draft
 from mockint.core.measures import (

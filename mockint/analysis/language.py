@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mockint.analysis.phrases import SPEECH_FRAMES
+from mockint.analysis.cues.phrases import SPEECH_FRAMES
 from mockint.core.transcript import Transcript
 from mockint.wording.sentences import Stretch, cut_sentences, plain
 

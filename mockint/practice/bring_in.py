@@ -112,7 +112,7 @@ def listen_to(practice: Practice, path: Path, on_progress: Progress) -> Incoming
         AudioFileError: it is not usable audio.
         SpeechError: there is no recogniser, or it failed.
     """
-    from mockint.analysis.voicing import listen
+    from mockint.analysis.delivery.voicing import listen
     from mockint.capture.convert import read_samples
 
     samples = read_samples(path)

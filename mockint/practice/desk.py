@@ -113,7 +113,7 @@ class Practice:
         """Who would transcribe now; None when nobody can. Loads nothing."""
         if self.given and self._transcriber is not None:
             return self._transcriber.recognizer
-        from mockint.speech.choose import available
+        from mockint.speech.models.choose import available
 
         return available(self.home.models, self.settings.model)
 
@@ -123,7 +123,7 @@ class Practice:
         Raises:
             SpeechError: none on this machine, or its weights are damaged.
         """
-        from mockint.speech.choose import open_transcriber
+        from mockint.speech.models.choose import open_transcriber
 
         if model:
             return open_transcriber(self.home.models, model)

@@ -10,7 +10,7 @@ from mockint.core.transcript import Transcript
 from mockint.errors import SpeechError
 
 if TYPE_CHECKING:
-    from mockint.speech.live import LiveHearing
+    from mockint.speech.live.hearing import LiveHearing
     from mockint.speech.transcriber import HearsChunks, Transcriber
 
 _SAME_S = 0.1  # a recording and what was heard of it may differ by so much in length
@@ -42,7 +42,7 @@ class Hearings:
         """
         from mockint.practice.measure import read_ahead
         from mockint.speech.hints import hints_of
-        from mockint.speech.live import LiveHearing
+        from mockint.speech.live.hearing import LiveHearing
 
         hearing = LiveHearing(
             self._chunk_transcriber,

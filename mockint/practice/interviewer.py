@@ -180,8 +180,8 @@ def pull(
         VoiceError: there is no such voice.
         SpeechError: it did not arrive whole; the message names the command.
     """
-    from mockint.speech.pull import pull as fetch
-    from mockint.speech.weights import KnownModel, WeightFile
+    from mockint.speech.models.pull import pull as fetch
+    from mockint.speech.models.weights import KnownModel, WeightFile
     from mockint.voice.known import known, unknown
 
     bare = name.removeprefix(PREFIX)

@@ -9,10 +9,10 @@ from mockint.core.recogniser import Listed
 from mockint.core.transcript import Recognizer
 from mockint.errors import SpeechError
 from mockint.paths import Home, demo_folder
-from mockint.speech.choose import chosen_model, here, not_there, repair
-from mockint.speech.pull import pull as fetch
-from mockint.speech.self_test import Timed, recommended, time_model
-from mockint.speech.weights import PARTS, InstalledModel, damage_of, known
+from mockint.speech.models.choose import chosen_model, here, not_there, repair
+from mockint.speech.models.pull import pull as fetch
+from mockint.speech.models.self_test import Timed, recommended, time_model
+from mockint.speech.models.weights import PARTS, InstalledModel, damage_of, known
 
 if TYPE_CHECKING:
     from mockint.practice import Practice

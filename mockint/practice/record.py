@@ -16,7 +16,7 @@ from mockint.practice.desk import Practice
 if TYPE_CHECKING:
     from mockint.capture.recorder import Recorder
     from mockint.core.step import ToSpeak
-    from mockint.speech.live import LiveHearing
+    from mockint.speech.live.hearing import LiveHearing
     from mockint.store.store import Store
 
 Drop = Callable[[Attempt, str], Attempt | None]

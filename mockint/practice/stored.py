@@ -67,7 +67,7 @@ def voiced(folder: "AttemptFolder", answer: Answer) -> Sound | None:
     """
     if answer.recording is None:
         return None
-    from mockint.analysis.voicing import LISTENER
+    from mockint.analysis.delivery.voicing import LISTENER
     from mockint.store.voice_spans import Stamp
 
     recording = answer.recording.file
@@ -90,7 +90,7 @@ def voiced(folder: "AttemptFolder", answer: Answer) -> Sound | None:
 
 @lru_cache(maxsize=4)  # where nothing can be kept, each step of a correction measures again
 def _listened(path: Path, _stamp: "Stamp") -> Sound:
-    from mockint.analysis.voicing import listen
+    from mockint.analysis.delivery.voicing import listen
     from mockint.capture.convert import read_samples
 
     return listen(read_samples(path))

@@ -22,7 +22,7 @@ from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
 from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
-from mockint.ui.screens.home import HomeScreen
+from mockint.ui.screens.home.home import HomeScreen
 from mockint.ui.steps import Steps
 from mockint.ui.terminal import LEAVE_WITHIN_S, WayOut, leaving_on_signals, noise_to_log
 from mockint.wording.safe import told
@@ -109,7 +109,7 @@ class MockintApp(Steps):
         self.home.look()
 
         def left_over(_job: Job) -> Message:
-            from mockint.ui.screens.recover import Rescues, rescues
+            from mockint.ui.screens.setup.recover import Rescues, rescues
 
             return Rescues(rescues(self.practice))
 

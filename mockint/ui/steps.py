@@ -29,7 +29,7 @@ from mockint.wording.safe import told
 if TYPE_CHECKING:
     from mockint.core.step import Step
     from mockint.practice.rounds.single import Round
-    from mockint.ui.screens.history import HistoryScreen
+    from mockint.ui.screens.progress.history import HistoryScreen
 
 
 class Steps(App[None]):
@@ -110,8 +110,8 @@ class Steps(App[None]):
     def on_heard(self, message: messages.Heard) -> None:
         """An answer is transcribed. One of the list only shows its report: nobody is in a round."""
         from mockint.core.step import ToShow
-        from mockint.ui.screens.history import HistoryScreen
-        from mockint.ui.screens.report import ReportScreen
+        from mockint.ui.screens.progress.history import HistoryScreen
+        from mockint.ui.screens.report.report import ReportScreen
 
         opened, key = message.opened, message.key
         listed = any(isinstance(screen, HistoryScreen) for screen in self.screen_stack)
@@ -145,7 +145,7 @@ class Steps(App[None]):
 
     def on_compare(self, message: messages.Compare) -> None:
         """Before and after."""
-        from mockint.ui.screens.compare import CompareScreen
+        from mockint.ui.screens.report.compare import CompareScreen
 
         self.show(CompareScreen(message.attempt, message.key))
 
@@ -178,12 +178,12 @@ class Steps(App[None]):
             ToShow,
             ToSpeak,
         )
-        from mockint.ui.screens.closing import ClosingScreen
-        from mockint.ui.screens.compare import CompareScreen
-        from mockint.ui.screens.guess import GuessScreen
-        from mockint.ui.screens.processing import ProcessingScreen
-        from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
-        from mockint.ui.screens.recording import RecordingScreen
+        from mockint.ui.screens.rehearse.closing import ClosingScreen
+        from mockint.ui.screens.rehearse.guess import GuessScreen
+        from mockint.ui.screens.rehearse.processing import ProcessingScreen
+        from mockint.ui.screens.rehearse.question import FollowUpScreen, QuestionScreen
+        from mockint.ui.screens.rehearse.recording import RecordingScreen
+        from mockint.ui.screens.report.compare import CompareScreen
 
         match step:
             case ToAsk(question, retake):
@@ -225,7 +225,7 @@ class Steps(App[None]):
 
     def on_transcribe(self, message: messages.Transcribe) -> None:
         """Hear the first answer of a stored attempt that waits."""
-        from mockint.ui.screens.processing import ProcessingScreen
+        from mockint.ui.screens.rehearse.processing import ProcessingScreen
 
         try:
             attempt = find_attempt(self.practice, message.attempt_id)
@@ -238,8 +238,8 @@ class Steps(App[None]):
 
     def on_corrected(self, message: messages.Corrected) -> None:
         """Every screen that shows the attempt follows, also after the review was left."""
-        from mockint.ui.screens.report import ReportScreen
-        from mockint.ui.screens.review import ReviewScreen
+        from mockint.ui.screens.report.report import ReportScreen
+        from mockint.ui.screens.review.correct import ReviewScreen
 
         if message.opened is not None:
             for screen in self.screen_stack:
@@ -257,7 +257,7 @@ class Steps(App[None]):
         self._tell_histories(lambda history: history.measured(message))
 
     def _tell_histories(self, tell: "Callable[[HistoryScreen], None]") -> None:
-        from mockint.ui.screens.history import HistoryScreen
+        from mockint.ui.screens.progress.history import HistoryScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, HistoryScreen):
@@ -270,7 +270,7 @@ class Steps(App[None]):
 
     def on_rescues(self, message: Message) -> None:
         """Something was cut off: ask at the start, never silently keep or drop it."""
-        from mockint.ui.screens.recover import RecoverScreen, Rescues
+        from mockint.ui.screens.setup.recover import RecoverScreen, Rescues
 
         if isinstance(message, Rescues) and message.found and not self.held.running:
             self.push_screen(RecoverScreen(message.found))
@@ -291,61 +291,61 @@ class Steps(App[None]):
 
     def action_choose(self) -> None:
         """The question bank."""
-        from mockint.ui.screens.choose import ChooseScreen
+        from mockint.ui.screens.rehearse.choose import ChooseScreen
 
         self.push_screen(ChooseScreen())
 
     def action_history(self) -> None:
         """What was done."""
-        from mockint.ui.screens.history import HistoryScreen
+        from mockint.ui.screens.progress.history import HistoryScreen
 
         self.push_screen(HistoryScreen())
 
     def action_trends(self) -> None:
         """How the measures change."""
-        from mockint.ui.screens.trends import TrendsScreen
+        from mockint.ui.screens.progress.trends import TrendsScreen
 
         self.push_screen(TrendsScreen())
 
     def action_search(self) -> None:
         """Where something was said."""
-        from mockint.ui.screens.search import SearchScreen
+        from mockint.ui.screens.progress.search import SearchScreen
 
         self.push_screen(SearchScreen())
 
     def action_plan(self) -> None:
         """What to practise, and why."""
-        from mockint.ui.screens.plan import PlanScreen
+        from mockint.ui.screens.progress.plan import PlanScreen
 
         self.push_screen(PlanScreen())
 
     def action_microphones(self) -> None:
         """Which microphone to record with."""
-        from mockint.ui.screens.microphones import MicrophonesScreen
+        from mockint.ui.screens.setup.microphones import MicrophonesScreen
 
         self.push_screen(MicrophonesScreen())
 
     def action_models(self) -> None:
         """Which recognisers are here, and which can be had."""
-        from mockint.ui.screens.models import ModelsScreen
+        from mockint.ui.screens.setup.recognisers import ModelsScreen
 
         self.push_screen(ModelsScreen())
 
     def action_catch_up(self) -> None:
         """Transcribe everything that waits."""
-        from mockint.ui.screens.catching_up import CatchingUpScreen
+        from mockint.ui.screens.setup.catch_up import CatchingUpScreen
 
         self.push_screen(CatchingUpScreen())
 
     def action_recover(self) -> None:
         """What a crash cut off."""
-        from mockint.ui.screens.recover import RecoverScreen
+        from mockint.ui.screens.setup.recover import RecoverScreen
 
         self.push_screen(RecoverScreen())
 
     def action_demo(self) -> None:
         """A rehearsal on a bundled recording."""
-        from mockint.ui.screens.demo import DemoScreen
+        from mockint.ui.screens.report.demo import DemoScreen
 
         self.push_screen(DemoScreen(lambda tell, stop: demonstrate(self.practice, tell, stop)))
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mockint.analysis.analyse import analyse
-from mockint.analysis.numbers import find_numbers
+from mockint.analysis.numbers.find import find_numbers
 from mockint.core.measures import Analysis
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript

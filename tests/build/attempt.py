@@ -14,7 +14,7 @@ from mockint.practice.ask import find_question
 from mockint.practice.bring_in import add_audio, import_audio
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.hear import hear
-from mockint.speech.scripted import ScriptedTranscriber
+from mockint.speech.engines.scripted import ScriptedTranscriber
 
 RATE_HZ = 16_000
 SAID = (

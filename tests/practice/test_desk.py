@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mockint.analysis.analyse import analyse
-from mockint.analysis.encoder import _encoder
+from mockint.analysis.sections.encoder import _encoder
 from mockint.capture.replay import Replay
 from mockint.capture.source import AudioSource
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
@@ -32,7 +32,7 @@ from mockint.practice.record import RunningAnswer, begin, record
 from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.report import report_of
 from mockint.practice.rounds.files import rehearse_files
-from mockint.speech.scripted import ScriptedChunks, ScriptedTranscriber
+from mockint.speech.engines.scripted import ScriptedChunks, ScriptedTranscriber
 from tests.patience import until
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

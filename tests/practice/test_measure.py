@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from mockint.analysis import analyse as analyse_module
-from mockint.analysis import voicing
+from mockint.analysis.delivery import voicing
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.corrections import (
     BorderMoved,

@@ -7,9 +7,9 @@ import pytest
 
 from mockint.cli import main
 from mockint.errors import SpeechError
-from mockint.speech import weights as weights_of
-from mockint.speech.choose import open_transcriber
-from mockint.speech.self_test import Timed, recommended
+from mockint.speech.models import weights as weights_of
+from mockint.speech.models.choose import open_transcriber
+from mockint.speech.models.self_test import Timed, recommended
 from tests.speech import tiny_whisper
 
 

@@ -29,7 +29,7 @@ from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.report import report_of
 from mockint.practice.retake import compare_attempts, compare_retake, retakes_of
 from mockint.practice.rounds.files import rehearse_files
-from mockint.speech.scripted import ScriptedTranscriber
+from mockint.speech.engines.scripted import ScriptedTranscriber
 from tests.capture.sounds import voice, write_wav
 from tests.patience import until
 

@@ -15,7 +15,7 @@ from mockint.practice import Practice
 from mockint.practice.ask import find_question
 from mockint.practice.bring_in import import_audio
 from mockint.practice.hear import hear
-from mockint.speech.scripted import ScriptedTranscriber
+from mockint.speech.engines.scripted import ScriptedTranscriber
 from tests.capture.sounds import RATE_HZ, aligned, read_wav, voice, write_wav
 from tests.terminal import Terminal
 from tests.vmic import VirtualMicrophone, missing, required

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mockint.paths import demo_folder
-from mockint.speech.choose import open_transcriber
+from mockint.speech.models.choose import open_transcriber
 from mockint.speech.transcriber import Transcriber
 from tests.speech import tiny_whisper
 from tests.speech.sound import Samples, read

@@ -9,7 +9,7 @@ from pathlib import Path
 QUIET = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS")
 DETECT = """
 import numpy as np
-from mockint.speech.vad import FRAME, VoiceDetector
+from mockint.speech.live.vad import FRAME, VoiceDetector
 print(len(VoiceDetector().judge(np.zeros(9 * FRAME, np.float32))))
 """
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
-from mockint.speech.weights import KnownModel, WeightFile
+from mockint.speech.models.weights import KnownModel, WeightFile
 
 CONTENTS = {
     "config.json": b'{"alignment_heads": [[0, 0]]}',

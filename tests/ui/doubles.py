@@ -143,7 +143,7 @@ class Outside:
         """The loudspeaker, the list of microphones and any recogniser that is named."""
         patch("mockint.capture.microphone.list_microphones", self.microphones)
         patch("mockint.capture.playback.Player", lambda _path: self.plays)
-        patch("mockint.speech.choose.open_transcriber", lambda _models, _name="": self)
+        patch("mockint.speech.models.choose.open_transcriber", lambda _models, _name="": self)
 
     def microphones(self) -> list[str]:
         if isinstance(self.names, MockintError):

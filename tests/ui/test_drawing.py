@@ -13,7 +13,7 @@ from mockint.core.star import SectionName
 from mockint.render.bar import FILL
 from mockint.render.rows import headline_rows as headline
 from mockint.ui.palette import THEMES, colour
-from mockint.ui.screens.home import latest
+from mockint.ui.screens.home.home import latest
 from mockint.ui.widgets.key_line import Key, keys_of, lines_of
 from mockint.ui.widgets.meter import hill
 from mockint.ui.widgets.progress import bar, left

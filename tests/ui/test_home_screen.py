@@ -13,9 +13,9 @@ from mockint.practice.keep import history
 from mockint.practice.machine import choose_microphone
 from mockint.practice.record import begin, record
 from mockint.practice.report import comment
-from mockint.ui.screens.demo import DemoScreen
-from mockint.ui.screens.recover import RecoverScreen
-from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.report.demo import DemoScreen
+from mockint.ui.screens.report.report import ReportScreen
+from mockint.ui.screens.setup.recover import RecoverScreen
 from tests.build.answers import spoken_analysis, spoken_transcript
 from tests.ui.doubles import NOW, QUESTIONS, Outside
 from tests.ui.driving import opened
@@ -145,7 +145,7 @@ async def test_unreadable_home_is_one_sentence(
     def refuse(_practice: Practice, newest: int | None = None) -> None:
         raise MockintError("the index cannot be read", kept="recordings are untouched")
 
-    monkeypatch.setattr("mockint.ui.screens.home.history", refuse)
+    monkeypatch.setattr("mockint.ui.screens.home.home.history", refuse)
     async with opened(practice) as driver:
         await driver.sees("! the index cannot be read; recordings are untouched", "Start cold")
 

@@ -6,14 +6,14 @@ import pytest
 
 from mockint.errors import MicrophoneError
 from mockint.practice import Practice, keep
-from mockint.ui.screens.choose import ChooseScreen
 from mockint.ui.screens.confirm import ConfirmScreen
-from mockint.ui.screens.history import HistoryScreen
-from mockint.ui.screens.microphones import MicrophonesScreen
-from mockint.ui.screens.processing import ProcessingScreen
-from mockint.ui.screens.question import QuestionScreen
-from mockint.ui.screens.report import ReportScreen
-from mockint.ui.screens.why import WhyScreen
+from mockint.ui.screens.progress.history import HistoryScreen
+from mockint.ui.screens.rehearse.choose import ChooseScreen
+from mockint.ui.screens.rehearse.processing import ProcessingScreen
+from mockint.ui.screens.rehearse.question import QuestionScreen
+from mockint.ui.screens.rehearse.why import WhyScreen
+from mockint.ui.screens.report.report import ReportScreen
+from mockint.ui.screens.setup.microphones import MicrophonesScreen
 from tests.ui.doubles import NOW, QUESTIONS, STORY, Outside
 from tests.ui.driving import Driver, opened
 

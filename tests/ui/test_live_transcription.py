@@ -9,10 +9,10 @@ from mockint.core.transcript import LiveState
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.record import RunningAnswer
-from mockint.ui.screens.closing import ClosingScreen
-from mockint.ui.screens.processing import ProcessingScreen
-from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
-from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.rehearse.closing import ClosingScreen
+from mockint.ui.screens.rehearse.processing import ProcessingScreen
+from mockint.ui.screens.rehearse.question import FollowUpScreen, QuestionScreen
+from mockint.ui.screens.report.report import ReportScreen
 from tests.ui.doubles import Outside
 from tests.ui.driving import Driver, opened
 from tests.ui.test_rehearsal_by_keys import record

@@ -13,10 +13,10 @@ from mockint.errors import SpeechError, StoppedError
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt
-from mockint.ui.screens.again import AgainScreen
-from mockint.ui.screens.home import HomeScreen
-from mockint.ui.screens.models import ModelsScreen
-from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.home.home import HomeScreen
+from mockint.ui.screens.report.hear_again import AgainScreen
+from mockint.ui.screens.report.report import ReportScreen
+from mockint.ui.screens.setup.recognisers import ModelsScreen
 from tests.build.attempt import tone
 from tests.speech import tiny_whisper
 from tests.ui.doubles import NOW, Outside
@@ -146,7 +146,7 @@ async def test_an_old_answer_is_heard_again_by_another_recogniser(
 async def test_with_no_other_recogniser_the_way_to_one_is_shown(
     outside: Outside, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mockint.speech.choose.packaged_model", lambda: None)
+    monkeypatch.setattr("mockint.speech.models.choose.packaged_model", lambda: None)
     outside.attempt_of(NOW)
     async with opened(practice) as driver:
         await driver.press("h")

@@ -11,13 +11,13 @@ from mockint.core.question import Question
 from mockint.core.report import Target
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
-from mockint.ui.screens.days import DaysScreen
-from mockint.ui.screens.guess import GuessScreen
-from mockint.ui.screens.plan import PlanScreen
-from mockint.ui.screens.question import QuestionScreen
-from mockint.ui.screens.report import ReportScreen
-from mockint.ui.screens.search import SearchScreen
-from mockint.ui.screens.trends import TrendsScreen
+from mockint.ui.screens.progress.days import DaysScreen
+from mockint.ui.screens.progress.plan import PlanScreen
+from mockint.ui.screens.progress.search import SearchScreen
+from mockint.ui.screens.progress.trends import TrendsScreen
+from mockint.ui.screens.rehearse.guess import GuessScreen
+from mockint.ui.screens.rehearse.question import QuestionScreen
+from mockint.ui.screens.report.report import ReportScreen
 from mockint.ui.widgets.trend_chart import INSIDE, OUTSIDE, chart, columns, legend, thinned
 from tests.ui.doubles import NOW, QUESTIONS, STORY, Outside
 from tests.ui.driving import Driver, opened

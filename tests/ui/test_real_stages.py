@@ -14,11 +14,11 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.report import report_of
-from mockint.speech.scripted import ScriptedTranscriber
-from mockint.ui.screens.choose import ChooseScreen
-from mockint.ui.screens.closing import ClosingScreen
-from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
-from mockint.ui.screens.report import ReportScreen
+from mockint.speech.engines.scripted import ScriptedTranscriber
+from mockint.ui.screens.rehearse.choose import ChooseScreen
+from mockint.ui.screens.rehearse.closing import ClosingScreen
+from mockint.ui.screens.rehearse.question import FollowUpScreen, QuestionScreen
+from mockint.ui.screens.report.report import ReportScreen
 from tests.ui.driving import opened
 
 ANSWER = (

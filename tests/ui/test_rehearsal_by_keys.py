@@ -9,15 +9,15 @@ from mockint.errors import MicrophoneError, MockintError
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
-from mockint.ui.screens.closing import ClosingScreen
 from mockint.ui.screens.confirm import ConfirmScreen
-from mockint.ui.screens.home import HomeScreen
-from mockint.ui.screens.processing import ProcessingScreen
-from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
-from mockint.ui.screens.recording import RecordingScreen
-from mockint.ui.screens.report import ReportScreen
-from mockint.ui.screens.retake import RetakeScreen
-from mockint.ui.screens.why import WhyScreen
+from mockint.ui.screens.home.home import HomeScreen
+from mockint.ui.screens.rehearse.closing import ClosingScreen
+from mockint.ui.screens.rehearse.processing import ProcessingScreen
+from mockint.ui.screens.rehearse.question import FollowUpScreen, QuestionScreen
+from mockint.ui.screens.rehearse.recording import RecordingScreen
+from mockint.ui.screens.rehearse.retake import RetakeScreen
+from mockint.ui.screens.rehearse.why import WhyScreen
+from mockint.ui.screens.report.report import ReportScreen
 from tests.ui.doubles import STORY, Outside, StillSource
 from tests.ui.driving import Driver, opened
 

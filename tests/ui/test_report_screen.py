@@ -14,7 +14,7 @@ from mockint.practice.hear import hear
 from mockint.practice.opened import Opened
 from mockint.practice.record import record
 from mockint.practice.report import comment
-from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.report.report import ReportScreen
 from mockint.ui.widgets.key_line import KeyLine
 from tests.build.answers import spoken_analysis, spoken_transcript
 from tests.ui.doubles import NOW, STORY, Outside, StillSource

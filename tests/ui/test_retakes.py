@@ -10,12 +10,12 @@ from mockint.practice import Practice
 from mockint.practice.keep import delete_attempt, find_attempt, history
 from mockint.practice.record import begin
 from mockint.ui.messages import Show
-from mockint.ui.screens.compare import CompareScreen
-from mockint.ui.screens.question import QuestionScreen
-from mockint.ui.screens.recording import RecordingScreen
-from mockint.ui.screens.report import ReportScreen
-from mockint.ui.screens.retake import RetakeScreen
-from mockint.ui.screens.review import ReviewScreen
+from mockint.ui.screens.rehearse.question import QuestionScreen
+from mockint.ui.screens.rehearse.recording import RecordingScreen
+from mockint.ui.screens.rehearse.retake import RetakeScreen
+from mockint.ui.screens.report.compare import CompareScreen
+from mockint.ui.screens.report.report import ReportScreen
+from mockint.ui.screens.review.correct import ReviewScreen
 from mockint.ui.widgets.before_after import bars_text
 from tests.build.answers import answered, spoken_analysis, spoken_transcript
 from tests.ui.doubles import NOW, Outside

@@ -14,9 +14,9 @@ from mockint.errors import StoreError
 from mockint.practice import Practice
 from mockint.practice.correct import edits_of
 from mockint.practice.keep import history
-from mockint.ui.screens.history import HistoryScreen
-from mockint.ui.screens.report import ReportScreen
-from mockint.ui.screens.review import ReviewScreen
+from mockint.ui.screens.progress.history import HistoryScreen
+from mockint.ui.screens.report.report import ReportScreen
+from mockint.ui.screens.review.correct import ReviewScreen
 from mockint.ui.widgets.stops import Stops
 from tests.build.answers import SPOKEN, A, R, S, T, spoken_analysis, spoken_transcript
 from tests.ui.doubles import NOW, Outside
@@ -207,7 +207,7 @@ async def test_disk_that_refuses_is_told(
     def refuse(*_: object) -> None:
         raise StoreError("the disk is full", kept="earlier corrections are kept")
 
-    monkeypatch.setattr("mockint.ui.screens.review.keep_edits", refuse)
+    monkeypatch.setattr("mockint.ui.screens.review.correct.keep_edits", refuse)
     async with opened(practice) as driver:
         screen = await correcting(driver)
         await to_word(driver, screen, WE)

@@ -10,7 +10,8 @@ from mockint.core.measures import Analysis, Measure, NumberKind, NumberMention, 
 from mockint.core.report import Finding
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
-from mockint.ui import places, playing
+from mockint.ui.screens.review import stops as places
+from mockint.ui.screens.review import word_times as playing
 from mockint.ui.widgets.rows import MARGIN
 from mockint.ui.widgets.stops import Stop, _row
 from tests.build.answers import A, R, S

@@ -13,23 +13,23 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.record import speak
-from mockint.ui.screens.choose import ChooseScreen
-from mockint.ui.screens.closing import ClosingScreen
-from mockint.ui.screens.compare import CompareScreen
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.help import HelpScreen
-from mockint.ui.screens.history import HistoryScreen
-from mockint.ui.screens.microphones import MicrophonesScreen
-from mockint.ui.screens.plan import PlanScreen
-from mockint.ui.screens.processing import ProcessingScreen
-from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
-from mockint.ui.screens.recording import RecordingScreen
-from mockint.ui.screens.report import ReportScreen
-from mockint.ui.screens.retake import RetakeScreen
-from mockint.ui.screens.review import ReviewScreen
-from mockint.ui.screens.search import SearchScreen
-from mockint.ui.screens.trends import TrendsScreen
-from mockint.ui.screens.why import WhyScreen
+from mockint.ui.screens.progress.history import HistoryScreen
+from mockint.ui.screens.progress.plan import PlanScreen
+from mockint.ui.screens.progress.search import SearchScreen
+from mockint.ui.screens.progress.trends import TrendsScreen
+from mockint.ui.screens.rehearse.choose import ChooseScreen
+from mockint.ui.screens.rehearse.closing import ClosingScreen
+from mockint.ui.screens.rehearse.processing import ProcessingScreen
+from mockint.ui.screens.rehearse.question import FollowUpScreen, QuestionScreen
+from mockint.ui.screens.rehearse.recording import RecordingScreen
+from mockint.ui.screens.rehearse.retake import RetakeScreen
+from mockint.ui.screens.rehearse.why import WhyScreen
+from mockint.ui.screens.report.compare import CompareScreen
+from mockint.ui.screens.report.report import ReportScreen
+from mockint.ui.screens.review.correct import ReviewScreen
+from mockint.ui.screens.setup.microphones import MicrophonesScreen
 from mockint.ui.widgets.key_line import KeyLine
 from tests.ui.doubles import FOLLOW_UPS, NOW, STORY, Outside, StillSource
 from tests.ui.driving import Driver, opened
@@ -197,9 +197,8 @@ async def test_every_screen_at_every_size_with_hostile_text(
     outside = Hostile(home, ALL)
     outside.plug_in(monkeypatch.setattr)
     practice = outside.practice
-    monkeypatch.setattr(
-        "mockint.ui.screens.recording.speak", lambda _practice, step: speak(still(practice), step)
-    )
+    speaks = "mockint.ui.screens.rehearse.recording.speak"
+    monkeypatch.setattr(speaks, lambda _practice, step: speak(still(practice), step))
     look = Look()
     async with opened(practice, size=size) as driver:
         await walk(driver, look)

@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from mockint.practice import Practice
 from mockint.practice.interviewer import Interviewer
 from mockint.ui.app import MockintApp
-from mockint.ui.screens.history import HistoryScreen
-from mockint.ui.screens.question import QuestionScreen
-from mockint.ui.screens.report import ReportScreen
-from mockint.ui.screens.review import ReviewScreen
+from mockint.ui.screens.progress.history import HistoryScreen
+from mockint.ui.screens.rehearse.question import QuestionScreen
+from mockint.ui.screens.report.report import ReportScreen
+from mockint.ui.screens.review.correct import ReviewScreen
 from tests.ui.doubles import CLOCK_S, NOW, QUESTIONS, Outside
 from tests.ui.driving import Driver
 

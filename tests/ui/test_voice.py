@@ -11,10 +11,10 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.interviewer import Interviewer
 from mockint.practice.keep import find_attempt
-from mockint.ui.screens.home import HomeScreen
-from mockint.ui.screens.question import FollowUpScreen, QuestionScreen
-from mockint.ui.screens.recording import RecordingScreen
-from mockint.ui.screens.report import ReportScreen
+from mockint.ui.screens.home.home import HomeScreen
+from mockint.ui.screens.rehearse.question import FollowUpScreen, QuestionScreen
+from mockint.ui.screens.rehearse.recording import RecordingScreen
+from mockint.ui.screens.report.report import ReportScreen
 from mockint.voice.silent import SilentVoice
 from tests.ui.doubles import CLOCK_S, NOW, STORY, Outside, StillSource
 from tests.ui.driving import Driver, opened

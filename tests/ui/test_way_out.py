@@ -19,9 +19,9 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import history
 from mockint.ui.app import last_lines
-from mockint.ui.screens.processing import ProcessingScreen
-from mockint.ui.screens.question import QuestionScreen
-from mockint.ui.screens.recording import RecordingScreen
+from mockint.ui.screens.rehearse.processing import ProcessingScreen
+from mockint.ui.screens.rehearse.question import QuestionScreen
+from mockint.ui.screens.rehearse.recording import RecordingScreen
 from mockint.ui.terminal import LARGEST_LOG_BYTES, noise_to_log
 from tests.patience import PATIENCE_S
 from tests.terminal import Terminal
@@ -48,7 +48,7 @@ if "stuck" in sys.argv:
     outside.transcribe = lambda *a, **k: threading.Event().wait()
 if "crash" in sys.argv:
     practice.store.history = lambda *a, **k: 1 / 0
-    import mockint.ui.screens.choose as choose
+    import mockint.ui.screens.rehearse.choose as choose
     def broken(*_a): secret = "what was said"; raise ValueError(secret)
     choose.ChooseScreen.show_rows = broken
 if "noise" in sys.argv:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from mockint.bank.load import load_bank
 from mockint.capture.convert import read_samples
 from mockint.paths import shipped
-from mockint.speech.whisper import WhisperTranscriber
+from mockint.speech.engines.whisper import WhisperTranscriber
 from mockint.voice.hibari import HibariVoice
 from tests.speech.sound import hear, word_errors
 from tests.vmic import VirtualMicrophone, missing, required

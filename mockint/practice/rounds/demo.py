@@ -33,9 +33,9 @@ def demo(
     Raises:
         SpeechError: there is no recogniser on this machine.
     """
-    from mockint.analysis.voicing import listen
+    from mockint.analysis.delivery.voicing import listen
     from mockint.capture.convert import read_samples
-    from mockint.speech.choose import here
+    from mockint.speech.models.choose import here
 
     folder = demo_folder()
     script = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))

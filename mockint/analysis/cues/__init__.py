@@ -1,0 +1,1 @@
+"""Words → turns of phrase that say who did what."""

@@ -1,0 +1,1 @@
+"""Words, times and sound → how the answer was delivered."""

@@ -1,0 +1,1 @@
+"""Words → the quantities said in them."""

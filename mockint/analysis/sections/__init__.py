@@ -1,0 +1,1 @@
+"""Words → STAR sections, read by a trained encoder or marked by keys."""

@@ -1,0 +1,1 @@
+"""The recognisers, and what every engine needs around it."""

@@ -1,0 +1,1 @@
+"""Sound as it comes → words while the person speaks."""

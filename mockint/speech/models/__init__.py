@@ -1,0 +1,1 @@
+"""Recognisers on this machine: found, chosen, fetched, checked."""

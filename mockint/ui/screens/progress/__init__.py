@@ -1,0 +1,1 @@
+"""What was done, how it changes, what comes next."""

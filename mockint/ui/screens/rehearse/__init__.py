@@ -1,0 +1,1 @@
+"""A rehearsal, screen by screen."""

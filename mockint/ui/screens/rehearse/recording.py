@@ -1,0 +1,256 @@
+"""The person speaks → a recording on disk; calm: question, clock, level, nothing that counts."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Digits, Static
+
+from mockint.core.attempt import Attempt
+from mockint.core.star import SectionName
+from mockint.core.step import ToSpeak
+from mockint.core.transcript import LiveState
+from mockint.errors import MockintError
+from mockint.practice.record import RunningAnswer, speak
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.messages import Discarded, Spoken
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.confirm import ConfirmScreen
+from mockint.ui.screens.rehearse.lead import lead
+from mockint.ui.widgets.meter import FLOOR_DBFS, Meter
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.timeline import Timeline
+from mockint.wording.moments import clock
+from mockint.wording.safe import clean, told
+
+POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core
+# A mark, never words: what is read while speaking is corrected while speaking.
+ALONG = {
+    LiveState.OFF: "",
+    LiveState.KEEPS_UP: "transcription keeps up",
+    LiveState.BEHIND: "transcription behind, finishes later",
+    LiveState.FAILED: "transcribed after you stop",
+}
+RECORDING = "● recording"
+_MARK = Binding.Group("mark S T A R L", compact=True)
+_KEYS = dict(zip("12345", SectionName, strict=False))
+
+
+class TakeStarted(Message):
+    """The microphone is open."""
+
+    def __init__(self, take: RunningAnswer) -> None:
+        super().__init__()
+        self.take = take
+
+
+class Dropped(Message):
+    """A microphone that opened too late is closed again."""
+
+
+class RecordingScreen(MockintScreen, inherit_bindings=False):
+    """Ends by a key, or when the source ends by itself; both keep what was said."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "stop", "stop"),
+        *(
+            Binding(key, f"mark('{name.value}')", "mark", group=_MARK)
+            for key, name in _KEYS.items()
+        ),
+        Binding("p", "pause", "pause"),
+        Binding("escape", "discard", "discard (asks)"),
+        Binding("enter", "retry", "try again"),
+        Binding("m", "microphone", "microphone"),
+        Binding("escape", "give_up", "back"),
+    ]
+    AUTO_FOCUS = None
+    PASSING = True
+
+    def __init__(self, step: ToSpeak) -> None:
+        super().__init__()
+        self.step = step
+        self._take: RunningAnswer | None = None
+        self._opening: Job | None = None
+        self._ending = False
+        self._failed = False
+        self._problem = ""
+        self._along = LiveState.OFF
+        self._doing = ""
+
+    def body(self) -> ComposeResult:
+        """From the eye outwards: question, clock, line, level, state."""
+        settings, step = self.practice.settings, self.step
+        with Vertical(id="stage"):
+            kind = lead(step.question, step.attempt, step.prompt, step.retake)
+            yield Static(kind, id="lead", markup=False)
+            text = step.prompt.text if step.prompt is not None else step.question.text
+            yield Static(Text(clean(text)), id="question", markup=False)
+            yield Digits("0:00", id="clock")
+            if settings.time_marks and (step.retake is None or step.retake.part is None):
+                yield Timeline((settings.situation_limit_s, settings.answer_hard_s))
+            yield Notice()
+            yield Meter()
+            yield Static("", id="state", markup=False)
+
+    def on_mount(self) -> None:
+        """Open the microphone."""
+        self.set_interval(POLL_S, self._poll)
+        self._open()
+
+    def _open(self) -> None:
+        self._failed = False
+        self.say("")
+        self._state("opening the microphone")
+
+        def work(_job: Job) -> RunningAnswer:
+            return self.host.held.hold(speak(self.practice, self.step))
+
+        self._opening = self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)
+
+    def on_unmount(self) -> None:
+        """Left before the microphone was open: nothing may be recorded unseen."""
+        if self._opening is not None:
+
+            def work(_job: Job) -> Dropped:
+                self.host.held.drop()
+                return Dropped()
+
+            self.jobs.start("drop", work, lambda dropped: dropped, to=self.app, lane=Lane.DEVICES)
+
+    def on_take_started(self, message: TakeStarted) -> None:
+        """From now on every word is on disk."""
+        self._opening = None
+        self._take = message.take
+        self._state(RECORDING)
+        self.refresh_bindings()
+
+    def failed(self, message: JobFailed) -> None:
+        """Say what failed; without a recording, offer to try again."""
+        super().failed(message)
+        self._opening = None
+        self._failed = True
+        self._ending = False
+        kept = self._take is not None
+        self._take = None
+        self._state("" if kept else "nothing is being recorded")
+
+    def allows(self, action: str) -> bool:
+        """Only keys that do something now."""
+        if action in ("stop", "mark", "pause", "discard"):
+            return self._take is not None and not self._ending
+        if action == "give_up":
+            return self._failed or self._opening is not None
+        if action in ("retry", "microphone"):
+            return self._failed
+        return action not in ("leave", "theme")
+
+    def _poll(self) -> None:
+        take = self._take
+        if take is None or self._ending:
+            return
+        recorder = take.recorder
+        elapsed = recorder.elapsed_s
+        face = self.query_one("#clock", Digits)
+        if face.value != clock(elapsed):
+            face.update(clock(elapsed))
+        for timeline in self.query(Timeline):
+            timeline.show(elapsed)
+        self.query_one(Meter).show(FLOOR_DBFS if recorder.paused else recorder.level_dbfs)
+        if take.transcription is not self._along:
+            self._along = take.transcription
+            self._show_state()
+        self.say(recorder.warning or self._problem, problem=True)
+        if recorder.ended:
+            self._end(recorder.ended_reason)
+
+    def action_stop(self) -> None:
+        """The answer is over."""
+        self._end("")
+
+    def _end(self, reason: str) -> None:
+        self._ending = True
+        self._state("saving")
+        key = self._take.key if self._take is not None else ""
+
+        def work(_job: Job) -> Spoken:
+            attempt = self.host.held.keep()
+            if attempt is None:
+                raise MockintError("the recording was ended elsewhere", kept="it is kept")
+            return Spoken(attempt, key, _lost(attempt, key, reason))
+
+        self.jobs.start("stop", work, lambda spoken: spoken, to=self, lane=Lane.DEVICES)
+
+    def action_mark(self, letter: str) -> None:
+        """From now on the person is in that section."""
+        if self._take is None:
+            return
+        try:
+            self._take.mark(SectionName(letter))
+        except MockintError as error:
+            self._problem = told(error)
+        self._state(RECORDING)
+
+    def action_pause(self) -> None:
+        """Hold the recording, or go on."""
+        if self._take is None:
+            return
+        recorder = self._take.recorder
+        if recorder.paused:
+            recorder.resume()
+            self._state(RECORDING)
+        else:
+            recorder.pause()
+            self._state("‖ paused: p goes on, space ends the answer")
+
+    def _state(self, text: str) -> None:
+        self._doing = text
+        self._show_state()
+        self.refresh_bindings()
+
+    def _show_state(self) -> None:
+        parts = [self._doing]
+        if self._take is not None and self._doing == RECORDING:
+            if self._take.marks:
+                latest = self._take.marks[-1]
+                parts.append(f"{latest.section.label} since {clock(latest.at_s)}")
+            parts.append(ALONG[self._along])
+        self.query_one("#state", Static).update(Text("   ".join(p for p in parts if p)))
+
+    def action_discard(self) -> None:
+        """Ask once; the recording goes on meanwhile."""
+        question = "Discard what you have said? The recording goes on while you decide."
+        dialog = ConfirmScreen(question, yes="discard it", no="go on recording")
+        self.app.push_screen(dialog, self._discard)
+
+    def _discard(self, agreed: bool | None) -> None:
+        if not agreed or self._take is None or self._ending:
+            return
+        self._ending = True
+
+        def work(_job: Job) -> Discarded:
+            return Discarded(self.host.held.drop(), self.step.prompt)
+
+        self.jobs.start("discard", work, lambda gone: gone, to=self, lane=Lane.DEVICES)
+
+    def action_retry(self) -> None:
+        """Open the microphone again."""
+        self._open()
+
+    def action_microphone(self) -> None:
+        """Choose another one, then try again."""
+        self.host.action_microphones()
+
+    def action_give_up(self) -> None:
+        """Nothing was recorded: home."""
+        self.action_leave()
+
+
+def _lost(attempt: Attempt, key: str, reason: str) -> str:
+    """What to say about a recording that ended by itself."""
+    answer = attempt.answer(key)
+    if not reason or answer is None or answer.recording is None:
+        return ""
+    return clean(f"{reason}. {clock(answer.recording.duration_s)} of your answer is kept.")

@@ -1,0 +1,1 @@
+"""What is said about an answer, and what leads on from it."""

@@ -1,0 +1,233 @@
+"""A retake beside what it retakes → what changed, measured on the same scale, and both to hear."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mockint.core.attempt import MAIN, Attempt, Retake
+from mockint.core.report import Finding
+from mockint.core.star import SectionName
+from mockint.practice.retake import Compared, compare_retake, retakes_of
+from mockint.ui.jobs import Job, JobFailed
+from mockint.ui.listening import PLAY, Listened, Listening
+from mockint.ui.messages import Ask, Show
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.widgets.before_after import BeforeAfterBars, ChangeTable, ResultElements
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.title import TitleLine
+from mockint.wording.moments import day, hour
+from mockint.wording.safe import clean
+
+LISTEN_POLL_S = 0.25
+READING = "Comparing the two"
+
+
+class Ready(Message):
+    """Both were read, with the second at which the part began before."""
+
+    def __init__(self, compared: Compared, begins_s: float) -> None:
+        super().__init__()
+        self.compared = compared
+        self.begins_s = begins_s
+
+
+class CompareScreen(MockintScreen):
+    """Facts only: nobody is told that it got better.
+
+    Args:
+        attempt: as stored.
+        key: of the retake in it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "say it again"),
+        Binding("c", "review", "review it"),
+        Binding("b", "before", "hear before/stop"),
+        Binding("n", "after", "hear after/stop"),
+        Binding("left", "other(-1)", "other retakes", key_display="←→"),
+        Binding("right", "other(1)", "other retakes", show=False),
+        Binding("v", "view", "report"),
+        Binding("escape", "back", "back"),
+    ]
+    PASSING = True
+
+    def __init__(self, attempt: Attempt, key: str) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.key = key
+        self.ready: Ready | None = None
+        self._listening = Listening(self)
+
+    def body(self) -> ComposeResult:
+        """Title, then what scrolls."""
+        yield TitleLine("Before and after")
+        yield Notice()
+        with Page(id="page"):
+            yield from self._content()
+
+    def _content(self) -> ComposeResult:
+        if self.ready is None:
+            yield Static(READING, classes="lead", markup=False)
+        else:
+            yield from _shown(self.ready.compared)
+
+    def on_mount(self) -> None:
+        """Read both."""
+        self.query_one("#page").focus()
+        self.set_interval(LISTEN_POLL_S, self._listening.poll)
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
+        self._read()
+
+    def _read(self) -> None:
+        attempt, key = self.attempt, self.key
+
+        def work(_job: Job) -> Ready:
+            compared = compare_retake(self.practice, attempt, key)
+            return Ready(compared, _begins_s(compared))
+
+        self.jobs.start("compare", work, lambda ready: ready, to=self)
+
+    async def on_ready(self, message: Ready) -> None:
+        """Show them."""
+        self.ready = message
+        self._title()
+        await self._renew()
+
+    async def _renew(self) -> None:
+        await self.query_one(Page).show(self._content())
+
+    def _title(self) -> None:
+        ready = self.ready
+        if ready is None:
+            return
+        compared, now = ready.compared, self.host.now()
+        keys = retakes_of(self.attempt)
+        what = f"only the {compared.part.label}" if compared.part else "the whole answer"
+        title = clean(compared.after.question.title or compared.after.question.text)
+        at = keys.index(self.key) + 1 if self.key in keys else 1
+        started = compared.before.started_at
+        right = f"first said {day(started, now)} {hour(started)}"
+        if len(keys) > 1:
+            right = f"retake {at} of {len(keys)}"
+        self.query_one(TitleLine).update(f"Before and after, {what} · {title}", right)
+
+    def allows(self, action: str) -> bool:
+        """Hearing needs recordings; other retakes need to be there."""
+        ready = self.ready
+        if action == "other":
+            return len(retakes_of(self.attempt)) > 1
+        if action == "review":
+            return ready is not None and bool(ready.compared.report.transcript.words)
+        if action in ("before", "after"):
+            return ready is not None and _recorded(ready.compared, after=action == "after")
+        return True
+
+    def action_other(self, step: int) -> None:
+        """The retake before or after this one."""
+        keys = retakes_of(self.attempt)
+        here = keys.index(self.key) if self.key in keys else 0
+        there = keys[min(max(0, here + step), len(keys) - 1)]
+        if there != self.key:
+            self._listening.stop()
+            self.key = there
+            self._read()
+
+    def action_again(self) -> None:
+        """Once more; nothing is overwritten."""
+        answer = self.attempt.answer(self.key)
+        part = answer.part if answer is not None else None
+        self.app.post_message(Ask(self.attempt.question, retake=Retake(self.attempt, part)))
+
+    def action_before(self) -> None:
+        """Play what was said first, from where the part began."""
+        if self.ready is not None:
+            self._hear(self.ready.compared.before, MAIN, self.ready.begins_s)
+
+    def action_after(self) -> None:
+        """Play the retake."""
+        if self.ready is not None:
+            self._hear(self.ready.compared.after, self.key, 0.0)
+
+    def _hear(self, attempt: Attempt, key: str, start_s: float) -> None:
+        if self._listening.on:
+            self._listening.stop()
+        else:
+            self._listening.play(attempt, start_s, key=key)
+
+    def action_review(self) -> None:
+        """The retake word by word; what is put right there counts here."""
+        if self.ready is not None:
+            from mockint.ui.screens.review.correct import ReviewScreen
+
+            self._listening.stop()
+            self.app.push_screen(ReviewScreen(self.attempt, self.ready.compared.report, self.key))
+
+    def on_screen_resume(self) -> None:
+        """Something may have been put right in it."""
+        if self.ready is not None:
+            self._read()
+
+    def action_view(self) -> None:
+        """The report of the attempt that holds the retake."""
+        self.app.post_message(Show(self.attempt.id))
+
+    def on_listened(self, message: Listened) -> None:
+        """The player did as it was told."""
+        self._listening.began(message.turn)
+
+    def failed(self, message: JobFailed) -> None:
+        """The comparison stands when a sound cannot be played."""
+        if message.job.name == PLAY:
+            self._listening.failed()
+        super().failed(message)
+
+    def on_unmount(self) -> None:
+        """Nobody listens any more."""
+        self._listening.stop()
+
+
+def _shown(compared: Compared) -> Iterator[Widget]:
+    found = compared.comparison
+    yield BeforeAfterBars(found)
+    yield ChangeTable(found)
+    if found.result:
+        yield ResultElements(found)
+    yield from _listed("No longer found", found.gone)
+    yield from _listed("Newly found", found.new)
+    if not found.gone and not found.new:
+        yield Static("The same findings as before.", classes="head quiet", markup=False)
+    if compared.part is not None:
+        yield Static(Text(_explained(compared.part)), classes="beside quiet", markup=False)
+    if found.apart:
+        yield Static(Text(clean(found.apart)), classes="withheld")
+
+
+def _listed(head: str, findings: tuple[Finding, ...]) -> Iterator[Widget]:
+    if findings:
+        yield Static(head, classes="head", markup=False)
+    for finding in findings:
+        yield Static(Text(clean(finding.message)), classes="said", markup=False)
+
+
+def _explained(part: SectionName) -> str:
+    return f"After: your first answer with the new {part.label} in its place. Both recordings stay."
+
+
+def _recorded(compared: Compared, *, after: bool) -> bool:
+    attempt, key = (compared.after, compared.key) if after else (compared.before, MAIN)
+    answer = attempt.answer(key)
+    return answer is not None and answer.recording is not None
+
+
+def _begins_s(compared: Compared) -> float:
+    """Where the part began in the first answer; 0 for a whole one."""
+    before, _ = compared.comparison.sections
+    spans = [s.span for s in before if s.name is compared.part and s.span is not None]
+    return spans[0].start_s if spans and compared.part is not None else 0.0

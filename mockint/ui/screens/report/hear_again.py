@@ -1,0 +1,131 @@
+"""A stored attempt → heard again by another recogniser; the words that were there stay too."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from mockint.core.attempt import Attempt
+from mockint.core.recogniser import Listed
+from mockint.practice import recognisers
+from mockint.practice.hear import hear
+from mockint.practice.keep import find_attempt
+from mockint.practice.opened import Opened, open_attempt
+from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
+from mockint.ui.messages import Heard
+from mockint.ui.screens.list_screen import ListScreen
+from mockint.ui.screens.setup.recognisers import Catalogue
+from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.rows import Row, fitted
+from mockint.wording.safe import clean
+
+
+class HeardAgain(Message):
+    """Every answer of the attempt was heard once more."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self.opened = opened
+
+
+class AgainScreen(ListScreen[str]):
+    """Enter hears every recorded answer of the attempt with the recogniser under the cursor.
+
+    Args:
+        attempt: as stored.
+        used: the recogniser of its newest words, or empty.
+    """
+
+    TITLE_TEXT = "Transcribe again with"
+    EMPTY = (
+        "There is no other recogniser on this machine.\n\n"
+        "At home, r lists those that can be had: base.en is enough for most laptops."
+    )
+    NEEDS_ROW = frozenset({"hear"})
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "hear", "transcribe with it")]
+
+    def __init__(self, attempt: Attempt, used: str = "") -> None:
+        super().__init__()
+        self._attempt = attempt
+        self._used = used
+        self._job: Job | None = None
+
+    def body(self) -> ComposeResult:
+        """The list, and how far it is."""
+        yield from super().body()
+        yield Progress()
+
+    def begin(self) -> None:
+        """List what is here."""
+        self.query_one(Progress).display = False
+
+        def work(_job: Job) -> list[Listed]:
+            return recognisers.catalogue(self.practice.home)
+
+        self.jobs.start("recognisers", work, Catalogue, to=self)
+
+    def on_catalogue(self, message: Catalogue) -> None:
+        """Whatever may hear a person's voice."""
+        names = [model.name for model in message.models if model.ready]
+        self.show_rows([_row(name, name == self._used) for name in names])
+
+    def allows(self, action: str) -> bool:
+        """One at a time."""
+        return super().allows(action) and (action != "hear" or self._job is None)
+
+    def action_hear(self) -> None:
+        """Hear every answer that has a recording; the report of the attempt comes next."""
+        name = self.chosen
+        if name is None:
+            return
+        self.say(f"{name} is listening; escape stops it, and the words that were there stay")
+        self.query_one(Progress).display = True
+
+        def work(job: Job) -> HeardAgain:
+            attempt = find_attempt(self.practice, self._attempt.id)
+            keys = [a.key for a in attempt.answers if a.recording is not None]
+            for done, key in enumerate(keys):
+
+                def tell(share: float, done: int = done) -> None:
+                    job.progress((done + share) / len(keys))
+
+                attempt = hear(
+                    self.practice, attempt, key, on_progress=tell, stop=job.stop, model=name
+                )
+            return HeardAgain(open_attempt(self.practice, attempt))
+
+        self._job = self.jobs.start("again", work, lambda h: h, to=self, lane=Lane.HEARING)
+        self.refresh_bindings()
+
+    def on_job_progress(self, message: JobProgress) -> None:
+        """Show it."""
+        message.stop()
+        self.query_one(Progress).show(message.share, message.elapsed_s)
+
+    def on_heard_again(self, message: HeardAgain) -> None:
+        """The new report takes the place of the old one."""
+        self._job = None
+        self.action_back()
+        self.app.post_message(Heard(message.opened))
+
+    def failed(self, message: JobFailed) -> None:
+        """The words that were there stay."""
+        self._job = None
+        self.query_one(Progress).display = False
+        super().failed(message)
+        self.refresh_bindings()
+
+    def on_unmount(self) -> None:
+        """The recogniser need not go on."""
+        if self._job is not None:
+            self._job.stop.set()
+
+
+def _row(name: str, used: bool) -> Row[str]:
+    def line(width: int) -> Text:
+        mark = "  (these words)" if used else ""
+        return Text(fitted(clean(name), width - len(mark)) + mark)
+
+    return Row(name, line, name)

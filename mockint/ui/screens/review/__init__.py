@@ -1,0 +1,1 @@
+"""An answer gone through word by word."""

@@ -1,0 +1,1 @@
+"""Microphone, recognisers, and what a crash or a missing recogniser left."""

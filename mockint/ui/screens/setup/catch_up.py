@@ -1,0 +1,103 @@
+"""Every answer that waits for a recogniser → transcribed, one after the other."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from mockint.errors import MockintError, StoppedError
+from mockint.practice.catch_up import pending
+from mockint.practice.hear import hear
+from mockint.practice.keep import find_attempt
+from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
+from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.rehearse.processing import no_recognizer
+from mockint.ui.widgets.notice import Notice
+from mockint.ui.widgets.progress import Progress
+from mockint.wording.figures import plural
+from mockint.wording.safe import told
+
+
+class CaughtUp(Message):
+    """It went through all of them."""
+
+    def __init__(self, done: int, failures: list[MockintError]) -> None:
+        super().__init__()
+        self.done = done
+        self.failures = failures
+
+
+class CatchingUpScreen(MockintScreen):
+    """Escape ends it after the answer at hand; what is done is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "home, later")]
+    AUTO_FOCUS = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: Job | None = None
+
+    def body(self) -> ComposeResult:
+        """What is done."""
+        with Vertical(id="stage"):
+            yield Static("Transcribing the answers that wait", id="step", markup=False)
+            yield Progress()
+            yield Notice()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._job = self.jobs.start(
+            "catch up", self._work, lambda done: done, to=self, lane=Lane.HEARING
+        )
+
+    def _work(self, job: Job) -> CaughtUp:
+        if self.practice.recognizer() is None:
+            raise no_recognizer(self.practice.home.models)
+        waiting = list(pending(self.practice))
+        failures: list[MockintError] = []
+        for done, (attempt, key) in enumerate(waiting):
+            first = done / len(waiting)
+
+            def show(share: float, first: float = first) -> None:
+                job.progress(first + share / len(waiting))
+
+            try:
+                # Read again: the answer before it may belong to the same attempt.
+                latest = find_attempt(self.practice, attempt.id)
+                hear(self.practice, latest, key, on_progress=show, stop=job.stop)
+            except StoppedError:
+                raise
+            except MockintError as error:
+                failures.append(error)
+        return CaughtUp(len(waiting) - len(failures), failures)
+
+    def on_job_progress(self, message: JobProgress) -> None:
+        """Show it."""
+        message.stop()
+        self.query_one(Progress).show(message.share, message.elapsed_s)
+
+    def on_caught_up(self, message: CaughtUp) -> None:
+        """Say how it went."""
+        self._set_step(f"{plural(message.done, 'answer')} transcribed: history shows the reports.")
+        self._rest(told(message.failures[0]) if message.failures else "")
+
+    def failed(self, message: JobFailed) -> None:
+        """Say what failed."""
+        if not message.stopped:
+            self._rest(told(message.error))
+
+    def on_unmount(self) -> None:
+        """The recogniser need not go on."""
+        if self._job is not None:
+            self._job.stop.set()
+
+    def _set_step(self, text: str) -> None:
+        self.query_one("#step", Static).update(Text(text))
+
+    def _rest(self, problem: str) -> None:
+        self.query_one(Progress).display = False
+        self.query_one(Notice).say(problem, problem=True)
