@@ -57,12 +57,16 @@ def pytest_xdist_auto_num_workers() -> int:
     return min((os.cpu_count() or 1) + SOUND_WORKERS, MOST_WORKERS)
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups last
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One voice at a time in each file of sound tests."""
-    for item in items:
-        if item.get_closest_marker("vmic") is not None:
-            item.add_marker(pytest.mark.xdist_group(f"sound-{item.path.stem}"))
+    """One voice at a time in each file of sound tests; they begin first, since they take longest.
+
+    Comes after the shuffling and before xdist reads the groups: the one asks for the first place,
+    the other for the last.
+    """
+    sound = [item for item in items if item.get_closest_marker("vmic") is not None]
+    for item in sound:
+        item.add_marker(pytest.mark.xdist_group(f"sound-{item.path.stem}"))
+    items.sort(key=lambda item: item.get_closest_marker("vmic") is None)
 
 
 def _note(report: pytest.TestReport | pytest.CollectReport) -> None:
