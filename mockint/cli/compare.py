@@ -23,7 +23,8 @@ def options(add: AddVerb) -> None:
 def run(options: argparse.Namespace) -> int:
     """Set the newest retake beside what it retakes, or two attempts beside each other."""
     from mockint.practice.keep import find_attempt
-    from mockint.practice.retake import as_json, as_text
+    from mockint.render.json.comparison import as_json
+    from mockint.render.text.comparison import as_text
 
     practice = practice_of(options)
     attempt = find_attempt(practice, options.attempt)

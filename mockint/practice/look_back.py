@@ -12,57 +12,23 @@ from mockint.config import save_settings
 from mockint.core.attempt import MAIN, Attempt, Guess, Headline, Retake
 from mockint.core.measured import Columns, Said
 from mockint.core.progress import (
-    EDGE,
-    LEAST_ANSWERS,
     Calendar,
-    Group,
     Item,
-    Missed,
     Overview,
-    Tracked,
-    Trend,
     Variety,
 )
 from mockint.core.report import Target
 from mockint.practice.desk import Practice
 from mockint.practice.keep import find_attempt
-from mockint.progress.calendar import WEEKS, calendar
-from mockint.progress.filters import FIGURES, Filter, parse
+from mockint.progress.calendar import calendar
+from mockint.progress.filters import Filter, parse
 from mockint.progress.plan import plan
 from mockint.progress.schedule import MOST_GOES
 from mockint.progress.tracked import needed
 from mockint.progress.trends import groups, wanted
 from mockint.progress.trends import trends as trends_of
 from mockint.progress.variety import variety
-from mockint.store.search import MOST_HITS
-
-__all__ = [
-    "EDGE",
-    "FIGURES",
-    "LEAST_ANSWERS",
-    "MOST_HITS",
-    "WEEKS",
-    "Calendar",
-    "Filter",
-    "Group",
-    "Item",
-    "Missed",
-    "Overview",
-    "Tracked",
-    "Trend",
-    "Variety",
-    "asked_questions",
-    "columns",
-    "days_practised",
-    "keep_guess",
-    "next_up",
-    "overview",
-    "parse_filter",
-    "retake_for",
-    "search",
-    "set_guess_first",
-    "wording",
-]
+from mockint.store.search import MOST_HITS as MOST_HITS
 
 # So many newest answers are enough to see whether the wording still changes.
 ANSWERS_COMPARED = 6

@@ -8,7 +8,7 @@ would be with the new part in its place.
 from dataclasses import dataclass, replace
 
 from mockint.core.attempt import MAIN, Attempt
-from mockint.core.comparison import Change, Comparison, Element, Side
+from mockint.core.comparison import Comparison
 from mockint.core.measures import Analysis, NumberMention, WeMention
 from mockint.core.report import Report
 from mockint.core.splice import Spliced, spliced
@@ -17,21 +17,6 @@ from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.feedback.comparison import compare
 from mockint.practice.desk import Practice
 from mockint.practice.report import comment, report_of
-from mockint.render.json.comparison import as_json
-from mockint.render.text.comparison import as_text
-
-__all__ = [
-    "Change",
-    "Compared",
-    "Comparison",
-    "Element",
-    "Side",
-    "as_json",
-    "as_text",
-    "compare_attempts",
-    "compare_retake",
-    "retakes_of",
-]
 
 
 @dataclass(frozen=True, slots=True)

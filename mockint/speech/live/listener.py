@@ -168,7 +168,6 @@ class Listener:
     def _hear(self, piece: Piece) -> None:
         try:
             self._heard.add(piece, self._decode(piece))
-            self.error = None
         except SpeechError as error:
             self._heard.fail(piece, error)
             self.error = error
@@ -185,7 +184,9 @@ class Listener:
     def _decode(self, piece: Piece) -> Words:
         began = self._clock()
         try:
-            return words_of(self._transcriber, piece, self._hints)
+            words = words_of(self._transcriber, piece, self._hints)
+            self.error = None
+            return words
         finally:
             took = self._clock() - began
             self.tally.decodes += 1

@@ -17,7 +17,8 @@ def judged(reply: Samples) -> Samples:
 def test_it_judges_as_the_wrapper_of_faster_whisper(judged: Samples) -> None:
     wanted = get_vad_model()(judged.copy()).reshape(-1)
     got = VoiceDetector().judge(judged)
-    assert np.allclose(got, wanted, atol=1e-3)
+    # Of the last frame its wrapper does not see the end.
+    assert np.allclose(got[:-1], wanted[:-1], atol=1e-3)
     assert max(got) > 0.9 > 0.1 > min(got)
 
 
