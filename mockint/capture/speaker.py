@@ -9,8 +9,8 @@ from typing import Any
 from mockint.capture.outflow import CHUNK_FRAMES, STALLED_S, Outflow, silence
 from mockint.errors import CaptureError
 
-# Handed over ahead: with 0.1 s a machine at load 14 left 0.3 to 0.4 s of holes in 12 s, and the first
-# sound comes no later. As much is dropped when a stream ends, so silence goes last.
+# Handed over ahead: with 0.1 s a machine at load 14 left 0.3 to 0.4 s of holes in 12 s, and the
+# first sound comes no later. As much is dropped when a stream ends, so silence goes last.
 LATENCY_S = 0.3
 TAIL_S = LATENCY_S + 0.1
 _GAP_S = 0.02  # of silence at a time, while the next piece is being made
