@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
@@ -28,12 +29,11 @@ from mockint.ui.terminal import LEAVE_WITHIN_S, WayOut, leaving_on_signals, nois
 from mockint.wording.safe import told
 
 
+@dataclass
 class Left(Message):
     """What was being recorded is stored; the program may end."""
 
-    def __init__(self, code: int = 0) -> None:
-        super().__init__()
-        self.code = code
+    code: int = 0
 
 
 class Warmed(Message):

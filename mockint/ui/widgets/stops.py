@@ -39,12 +39,11 @@ class Stop:
 class Stops(Rows[Stop]):
     """Up and down go to the stop before or after the word that was last followed."""
 
+    @dataclass
     class Chosen(Message):
         """The person stepped to this stop."""
 
-        def __init__(self, place: Stop) -> None:
-            super().__init__()
-            self.place = place
+        place: Stop
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)

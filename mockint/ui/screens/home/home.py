@@ -60,28 +60,25 @@ class Facts:
     stamp: tuple[int, int] = (0, 0)
 
 
+@dataclass
 class FactsRead(Message):
     """Read from the home."""
 
-    def __init__(self, facts: Facts) -> None:
-        super().__init__()
-        self.facts = facts
+    facts: Facts
 
 
+@dataclass
 class CutOffCounted(Message):
     """How many recordings a crash left."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__()
-        self.count = count
+    count: int
 
 
+@dataclass
 class NextUp(Message):
     """What the plan puts first; None before anything was measured."""
 
-    def __init__(self, item: "Item | None") -> None:
-        super().__init__()
-        self.item = item
+    item: "Item | None"
 
 
 @dataclass(frozen=True, slots=True)

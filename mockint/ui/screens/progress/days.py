@@ -1,5 +1,6 @@
 """Attempts per day → twelve weeks to look back on; no streaks, nothing to lose."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -23,12 +24,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 WEEK_COLUMNS = 4
 
 
+@dataclass
 class Days(Message):
     """The days were counted."""
 
-    def __init__(self, seen: Calendar) -> None:
-        super().__init__()
-        self.seen = seen
+    seen: Calendar
 
 
 class DaysScreen(MockintScreen):

@@ -1,5 +1,6 @@
 """Stored attempts → a list, the newest first, each with its headline."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -31,24 +32,21 @@ MEASURE = "measure again"
 FIRST_ROWS = 100
 
 
+@dataclass
 class Attempts(Message):
     """The history was read.
 
-    Args:
+    Attributes:
         rows: the newest first, all or the newest only.
         attempts: how many there are altogether.
         older: those of the rows that another version of the rules measured.
         current: the version that measures now.
     """
 
-    def __init__(
-        self, rows: list[Row[Headline]], attempts: int, older: list[Headline], current: str
-    ) -> None:
-        super().__init__()
-        self.rows = rows
-        self.attempts = attempts
-        self.older = older
-        self.current = current
+    rows: list[Row[Headline]]
+    attempts: int
+    older: list[Headline]
+    current: str
 
 
 class HistoryScreen(ListScreen[Headline]):

@@ -1,5 +1,6 @@
 """The plan → a list of parts to practise, each with its reason; enter begins."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,12 +23,11 @@ WHEN_COLUMNS = 11
 PART_COLUMNS = 14
 
 
+@dataclass
 class Planned(Message):
     """The plan was made."""
 
-    def __init__(self, items: tuple[Item, ...]) -> None:
-        super().__init__()
-        self.items = items
+    items: tuple[Item, ...]
 
 
 class PlanScreen(ListScreen[Item]):

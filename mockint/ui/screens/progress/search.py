@@ -1,5 +1,6 @@
 """Typed words → every sentence that was said with them, with attempt and second."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,10 +13,9 @@ from mockint.core.attempt import MAIN, Attempt
 from mockint.core.measured import Said
 from mockint.practice.keep import find_attempt
 from mockint.practice.look_back import MOST_HITS, search
-from mockint.ui.jobs import Job, JobFailed
-from mockint.ui.listening import Listened, Listening
+from mockint.ui.jobs import Job
 from mockint.ui.messages import Show
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import Row, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
@@ -27,7 +27,6 @@ WHEN_COLUMNS = 8
 SECOND_COLUMNS = 6
 TITLE_COLUMNS = 18
 BEFORE_MATCH = 12  # columns of the sentence that stay before what fits
-LISTEN_POLL_S = 0.25
 EARLIER_S = 1.0  # the word is heard whole, with what leads to it
 EMPTY = """\
 Type words you said, in any answer: 47 minutes
@@ -38,25 +37,23 @@ there enter opens the report and l plays from that second."""
 NOWHERE = "Nowhere. Fewer words find more: every one of them must stand in one sentence."
 
 
+@dataclass
 class Hits(Message):
     """What was found for what was typed."""
 
-    def __init__(self, asked: str, hits: list[Said]) -> None:
-        super().__init__()
-        self.asked = asked
-        self.hits = hits
+    asked: str
+    hits: list[Said]
 
 
+@dataclass
 class Found(Message):
     """The attempt of a hit, to be heard from that second."""
 
-    def __init__(self, attempt: Attempt, second: float) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.second = second
+    attempt: Attempt
+    second: float
 
 
-class SearchScreen(MockintScreen):
+class SearchScreen(PlaysSound):
     """It looks while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +66,6 @@ class SearchScreen(MockintScreen):
     def __init__(self) -> None:
         super().__init__()
         self._asked = ""
-        self._listening = Listening(self)
 
     def body(self) -> ComposeResult:
         """What is looked for, what was found, the whole sentence."""
@@ -83,7 +79,6 @@ class SearchScreen(MockintScreen):
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(AskedLine).focus()
-        self.set_interval(LISTEN_POLL_S, self._listening.poll)
 
     @property
     def rows(self) -> Rows[Said]:
@@ -160,8 +155,8 @@ class SearchScreen(MockintScreen):
     def action_listen(self) -> None:
         """Play from a second before it, or stop."""
         hit = self.rows.value
-        if self._listening.on:
-            self._listening.stop()
+        if self._player.on:
+            self._player.stop()
         elif hit is not None and hit.second is not None:
             attempt_id, second = hit.attempt_id, max(0.0, hit.second - EARLIER_S)
 
@@ -172,20 +167,7 @@ class SearchScreen(MockintScreen):
 
     def on_found(self, message: Found) -> None:
         """Play it."""
-        self._listening.play(message.attempt, message.second)
-
-    def on_listened(self, message: Listened) -> None:
-        """The player did as it was told."""
-        self._listening.began(message.turn)
-
-    def failed(self, message: JobFailed) -> None:
-        """The hits stand."""
-        self._listening.failed()
-        super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Nobody listens any more."""
-        self._listening.stop()
+        self._player.play(message.attempt, message.second)
 
 
 class AskedLine(Input):

@@ -1,5 +1,6 @@
 """Measured attempts → what changes from attempt to attempt, a measure a line, one of them drawn."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -35,13 +36,12 @@ the first three against the last three. Escape, then s: the first answer
 takes three minutes."""
 
 
+@dataclass
 class Read(Message):
     """The figures were read, and the chosen part of them looked through."""
 
-    def __init__(self, columns: Columns, seen: Overview) -> None:
-        super().__init__()
-        self.columns = columns
-        self.seen = seen
+    columns: Columns
+    seen: Overview
 
 
 class TrendsScreen(MockintScreen):

@@ -1,5 +1,6 @@
 """The question bank → one question, chosen from a list."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -24,13 +25,12 @@ HEADINGS = {
 TITLE_COLUMNS = 26
 
 
+@dataclass
 class Questions(Message):
     """The bank was read; mistakes is how many there are in its files."""
 
-    def __init__(self, questions: tuple[Question, ...], mistakes: int) -> None:
-        super().__init__()
-        self.questions = questions
-        self.mistakes = mistakes
+    questions: tuple[Question, ...]
+    mistakes: int
 
 
 class ChooseScreen(ListScreen[Question]):

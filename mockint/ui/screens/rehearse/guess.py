@@ -1,5 +1,6 @@
 """An answer that was just given → what its speaker believes the report will count."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -27,12 +28,11 @@ ASIDE = (
 )
 
 
+@dataclass
 class Kept(Message):
     """The guess is stored with the attempt."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        super().__init__()
-        self.attempt = attempt
+    attempt: Attempt
 
 
 class GuessScreen(MockintScreen):

@@ -14,7 +14,7 @@ from mockint.practice.hear import hear, left_to_hear_s
 from mockint.practice.opened import open_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.messages import GoOn, Heard
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress import Progress
 from mockint.wording.moments import clock
@@ -26,7 +26,7 @@ CALM_S = 0.4
 KEPT = "The recording is kept, not transcribed yet. Home and history transcribe it with t."
 
 
-class ProcessingScreen(MockintScreen):
+class ProcessingScreen(JobScreen):
     """One answer on its way to a report.
 
     Args:
@@ -49,9 +49,7 @@ class ProcessingScreen(MockintScreen):
         self.attempt = attempt
         self.key = key
         self.notice = notice
-        self._job: Job | None = None
         self._left_s: float | None = None
-        self._goes_on = False
 
     def body(self) -> ComposeResult:
         """What is being heard, how far it is, what went wrong."""
@@ -104,12 +102,9 @@ class ProcessingScreen(MockintScreen):
         self._job = self.jobs.start("hear", work, lambda h: h, to=self, lane=Lane.HEARING)
         self.refresh_bindings()
 
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        if message.job is self._job:
-            self._set_step(self._work)
-            self.query_one(Progress).show(message.share, message.elapsed_s)
+    def progressed(self, message: JobProgress) -> None:
+        self._set_step(self._work)
+        super().progressed(message)
 
     def failed(self, message: JobFailed) -> None:
         """Say what failed; the recording waits."""
@@ -125,13 +120,8 @@ class ProcessingScreen(MockintScreen):
 
     def action_go_on(self) -> None:
         """The follow-up does not wait for the words; they are made meanwhile."""
-        self._goes_on = True
+        self._outlives = True
         self.app.post_message(GoOn(self.attempt))
-
-    def on_unmount(self) -> None:
-        """Whoever goes home does not want to wait."""
-        if self._job is not None and not self._goes_on:
-            self._job.stop.set()
 
     @property
     def _work(self) -> str:

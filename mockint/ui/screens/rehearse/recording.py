@@ -1,5 +1,6 @@
 """The person speaks → a recording on disk; calm: question, clock, level, nothing that counts."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -39,12 +40,11 @@ _MARK = Binding.Group("mark S T A R L", compact=True)
 _KEYS = dict(zip("12345", SectionName, strict=False))
 
 
+@dataclass
 class TakeStarted(Message):
     """The microphone is open."""
 
-    def __init__(self, take: RunningAnswer) -> None:
-        super().__init__()
-        self.take = take
+    take: RunningAnswer
 
 
 class Dropped(Message):

@@ -1,5 +1,6 @@
 """A stored attempt → heard again by another recogniser; the words that were there stay too."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,8 +14,9 @@ from mockint.practice import recognisers
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
 from mockint.practice.opened import Opened, open_attempt
-from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
+from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import Heard
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.setup.recognisers import Catalogue
 from mockint.ui.widgets.progress import Progress
@@ -22,15 +24,14 @@ from mockint.ui.widgets.rows import Row, fitted
 from mockint.wording.safe import clean
 
 
+@dataclass
 class HeardAgain(Message):
     """Every answer of the attempt was heard once more."""
 
-    def __init__(self, opened: Opened) -> None:
-        super().__init__()
-        self.opened = opened
+    opened: Opened
 
 
-class AgainScreen(ListScreen[str]):
+class AgainScreen(JobScreen, ListScreen[str]):
     """Enter hears every recorded answer of the attempt with the recogniser under the cursor.
 
     Args:
@@ -50,7 +51,6 @@ class AgainScreen(ListScreen[str]):
         super().__init__()
         self._attempt = attempt
         self._used = used
-        self._job: Job | None = None
 
     def body(self) -> ComposeResult:
         """The list, and how far it is."""
@@ -99,11 +99,6 @@ class AgainScreen(ListScreen[str]):
         self._job = self.jobs.start("again", work, lambda h: h, to=self, lane=Lane.HEARING)
         self.refresh_bindings()
 
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        self.query_one(Progress).show(message.share, message.elapsed_s)
-
     def on_heard_again(self, message: HeardAgain) -> None:
         """The new report takes the place of the old one."""
         self._job = None
@@ -116,11 +111,6 @@ class AgainScreen(ListScreen[str]):
         self.query_one(Progress).display = False
         super().failed(message)
         self.refresh_bindings()
-
-    def on_unmount(self) -> None:
-        """The recogniser need not go on."""
-        if self._job is not None:
-            self._job.stop.set()
 
 
 def _row(name: str, used: bool) -> Row[str]:

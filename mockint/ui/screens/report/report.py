@@ -21,10 +21,8 @@ from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
 from mockint.render.progress import guess_words
 from mockint.render.text.exchanges import reply_words
-from mockint.ui.jobs import JobFailed
-from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.screens.rehearse.why import WhyScreen
 from mockint.ui.widgets.delivery import Delivery
 from mockint.ui.widgets.notice import Notice
@@ -38,11 +36,10 @@ from mockint.wording.quotes import moment
 from mockint.wording.safe import clean
 
 _HEAR = Binding.Group("hear one", compact=True)
-LISTEN_POLL_S = 0.25
 MOST_RETAKES = 4  # parts said again that one line names
 
 
-class ReportScreen(MockintScreen):
+class ReportScreen(PlaysSound):
     """Facts first, then one thing to try.
 
     Args:
@@ -74,7 +71,6 @@ class ReportScreen(MockintScreen):
         self.opened = opened
         self.notice = notice
         self.fresh = fresh
-        self._listening = Listening(self)
 
     # --- what stands on it -------------------------------------------------------------------
 
@@ -162,7 +158,6 @@ class ReportScreen(MockintScreen):
         """Arrows scroll; the place of the player is looked at while it plays."""
         self.say(self.notice, problem=True)
         self.query_one("#page").focus()
-        self.set_interval(LISTEN_POLL_S, self._listening.poll)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
 
     def allows(self, action: str) -> bool:
@@ -231,7 +226,7 @@ class ReportScreen(MockintScreen):
         from mockint.ui.screens.review.correct import ReviewScreen
 
         if self.opened.attempt is not None and self.opened.report is not None:
-            self._listening.stop()
+            self._player.stop()
             self.app.push_screen(ReviewScreen(self.opened.attempt, self.opened.report))
 
     def corrected(self, opened: Opened) -> None:
@@ -255,7 +250,7 @@ class ReportScreen(MockintScreen):
             return
         from mockint.ui.screens.rehearse.retake import RetakeScreen
 
-        self._listening.stop()
+        self._player.stop()
         self.app.push_screen(RetakeScreen(attempt, self.opened.report))
 
     def action_compare(self) -> None:
@@ -264,7 +259,7 @@ class ReportScreen(MockintScreen):
         if attempt is not None:
             from mockint.ui.screens.report.compare import CompareScreen
 
-            self._listening.stop()
+            self._player.stop()
             self.app.push_screen(CompareScreen(attempt, retakes_of(attempt)[-1]))
 
     def action_why(self) -> None:
@@ -274,17 +269,17 @@ class ReportScreen(MockintScreen):
 
     def action_listen(self) -> None:
         """Play the recording, or stop playing it."""
-        if self._listening.on:
-            self._listening.stop()
+        if self._player.on:
+            self._player.stop()
         elif self.opened.attempt is not None:
-            self._listening.play(self.opened.attempt, 0.0)
+            self._player.play(self.opened.attempt, 0.0)
 
     def action_hear(self, number: int) -> None:
         """Play from where a finding was said."""
         moments = self._moments
         start = moments[number - 1] if number <= len(moments) else None
         if start is not None and self.opened.attempt is not None:
-            self._listening.play(self.opened.attempt, max(0.0, start - 1.0))
+            self._player.play(self.opened.attempt, max(0.0, start - 1.0))
 
     def action_back(self) -> None:
         """To the list it was opened from; after a rehearsal, home."""
@@ -292,19 +287,6 @@ class ReportScreen(MockintScreen):
             self.action_leave()
         else:
             super().action_back()
-
-    def on_listened(self, message: Listened) -> None:
-        """The player did as it was told."""
-        self._listening.began(message.turn)
-
-    def failed(self, message: JobFailed) -> None:
-        """Playing failed: the report stands."""
-        self._listening.failed()
-        super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Nobody listens any more."""
-        self._listening.stop()
 
 
 NOT_YET = "This answer is recorded and not transcribed yet. t transcribes it."

@@ -17,7 +17,7 @@ from mockint.ui.jobs import Job
 from mockint.ui.messages import Corrected
 from mockint.ui.screens.review import edits as mending
 from mockint.ui.screens.review import passages as mended
-from mockint.ui.screens.review.listen import HeardScreen
+from mockint.ui.screens.review.listen import ListenScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.place_line import PlaceLine
 from mockint.ui.widgets.stops import Stops
@@ -34,7 +34,7 @@ JUDGED_S = 3.0
 COUNTING = "one moment: the last edit is being counted"
 
 
-class ReviewScreen(HeardScreen):
+class ReviewScreen(ListenScreen):
     """The words above, the stops below; what is heard wrongly is put right where it is heard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,8 +12,8 @@ from mockint.core.report import Report
 from mockint.practice.measure import sentence_starts
 from mockint.render.rows import headline_rows
 from mockint.ui.jobs import JobFailed
-from mockint.ui.listening import PLAY, Listened, Listening
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.player import PLAY
+from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.screens.review import edits as mending
 from mockint.ui.screens.review import passages as mended
 from mockint.ui.screens.review import stops as places
@@ -36,11 +36,9 @@ NO_TIMES = (
     "this transcript does not say when its words were spoken; 0 plays the recording from its "
     "beginning"
 )
-FOLLOW_S = 0.05
-"""How often the word under the voice is looked up: a short word takes 0.1 s."""
 
 
-class HeardScreen(MockintScreen):
+class ListenScreen(PlaysSound):
     """A title, a page of words, a line that says where one stands, a list of stops. One cursor for
     words and list; it is the voice's while something plays, and the person's after any key.
 
@@ -65,6 +63,9 @@ class HeardScreen(MockintScreen):
         Binding("shift+right", "select(1)", "select", group=_SELECT, key_display="→"),
     ]
 
+    POLL_S = 0.05  # how often the word under the voice is looked up: a short word takes 0.1 s
+    TELLS_PLACE = False
+
     def __init__(self, attempt: Attempt, report: Report, key: str = MAIN) -> None:
         super().__init__()
         self.attempt = attempt
@@ -74,7 +75,6 @@ class HeardScreen(MockintScreen):
         self.draft: Draft = self._drafted()
         self._cursor = 0
         self._anchor = 0
-        self._listening = Listening(self, tells=False)
         self._speed = 1.0
         self._stretch: tuple[float, float | None] = (0.0, None)  # seconds that play, or did last
         self._least = (0, 0)  # word and stop that the cursor does not go behind while they play
@@ -84,9 +84,8 @@ class HeardScreen(MockintScreen):
         """The list has the arrows up and down."""
         self.query_one(Stops).focus()
         self._show()
-        self._following = self.set_interval(FOLLOW_S, self._follow, pause=True)
         if self._recorded:
-            self._listening.prepare(self.attempt, self.key)
+            self._player.prepare(self.attempt, self.key)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._show())
 
     # --- what stands on it -------------------------------------------------------------------
@@ -143,7 +142,7 @@ class HeardScreen(MockintScreen):
     def _tell(self, where: str) -> None:
         how = ""
         if self._recorded:
-            on = self._listening.on
+            on = self._player.on
             state = "paused" if not on else "starting" if self._heard_s is None else "playing"
             how = f"{state} · speed {self._speed:g}"
         self.query_one(PlaceLine).update(where, how)
@@ -161,7 +160,7 @@ class HeardScreen(MockintScreen):
 
     @property
     def _heard_s(self) -> float | None:
-        return self._listening.position_s
+        return self._player.position_s
 
     def action_hear(self) -> None:
         """The stop, from a little before it."""
@@ -172,7 +171,7 @@ class HeardScreen(MockintScreen):
 
     def action_play(self) -> None:
         """On from the cursor, or silence."""
-        if self._listening.on:
+        if self._player.on:
             self._pause()
         elif self._can_hear():
             self._play_word(self._cursor)
@@ -199,7 +198,7 @@ class HeardScreen(MockintScreen):
         word = playing.sentence_start(firsts, self._cursor, step, into_s=into_s)
         if word is None:
             self.say("this is the last sentence" if step > 0 else "this is the first sentence")
-        elif self._listening.on:
+        elif self._player.on:
             end_s = self._stretch[1]
             inside = end_s is not None and self._times.start_s(word) < end_s
             self._play_word(word, end_s if inside else None)
@@ -215,7 +214,7 @@ class HeardScreen(MockintScreen):
             self.say(f"speed goes from {playing.SPEEDS[0]:g} to {playing.SPEEDS[-1]:g}")
             return
         self._speed = speed
-        if self._listening.on:
+        if self._player.on:
             start_s, end_s = self._stretch
             at = self._heard_s
             self._play(start_s if at is None else at, end_s, least=self._least)
@@ -244,26 +243,25 @@ class HeardScreen(MockintScreen):
         """
         start_s = max(0.0, start_s)
         self._stretch, self._least, self._voiced = (start_s, end_s), least, True
-        self._listening.play(self.attempt, start_s, end_s, self._speed, self.key)
-        self._following.resume()
+        self._player.play(self.attempt, start_s, end_s, self._speed, self.key)
         self._go(start_s)
         self._stand()
 
     def _pause(self) -> None:
         """Silence; the cursor stays at the word that was heard."""
-        if self._listening.on:
-            self._listening.stop()
+        if self._player.on:
+            self._player.stop()
             self._ended()
 
     def _ended(self) -> None:
-        self._following.pause()
+        self._polling.pause()
         self._tell(mended.standing(self.draft, *self._span))
 
-    def _follow(self) -> None:
+    def poll(self) -> None:
         """The word that is heard now has the cursor; nothing is drawn while it is the same one."""
-        self._listening.poll()
+        self._player.poll()
         heard = self._heard_s
-        if not self._listening.on:
+        if not self._player.on:
             self._ended()
         elif heard is not None:
             self._go(heard)
@@ -276,22 +274,13 @@ class HeardScreen(MockintScreen):
             self._cursor = self._anchor = word
             self._stand()
 
-    def on_listened(self, message: Listened) -> None:
-        """The player did as it was told."""
-        self._listening.began(message.turn)
-        if self._listening.on:
-            self._tell(mended.standing(self.draft, *self._span))
+    def sounding(self) -> None:
+        self._tell(mended.standing(self.draft, *self._span))
 
     def failed(self, message: JobFailed) -> None:
-        """What failed to play is told; the words stand."""
-        if message.job.name == PLAY:
-            self._listening.failed()
-            self._ended()
         super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Nobody listens any more."""
-        self._listening.stop()
+        if message.job.name == PLAY:
+            self._ended()
 
     # --- moving ------------------------------------------------------------------------------
 

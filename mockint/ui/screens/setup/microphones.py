@@ -1,5 +1,6 @@
 """Input devices → the one to record with, remembered."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -17,12 +18,11 @@ from mockint.wording.safe import clean, told
 DEFAULT = "the system's default"
 
 
+@dataclass
 class Microphones(Message):
     """The devices were listed."""
 
-    def __init__(self, names: list[str]) -> None:
-        super().__init__()
-        self.names = names
+    names: list[str]
 
 
 class MicrophonesScreen(ListScreen[str]):

@@ -1,5 +1,6 @@
 """Recognisers that are here or can be had → one is fetched, with its size told beforehand."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -10,7 +11,8 @@ from textual.message import Message
 from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
 from mockint.practice.recognisers import megabytes
-from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress import Progress
 from mockint.ui.widgets.rows import Row, fitted
@@ -19,32 +21,26 @@ from mockint.wording.safe import clean
 NAME_COLUMNS, SIZE_COLUMNS = 18, 9
 
 
+@dataclass
 class Catalogue(Message):
     """The recognisers were listed."""
 
-    def __init__(self, models: list[Listed]) -> None:
-        super().__init__()
-        self.models = models
+    models: list[Listed]
 
 
+@dataclass
 class Fetched(Message):
     """A model is here, whole."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
+    name: str
 
 
-class ModelsScreen(ListScreen[Listed]):
+class ModelsScreen(JobScreen, ListScreen[Listed]):
     """The one screen that uses a network, and only on enter; leaving it ends the fetching."""
 
     TITLE_TEXT = "Recognisers"
     NEEDS_ROW = frozenset({"fetch"})
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "fetch", "fetch it")]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._job: Job | None = None
 
     def body(self) -> ComposeResult:
         """The list, and how far the fetching is."""
@@ -92,11 +88,6 @@ class ModelsScreen(ListScreen[Listed]):
         self._job = self.jobs.start("fetch", work, lambda done: done, to=self, lane=Lane.NETWORK)
         self.refresh_bindings()
 
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        self.query_one(Progress).show(message.share, message.elapsed_s)
-
     def on_fetched(self, message: Fetched) -> None:
         """From now on it hears the answers."""
         self._job = None
@@ -110,11 +101,6 @@ class ModelsScreen(ListScreen[Listed]):
         self._job = None
         self.begin()
         super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Whoever leaves does not want to wait; what has arrived is kept."""
-        if self._job is not None:
-            self._job.stop.set()
 
 
 def _row(model: Listed) -> Row[Listed]:

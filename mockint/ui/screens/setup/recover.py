@@ -51,13 +51,12 @@ def rescues(practice: Practice) -> list[Rescue]:
     return found
 
 
+@dataclass
 class Rescues(Message):
     """What was found."""
 
-    def __init__(self, found: list[Rescue], said: str = "") -> None:
-        super().__init__()
-        self.found = found
-        self.said = said
+    found: list[Rescue]
+    said: str = ""
 
 
 class RecoverScreen(ListScreen[Rescue]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
@@ -47,19 +48,18 @@ class Plays(Protocol):
         """End."""
 
 
-class Listened(Message, bubble=False):
+@dataclass
+class SoundBegan(Message, bubble=False):
     """The player did as it was told.
 
-    Args:
+    Attributes:
         turn: which start has sound now; 0 where none has.
     """
 
-    def __init__(self, turn: int) -> None:
-        super().__init__()
-        self.turn = turn
+    turn: int
 
 
-class Listening:
+class ScreenPlayer:
     """The player of one screen; the screen calls poll() now and then, and began() when told.
 
     Args:
@@ -167,9 +167,9 @@ class Listening:
             self._screen.say(text)
 
     def _start(self, name: str, work: Callable[[], None], turn: int) -> None:
-        def run(_job: Job) -> Listened:
+        def run(_job: Job) -> SoundBegan:
             work()
-            return Listened(turn)
+            return SoundBegan(turn)
 
         self._screen.jobs.start(
             name, run, lambda listened: listened, to=self._screen, lane=Lane.DEVICES
