@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.filter_line import FilterLine
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows
+from mockint.ui.widgets.rows import ListRow, Rows
 from mockint.ui.widgets.title import TitleLine
 
 V = TypeVar("V")
@@ -52,7 +52,7 @@ class ListScreen(MockintScreen, Generic[V]):
     def begin(self) -> None:
         """Ask for the rows."""
 
-    def show_rows(self, rows: list[Row[V]], right: str = "") -> None:
+    def show_rows(self, rows: list[ListRow[V]], right: str = "") -> None:
         """Put the rows up."""
         self.query_one(TitleLine).update(self.TITLE_TEXT, right)
         self.query_one("#empty").display = not rows

@@ -58,7 +58,7 @@ def _lead(text: Text, row: Row, *, dark: bool) -> None:
     text.append(f"{row.label:<12}")
 
 
-class Headline(Lines):
+class HeadlinePair(Lines):
     """The pair, first on every report."""
 
     def __init__(self, report: Report) -> None:

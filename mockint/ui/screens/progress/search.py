@@ -17,7 +17,7 @@ from mockint.ui.jobs import Job
 from mockint.ui.messages import Show
 from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.figures import NONE, plural
 from mockint.wording.moments import clock, date
@@ -208,7 +208,7 @@ def excerpt(hit: Said, width: int) -> str:
     return fitted(text, width)
 
 
-def _row(hit: Said, day: str) -> Row[Said]:
+def _row(hit: Said, day: str) -> ListRow[Said]:
     title = clean(hit.question_title)
     if hit.answer != MAIN:
         title = f"reply: {title}"
@@ -222,4 +222,4 @@ def _row(hit: Said, day: str) -> Row[Said]:
             room -= TITLE_COLUMNS
         return text.append(excerpt(hit, max(1, room)))
 
-    return Row(hit, line, hit.text)
+    return ListRow(hit, line, hit.text)

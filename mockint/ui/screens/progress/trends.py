@@ -16,7 +16,7 @@ from mockint.render.progress import course_words, wording_words
 from mockint.ui.jobs import Job
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.trend_chart import TrendChart
 from mockint.wording.figures import band, plural
@@ -187,7 +187,7 @@ def group_words(seen: Overview) -> str:
     return text + (f"; {left_out} by others are not mixed in (g)" if left_out else "")
 
 
-def _row(trend: Trend) -> Row[Trend]:
+def _row(trend: Trend) -> ListRow[Trend]:
     guide = band(trend.target, trend.measure.unit) if trend.target is not None else ""
 
     def line(width: int) -> Text:
@@ -196,4 +196,4 @@ def _row(trend: Trend) -> Row[Trend]:
         room = width - LABEL_COLUMNS - COURSE_COLUMNS
         return text.append(fitted(guide, room), "not bold") if room > 5 else text
 
-    return Row(trend, line, trend.measure.label)
+    return ListRow(trend, line, trend.measure.label)

@@ -12,7 +12,7 @@ from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.rehearse.why import WhyScreen
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.figures import plural
 from mockint.wording.safe import clean
 
@@ -74,9 +74,9 @@ class ChooseScreen(ListScreen[Question]):
             self.app.push_screen(WhyScreen(self.chosen))
 
 
-def question_rows(questions: tuple[Question, ...]) -> list[Row[Question]]:
+def question_rows(questions: tuple[Question, ...]) -> list[ListRow[Question]]:
     """A heading a kind, a line a question."""
-    rows: list[Row[Question]] = []
+    rows: list[ListRow[Question]] = []
     for kind, heading in HEADINGS.items():
         own = [q for q in questions if q.kind is kind]
         if own:
@@ -85,11 +85,11 @@ def question_rows(questions: tuple[Question, ...]) -> list[Row[Question]]:
     return rows
 
 
-def _heading(text: str) -> Row[Question]:
-    return Row(None, lambda width: Text(fitted(text, width)))
+def _heading(text: str) -> ListRow[Question]:
+    return ListRow(None, lambda width: Text(fitted(text, width)))
 
 
-def _row(question: Question) -> Row[Question]:
+def _row(question: Question) -> ListRow[Question]:
     title, text = clean(question.title), clean(question.text)
 
     def line(width: int) -> Text:
@@ -98,4 +98,4 @@ def _row(question: Question) -> Row[Question]:
         shown = Text(fitted(title, TITLE_COLUMNS))
         return shown.append(f"  {fitted(text, width - TITLE_COLUMNS - 2)}", "dim")
 
-    return Row(question, line, f"{title} {text} {question.id} {question.kind.value}")
+    return ListRow(question, line, f"{title} {text} {question.id} {question.kind.value}")

@@ -19,7 +19,7 @@ from mockint.ui.screens.home.machine_lines import Machine, Named, look
 from mockint.ui.screens.rehearse.lead import follow_up_lead, lead, part_aside
 from mockint.ui.screens.rehearse.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 from mockint.wording.safe import clean, told
 
 COUNT_FROM = 3
@@ -68,7 +68,7 @@ class PromptScreen(MockintScreen):
 
     def body(self) -> ComposeResult:
         """Lead, text, count."""
-        with Page(id="stage"):
+        with ScrollingPage(id="stage"):
             yield Static(Text(self.lead), id="lead", markup=False)
             yield Static(Text(clean(self.text)), id="question", markup=False)
             yield Static(Text(self.aside), id="aside", markup=False)

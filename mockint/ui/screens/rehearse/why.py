@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mockint.core.question import Question
 from mockint.ui.widgets.key_line import KeyLine
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 from mockint.wording.safe import clean
 
 
@@ -40,7 +40,7 @@ class WhyScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The question over its parts."""
         with Vertical(id="dialog"):
-            with Page(id="page"):
+            with ScrollingPage(id="page"):
                 yield Static(Text(clean(self._question.text), "bold"), markup=False)
                 found = parts(self._question)
                 if not found:

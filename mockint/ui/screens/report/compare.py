@@ -20,7 +20,7 @@ from mockint.ui.messages import Ask, Show
 from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.widgets.before_after import BeforeAfterBars, ChangeTable, ResultElements
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.moments import day, hour
 from mockint.wording.safe import clean
@@ -66,7 +66,7 @@ class CompareScreen(PlaysSound):
         """Title, then what scrolls."""
         yield TitleLine("Before and after")
         yield Notice()
-        with Page(id="page"):
+        with ScrollingPage(id="page"):
             yield from self._content()
 
     def _content(self) -> ComposeResult:
@@ -97,7 +97,7 @@ class CompareScreen(PlaysSound):
         await self._renew()
 
     async def _renew(self) -> None:
-        await self.query_one(Page).show(self._content())
+        await self.query_one(ScrollingPage).show(self._content())
 
     def _title(self) -> None:
         ready = self.ready

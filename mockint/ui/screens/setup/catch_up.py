@@ -18,7 +18,7 @@ from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.rehearse.processing import no_recognizer
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.figures import plural
 from mockint.wording.safe import told
 
@@ -41,7 +41,7 @@ class CatchingUpScreen(JobScreen):
         """What is done."""
         with Vertical(id="stage"):
             yield Static("Transcribing the answers that wait", id="step", markup=False)
-            yield Progress()
+            yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
@@ -85,5 +85,5 @@ class CatchingUpScreen(JobScreen):
         self.query_one("#step", Static).update(Text(text))
 
     def _rest(self, problem: str) -> None:
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         self.query_one(Notice).say(problem, problem=True)

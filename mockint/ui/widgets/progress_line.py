@@ -22,7 +22,7 @@ def bar(share: float, width: int) -> str:
     return "█" * full + "░" * (width - full)
 
 
-class Progress(Widget):
+class ProgressLine(Widget):
     """One line."""
 
     def __init__(self) -> None:

@@ -15,14 +15,14 @@ from mockint.core.exchange import Exchange
 from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.ask import cold_question
-from mockint.practice.desk import Progress as TellProgress
+from mockint.practice.desk import TellProgress
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.interviewer import Interviewer
 from mockint.practice.keep import find_attempt
 from mockint.practice.opened import Opened, open_attempt
 from mockint.ui import messages
-from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Job, JobProgress, Jobs
+from mockint.ui.running_answer import HeldAnswer
 from mockint.ui.screens.base import MockintScreen
 from mockint.wording.safe import told
 
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from mockint.ui.screens.progress.history import HistoryScreen
 
 
-class Steps(App[None]):
-    """The walk through the screens; screens are imported when they are first needed.
+class Routes(App[None]):
+    """The ways through the screens; screens are imported when they are first needed.
+
+    A base class of the application, not a part of it: Textual looks for handlers and actions in
+    the application alone.
 
     Args:
         practice: the only door to the stages.
@@ -56,7 +59,7 @@ class Steps(App[None]):
         self.now = now
         self.tick_s = tick_s
         self.jobs = Jobs()
-        self.held = HeldTake()
+        self.held = HeldAnswer()
         self._round: Round | None = None
 
     def show(self, screen: Screen[None]) -> None:
@@ -89,7 +92,7 @@ class Steps(App[None]):
             return
         self.play(replace(step, search_pause_s=message.search_pause_s))
 
-    def on_spoken(self, message: messages.Spoken) -> None:
+    def on_answer_spoken(self, message: messages.AnswerSpoken) -> None:
         """A recording is stored."""
         attempt, key = message.attempt, message.key
         self.play(self.round_of(attempt, key).spoken(attempt, key), message.notice)
@@ -107,7 +110,7 @@ class Steps(App[None]):
         else:
             self.play(self.round_of(attempt).discarded(attempt, prompt))
 
-    def on_heard(self, message: messages.Heard) -> None:
+    def on_answer_heard(self, message: messages.AnswerHeard) -> None:
         """An answer is transcribed. One of the list only shows its report: nobody is in a round."""
         from mockint.core.step import ToShow
         from mockint.ui.screens.progress.history import HistoryScreen
@@ -221,7 +224,7 @@ class Steps(App[None]):
         def work(_job: Job) -> Opened:
             return open_attempt(self.practice, find_attempt(self.practice, message.attempt_id))
 
-        self.jobs.start("open", work, messages.Heard, to=self)
+        self.jobs.start("open", work, messages.AnswerHeard, to=self)
 
     def on_transcribe(self, message: messages.Transcribe) -> None:
         """Hear the first answer of a stored attempt that waits."""
@@ -252,7 +255,7 @@ class Steps(App[None]):
         """Of jobs that outlive the screen they were started on."""
         self._tell_histories(lambda history: history.measuring(message.share, message.elapsed_s))
 
-    def on_remeasured(self, message: messages.Remeasured) -> None:
+    def on_measured_again(self, message: messages.MeasuredAgain) -> None:
         """Wherever the person is by now."""
         self._tell_histories(lambda history: history.measured(message))
 
