@@ -144,7 +144,6 @@ class MockintApp(Routes):
         return screen
 
     def on_warmed(self) -> None:
-        """Say so where it shows."""
         self.warm = True
         self.home.look_at_recogniser()
         self._warm_voice()
@@ -189,7 +188,6 @@ class MockintApp(Routes):
             self.kept = kept
 
     def on_left(self, message: Left) -> None:
-        """Everything is stored."""
         self.exit(return_code=message.code)
 
     def leave(self, code: int) -> None:

@@ -83,7 +83,6 @@ class Routes(App[None]):
         self.play(self._round.first(), message.focus)
 
     def on_speak(self, message: messages.Speak) -> None:
-        """3-2-1 is over."""
         if message.attempt is not None and message.prompt is not None:
             step = self.round_of(message.attempt).answering(message.attempt, message.prompt)
         elif self._round is not None:
@@ -93,12 +92,10 @@ class Routes(App[None]):
         self.play(replace(step, search_pause_s=message.search_pause_s))
 
     def on_answer_spoken(self, message: messages.AnswerSpoken) -> None:
-        """A recording is stored."""
         attempt, key = message.attempt, message.key
         self.play(self.round_of(attempt, key).spoken(attempt, key), message.notice)
 
     def on_guessed(self, message: messages.Guessed) -> None:
-        """The person's own guess is kept."""
         attempt, key = message.attempt, message.key
         self.play(self.round_of(attempt, key).guessed(attempt, key), message.notice)
 
@@ -147,7 +144,6 @@ class Routes(App[None]):
         self.play(self.round_of(message.attempt).picked(message.attempt, message.prompt))
 
     def on_compare(self, message: messages.Compare) -> None:
-        """Before and after."""
         from mockint.ui.screens.report.compare import CompareScreen
 
         self.show(CompareScreen(message.attempt, message.key))
@@ -219,8 +215,6 @@ class Routes(App[None]):
     # --- stored attempts ---------------------------------------------------------------------
 
     def on_show(self, message: messages.Show) -> None:
-        """Open a stored attempt."""
-
         def work(_job: Job) -> Opened:
             return open_attempt(self.practice, find_attempt(self.practice, message.attempt_id))
 
@@ -293,55 +287,46 @@ class Routes(App[None]):
         self.jobs.start("cold", work, lambda ask: ask, to=self)
 
     def action_choose(self) -> None:
-        """The question bank."""
         from mockint.ui.screens.rehearse.choose import ChooseScreen
 
         self.push_screen(ChooseScreen())
 
     def action_history(self) -> None:
-        """What was done."""
         from mockint.ui.screens.progress.history import HistoryScreen
 
         self.push_screen(HistoryScreen())
 
     def action_trends(self) -> None:
-        """How the measures change."""
         from mockint.ui.screens.progress.trends import TrendsScreen
 
         self.push_screen(TrendsScreen())
 
     def action_search(self) -> None:
-        """Where something was said."""
         from mockint.ui.screens.progress.search import SearchScreen
 
         self.push_screen(SearchScreen())
 
     def action_plan(self) -> None:
-        """What to practise, and why."""
         from mockint.ui.screens.progress.plan import PlanScreen
 
         self.push_screen(PlanScreen())
 
     def action_microphones(self) -> None:
-        """Which microphone to record with."""
         from mockint.ui.screens.setup.microphones import MicrophonesScreen
 
         self.push_screen(MicrophonesScreen())
 
     def action_models(self) -> None:
-        """Which recognisers are here, and which can be had."""
         from mockint.ui.screens.setup.recognisers import ModelsScreen
 
         self.push_screen(ModelsScreen())
 
     def action_catch_up(self) -> None:
-        """Transcribe everything that waits."""
         from mockint.ui.screens.setup.catch_up import CatchingUpScreen
 
         self.push_screen(CatchingUpScreen())
 
     def action_recover(self) -> None:
-        """What a crash cut off."""
         from mockint.ui.screens.setup.recover import RecoverScreen
 
         self.push_screen(RecoverScreen())
@@ -353,7 +338,6 @@ class Routes(App[None]):
         self.push_screen(DemoScreen(lambda tell, stop: demonstrate(self.practice, tell, stop)))
 
     def action_help(self) -> None:
-        """Every key."""
         from mockint.ui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen())

@@ -129,16 +129,13 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The page over its keys."""
         with Vertical(id="dialog", classes="large"):
             with ScrollingPage(id="page"):
                 yield Static(page_text(), markup=False)
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Arrows scroll."""
         self.query_one("#page").focus()
 
     def action_close(self) -> None:
-        """Back."""
         self.dismiss(None)

@@ -19,7 +19,6 @@ class JobScreen(MockintScreen):
             self.progressed(message)
 
     def progressed(self, message: JobProgress) -> None:
-        """The job is that far."""
         self.query_one(ProgressLine).show(message.share, message.elapsed_s)
 
     def on_unmount(self) -> None:

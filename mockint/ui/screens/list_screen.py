@@ -39,7 +39,6 @@ class ListScreen(MockintScreen, Generic[V]):
 
     @property
     def rows(self) -> Rows[V]:
-        """The list."""
         return self.query_one("#rows", Rows)
 
     def on_mount(self) -> None:
@@ -53,7 +52,6 @@ class ListScreen(MockintScreen, Generic[V]):
         """Ask for the rows."""
 
     def show_rows(self, rows: list[ListRow[V]], right: str = "") -> None:
-        """Put the rows up."""
         self.query_one(TitleLine).update(self.TITLE_TEXT, right)
         self.query_one("#empty").display = not rows
         self.query_one("#columns").display = bool(rows) and self.HAS_COLUMNS
@@ -68,7 +66,6 @@ class ListScreen(MockintScreen, Generic[V]):
 
     @property
     def chosen(self) -> V | None:
-        """What the cursor stands on."""
         return self.rows.value if self.is_mounted else None
 
     @property
@@ -88,7 +85,6 @@ class ListScreen(MockintScreen, Generic[V]):
         self.rows.filter(typed)
 
     def action_filter(self) -> None:
-        """Type to filter."""
         line = self.query_one(FilterLine)
         line.display = True
         line.focus()

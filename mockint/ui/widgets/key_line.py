@@ -34,7 +34,6 @@ class KeyEntry:
 
     @property
     def width(self) -> int:
-        """Columns that it takes."""
         return cell_len(f"{self.keys} {self.does}")
 
 
@@ -95,7 +94,6 @@ class KeyLine(Lines):
         self._keys: list[KeyEntry] = []
 
     def on_mount(self) -> None:
-        """Follow the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:

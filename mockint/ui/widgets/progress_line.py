@@ -31,7 +31,6 @@ class ProgressLine(Widget):
         self._elapsed_s = 0.0
 
     def show(self, share: float, elapsed_s: float) -> None:
-        """Newer state."""
         self._share, self._elapsed_s = share, elapsed_s
         self.refresh()
 

@@ -155,7 +155,6 @@ class Rows(ScrollView, Generic[V], can_focus=True):
         self.scroll_to_region(region, animate=False, force=True)
 
     def action_move(self, step: int) -> None:
-        """To the next row that can be chosen."""
         place = self.cursor + step
         while 0 <= place < len(self._rows):
             if self._rows[place].value is not None:
@@ -164,26 +163,21 @@ class Rows(ScrollView, Generic[V], can_focus=True):
             place += step
 
     def action_page(self, step: int) -> None:
-        """A screenful on."""
         for _ in range(max(1, self.size.height - 1)):
             self.action_move(step)
 
     def action_edge(self, place: int) -> None:
-        """To the first or the last row."""
         places = [i for i, row in enumerate(self._rows) if row.value is not None]
         if places:
             self.cursor = places[place]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """One line a row."""
         return len(self._rows)
 
     def on_focus(self) -> None:
-        """Show the cursor as it is now."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Likewise."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -93,13 +93,11 @@ class Stops(Rows[Stop]):
             self._choose(place)
 
     def action_page(self, step: int) -> None:
-        """A screenful on."""
         if self._stops:
             far = self.cursor + step * max(1, self.size.height - 1)
             self._choose(min(max(0, far), len(self._stops) - 1))
 
     def action_edge(self, place: int) -> None:
-        """To the first or the last one."""
         if self._stops:
             self._choose(place % len(self._stops))
 

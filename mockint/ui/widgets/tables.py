@@ -66,7 +66,6 @@ class HeadlinePair(Lines):
         self._report = report
 
     def drawn(self, width: int) -> Text:
-        """The two lines."""
         return headline_text(self._report, width)
 
 
@@ -78,5 +77,4 @@ class SectionTable(Lines):
         self._report = report
 
     def drawn(self, width: int) -> Text:
-        """The lines."""
         return sections_text(self._report, width, dark=self.app.current_theme.dark)

@@ -144,7 +144,6 @@ class HomeScreen(MockintScreen):
         self._microphone: str | None = None
 
     def body(self) -> ComposeResult:
-        """Menu, machine, latest figures."""
         yield TitleLine("mockint", weekday_and_date(self.host.now()))
         yield Notice()
         yield Rows[MenuEntry](id="menu")
@@ -155,7 +154,6 @@ class HomeScreen(MockintScreen):
         yield Static("", id="first", markup=False)
 
     def on_mount(self) -> None:
-        """Show the menu as it always is."""
         self.query_one(Rows).focus()
         self._show()
 
@@ -193,7 +191,6 @@ class HomeScreen(MockintScreen):
         self.jobs.start(machine.value, work, lambda named: named, to=self, lane=lane)
 
     def on_facts_read(self, message: FactsRead) -> None:
-        """Fill in."""
         self.say("")
         self.facts = message.facts
         self._show()
@@ -221,12 +218,10 @@ class HomeScreen(MockintScreen):
             self.next_up = None
 
     def on_next_up(self, message: NextUp) -> None:
-        """Offer it."""
         self.next_up = message.item
         self._show()
 
     def on_named(self, message: Named) -> None:
-        """Fill in what works on this machine."""
         self.query_one(f"#{message.machine.value}", MachineLine).show(message)
         if message.machine is Machine.MICROPHONE:
             # Listing takes the audio library up to half a second; once is enough while it works.
@@ -288,7 +283,6 @@ class HomeScreen(MockintScreen):
     # --- keys --------------------------------------------------------------------------------
 
     def allows(self, action: str) -> bool:
-        """Only keys that do something."""
         facts = self.facts or Facts()
         if action == "transcribe":
             return facts.waiting > 0
@@ -299,7 +293,6 @@ class HomeScreen(MockintScreen):
         return True
 
     async def action_open(self) -> None:
-        """What the cursor stands on."""
         entry = self.query_one("#menu", Rows).value
         if isinstance(entry, MenuEntry):
             await self.run_action(entry.action)
@@ -320,11 +313,9 @@ class HomeScreen(MockintScreen):
         self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
     def action_transcribe(self) -> None:
-        """What waits for a recogniser."""
         self.host.action_catch_up()
 
     def action_recover(self) -> None:
-        """What a crash cut off."""
         self.host.action_recover()
 
 

@@ -115,7 +115,6 @@ class HistoryScreen(ListScreen[Headline]):
         self._head()
 
     def on_resize(self) -> None:
-        """Likewise."""
         self._head()
 
     def _head(self) -> None:
@@ -167,17 +166,14 @@ class HistoryScreen(ListScreen[Headline]):
         self.on_screen_resume()
 
     def action_open(self) -> None:
-        """Show the report."""
         if self.chosen is not None:
             self.app.post_message(Show(self.chosen.id))
 
     def action_transcribe(self) -> None:
-        """Transcribe the answer that waits."""
         if self.chosen is not None:
             self.app.post_message(Transcribe(self.chosen.id))
 
     def action_delete(self) -> None:
-        """Ask once."""
         chosen = self.chosen
         if chosen is None:
             return

@@ -51,7 +51,6 @@ class PlanScreen(ListScreen[Item]):
         self.jobs.start("plan", work, lambda planned: planned, to=self)
 
     def on_planned(self, message: Planned) -> None:
-        """Show it."""
         now = self.host.now()
         rows = [_row(item, now) for item in message.items]
         missing = sum(bool(item.missed) for item in message.items)

@@ -68,7 +68,6 @@ class SearchScreen(PlaysSound):
         self._asked = ""
 
     def body(self) -> ComposeResult:
-        """What is looked for, what was found, the whole sentence."""
         yield TitleLine("Where did I say ...?")
         yield Notice()
         yield AskedLine()
@@ -77,12 +76,10 @@ class SearchScreen(PlaysSound):
         yield Static("", id="detail", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
         self.query_one(AskedLine).focus()
 
     @property
     def rows(self) -> Rows[Said]:
-        """The hits."""
         return self.query_one("#rows", Rows)
 
     def allows(self, action: str) -> bool:
@@ -128,7 +125,6 @@ class SearchScreen(PlaysSound):
         self._tell()
 
     def on_rows_moved(self) -> None:
-        """The whole sentence of the hit."""
         self._tell()
 
     def _tell(self) -> None:
@@ -137,18 +133,15 @@ class SearchScreen(PlaysSound):
         self.refresh_bindings()
 
     def action_type(self) -> None:
-        """Back to the words."""
         self.query_one(AskedLine).focus()
         self.refresh_bindings()
 
     def action_to_list(self) -> None:
-        """To the hits."""
         if self.rows.count:
             self.rows.focus()
             self.refresh_bindings()
 
     def action_open(self) -> None:
-        """The report of that attempt."""
         if self.rows.value is not None:
             self.app.post_message(Show(self.rows.value.attempt_id))
 
@@ -166,7 +159,6 @@ class SearchScreen(PlaysSound):
             self.jobs.start("find", work, lambda found: found, to=self)
 
     def on_found(self, message: Found) -> None:
-        """Play it."""
         self._player.play(message.attempt, message.second)
 
 

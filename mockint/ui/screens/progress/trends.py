@@ -68,7 +68,6 @@ class TrendsScreen(MockintScreen):
         self._group = 0
 
     def body(self) -> ComposeResult:
-        """Which attempts, the measures, the chart, the wording."""
         yield TitleLine("Progress")
         yield Notice()
         yield Static("", id="group", markup=False)
@@ -84,7 +83,6 @@ class TrendsScreen(MockintScreen):
 
     @property
     def rows(self) -> Rows[Trend]:
-        """The measures."""
         return self.query_one("#rows", Rows)
 
     def on_screen_resume(self) -> None:
@@ -103,7 +101,6 @@ class TrendsScreen(MockintScreen):
         self.jobs.start("trends", work, lambda read: read, to=self)
 
     def on_read(self, message: Read) -> None:
-        """Show it."""
         if self._columns is not message.columns:
             self._columns = message.columns
             self._questions = asked_questions(message.columns)
@@ -122,7 +119,6 @@ class TrendsScreen(MockintScreen):
         self._draw()
 
     def on_rows_moved(self) -> None:
-        """Draw the measure the cursor stands on."""
         self._draw()
 
     def _draw(self) -> None:
@@ -158,7 +154,6 @@ class TrendsScreen(MockintScreen):
         self._look()
 
     def action_calendar(self) -> None:
-        """Days of practice."""
         from mockint.ui.screens.progress.days import DaysScreen
 
         self.app.push_screen(DaysScreen())
@@ -168,7 +163,6 @@ class TrendsScreen(MockintScreen):
         self._set_guess(on=True)
 
     def action_no_guess(self) -> None:
-        """No longer."""
         self._set_guess(on=False)
 
     def _set_guess(self, *, on: bool) -> None:

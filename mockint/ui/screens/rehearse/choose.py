@@ -45,8 +45,6 @@ class ChooseScreen(ListScreen[Question]):
     ]
 
     def begin(self) -> None:
-        """Read the bank."""
-
         def work(_job: Job) -> Questions:
             bank = self.practice.bank
             return Questions(bank.questions, len(bank.problems))
@@ -54,7 +52,6 @@ class ChooseScreen(ListScreen[Question]):
         self.jobs.start("questions", work, lambda questions: questions, to=self)
 
     def on_questions(self, message: Questions) -> None:
-        """Show them."""
         self.show_rows(question_rows(message.questions), plural(len(message.questions), "question"))
         if message.mistakes:
             self.say(
@@ -64,12 +61,10 @@ class ChooseScreen(ListScreen[Question]):
             )
 
     def action_ask(self) -> None:
-        """Ask the chosen one."""
         if self.chosen is not None:
             self.app.post_message(Ask(self.chosen))
 
     def action_why(self) -> None:
-        """Tell about it first."""
         if self.chosen is not None:
             self.app.push_screen(WhyScreen(self.chosen))
 

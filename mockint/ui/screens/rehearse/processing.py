@@ -52,7 +52,6 @@ class ProcessingScreen(JobScreen):
         self._left_s: float | None = None
 
     def body(self) -> ComposeResult:
-        """What is being heard, how far it is, what went wrong."""
         with Vertical(id="stage"):
             answer = self.attempt.answer(self.key)
             prompt = answer.prompt if answer is not None else None
@@ -86,7 +85,6 @@ class ProcessingScreen(JobScreen):
         return True
 
     def action_again(self) -> None:
-        """Transcribe and measure."""
         self.query(Notice).last().say("")
         self._set_step("Preparing the recogniser")
         self.query_one(ProgressLine).display = True

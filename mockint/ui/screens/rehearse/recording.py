@@ -81,7 +81,6 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._doing = ""
 
     def body(self) -> ComposeResult:
-        """From the eye outwards: question, clock, line, level, state."""
         settings, step = self.practice.settings, self.step
         with Vertical(id="stage"):
             kind = lead(step.question, step.attempt, step.prompt, step.retake)
@@ -96,7 +95,6 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             yield Static("", id="state", markup=False)
 
     def on_mount(self) -> None:
-        """Open the microphone."""
         self.set_interval(POLL_S, self._poll)
         self._open()
 
@@ -138,7 +136,6 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._state("" if kept else "nothing is being recorded")
 
     def allows(self, action: str) -> bool:
-        """Only keys that do something now."""
         if action in ("stop", "mark", "pause", "discard"):
             return self._answer is not None and not self._ending
         if action == "give_up":
@@ -167,7 +164,6 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             self._end(recorder.ended_reason)
 
     def action_stop(self) -> None:
-        """The answer is over."""
         self._end("")
 
     def _end(self, reason: str) -> None:
@@ -236,11 +232,9 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self.jobs.start("discard", work, lambda gone: gone, to=self, lane=Lane.DEVICES)
 
     def action_retry(self) -> None:
-        """Open the microphone again."""
         self._open()
 
     def action_microphone(self) -> None:
-        """Choose another one, then try again."""
         self.host.action_microphones()
 
     def action_give_up(self) -> None:

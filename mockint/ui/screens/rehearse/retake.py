@@ -60,7 +60,6 @@ class RetakeScreen(ListScreen[Retake]):
         return 1 + STAR.index(SectionName.ACTION) if we.outside else 0
 
     def action_ask(self) -> None:
-        """The question once more."""
         retake = self.chosen
         if retake is not None:
             self.app.post_message(Ask(retake.of.question, retake=retake))

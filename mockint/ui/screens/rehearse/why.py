@@ -38,7 +38,6 @@ class WhyScreen(ModalScreen[None]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The question over its parts."""
         with Vertical(id="dialog"):
             with ScrollingPage(id="page"):
                 yield Static(Text(clean(self._question.text), "bold"), markup=False)
@@ -52,9 +51,7 @@ class WhyScreen(ModalScreen[None]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Arrows scroll."""
         self.query_one("#page").focus()
 
     def action_dismiss_why(self) -> None:
-        """Back to the screen below."""
         self.dismiss(None)

@@ -63,7 +63,6 @@ class CompareScreen(PlaysSound):
         self.ready: Ready | None = None
 
     def body(self) -> ComposeResult:
-        """Title, then what scrolls."""
         yield TitleLine("Before and after")
         yield Notice()
         with ScrollingPage(id="page"):
@@ -76,7 +75,6 @@ class CompareScreen(PlaysSound):
             yield from _shown(self.ready.compared)
 
     def on_mount(self) -> None:
-        """Read both."""
         self.query_one("#page").focus()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
         self._read()
@@ -91,7 +89,6 @@ class CompareScreen(PlaysSound):
         self.jobs.start("compare", work, lambda ready: ready, to=self)
 
     async def on_ready(self, message: Ready) -> None:
-        """Show them."""
         self.ready = message
         self._title()
         await self._renew()
@@ -147,7 +144,6 @@ class CompareScreen(PlaysSound):
             self._hear(self.ready.compared.before, MAIN, self.ready.begins_s)
 
     def action_after(self) -> None:
-        """Play the retake."""
         if self.ready is not None:
             self._hear(self.ready.compared.after, self.key, 0.0)
 

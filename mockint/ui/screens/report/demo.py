@@ -33,15 +33,12 @@ class DemoScreen(JobScreen):
         self._demo = demo
 
     def body(self) -> ComposeResult:
-        """What is going on."""
         with Vertical(id="stage"):
             yield Static(INTRODUCTION, id="step", markup=False)
             yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin."""
-
         def work(job: Job) -> AnswerHeard:
             return AnswerHeard(self._demo(job.progress, job.stop))
 

@@ -53,12 +53,10 @@ class HearAgainScreen(JobScreen, ListScreen[str]):
         self._used = used
 
     def body(self) -> ComposeResult:
-        """The list, and how far it is."""
         yield from super().body()
         yield ProgressLine()
 
     def begin(self) -> None:
-        """List what is here."""
         self.query_one(ProgressLine).display = False
 
         def work(_job: Job) -> list[Listed]:
@@ -72,7 +70,6 @@ class HearAgainScreen(JobScreen, ListScreen[str]):
         self.show_rows([_row(name, name == self._used) for name in names])
 
     def allows(self, action: str) -> bool:
-        """One at a time."""
         return super().allows(action) and (action != "hear" or self._job is None)
 
     def action_hear(self) -> None:

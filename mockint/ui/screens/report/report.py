@@ -75,7 +75,6 @@ class ReportScreen(PlaysSound):
     # --- what stands on it -------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
-        """Title, notice, then everything that scrolls."""
         yield TitleLine(self._title, self._when)
         yield Notice()
         with ScrollingPage(id="page"):
@@ -161,7 +160,6 @@ class ReportScreen(PlaysSound):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
 
     def allows(self, action: str) -> bool:
-        """Only keys that do something for this attempt."""
         opened = self.opened
         stored = opened.attempt is not None
         match action:
@@ -199,12 +197,10 @@ class ReportScreen(PlaysSound):
         return starts if any(s is not None for s in starts) else []
 
     def action_go_on(self) -> None:
-        """Answer the follow-up."""
         if self.opened.attempt is not None:
             self.app.post_message(GoOn(self.opened.attempt))
 
     def action_skip(self) -> None:
-        """Leave this follow-up unanswered."""
         if self.opened.attempt is not None and self.opened.prompt is not None:
             self.app.post_message(Skip(self.opened.attempt, self.opened.prompt))
 
@@ -263,12 +259,10 @@ class ReportScreen(PlaysSound):
             self.app.push_screen(CompareScreen(attempt, retakes_of(attempt)[-1]))
 
     def action_why(self) -> None:
-        """Why it is asked, and the trap."""
         if self._question is not None:
             self.app.push_screen(WhyScreen(self._question))
 
     def action_listen(self) -> None:
-        """Play the recording, or stop playing it."""
         if self._player.on:
             self._player.stop()
         elif self.opened.attempt is not None:

@@ -68,7 +68,6 @@ class ReviewScreen(ListenScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """Title with the counts, words, where the cursor stands, stops."""
         yield TitleLine()
         yield Notice()
         yield Static(LEGEND, id="legend", markup=False)
@@ -108,16 +107,13 @@ class ReviewScreen(ListenScreen):
         self._count(lambda: struck_or_back(self.draft, self._analysis, *self._span))
 
     def action_kind(self) -> None:
-        """It is of another kind."""
         self._to_heard_count()
         self._count(lambda: next_kind(self._analysis, *self._span))
 
     def action_number(self) -> None:
-        """A number was missed here."""
         self._count(lambda: missed_number(self._analysis, *self._span))
 
     def action_we(self) -> None:
-        """A "we" was missed here."""
         self._count(lambda: missed_we(self.draft, self._analysis, self._cursor))
 
     def _to_heard_count(self) -> None:
@@ -203,7 +199,6 @@ class ReviewScreen(ListenScreen):
             self._add(WordChanged(self._cursor, text))
 
     def action_cancel_edit(self) -> None:
-        """The word stays."""
         self.query_one(WordLine).display = False
         self.query_one(Stops).focus()
         self._stand()

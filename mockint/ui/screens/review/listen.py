@@ -296,7 +296,6 @@ class ListenScreen(PlaysSound):
         self._to(message.place.first_word)
 
     def action_word(self, step: int) -> None:
-        """A word on."""
         self._to(self._stepped(step))
 
     def action_select(self, step: int) -> None:

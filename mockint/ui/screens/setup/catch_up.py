@@ -38,14 +38,12 @@ class CatchingUpScreen(JobScreen):
     AUTO_FOCUS = None
 
     def body(self) -> ComposeResult:
-        """What is done."""
         with Vertical(id="stage"):
             yield Static("Transcribing the answers that wait", id="step", markup=False)
             yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin."""
         self._job = self.jobs.start(
             "catch up", self._work, lambda done: done, to=self, lane=Lane.HEARING
         )
@@ -72,12 +70,10 @@ class CatchingUpScreen(JobScreen):
         return CaughtUp(len(waiting) - len(failures), failures)
 
     def on_caught_up(self, message: CaughtUp) -> None:
-        """Say how it went."""
         self._set_step(f"{plural(message.done, 'answer')} transcribed: history shows the reports.")
         self._rest(told(message.failures[0]) if message.failures else "")
 
     def failed(self, message: JobFailed) -> None:
-        """Say what failed."""
         if not message.stopped:
             self._rest(told(message.error))
 

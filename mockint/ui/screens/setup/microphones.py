@@ -36,7 +36,6 @@ class MicrophonesScreen(ListScreen[str]):
     ]
 
     def begin(self) -> None:
-        """List them."""
         self.action_look()
 
     def action_look(self) -> None:
@@ -63,7 +62,6 @@ class MicrophonesScreen(ListScreen[str]):
         self.show_rows([])
 
     def action_choose(self) -> None:
-        """Remember it."""
         if self.chosen is None:
             return
         try:

@@ -43,12 +43,10 @@ class ModelsScreen(JobScreen, ListScreen[Listed]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "fetch", "fetch it")]
 
     def body(self) -> ComposeResult:
-        """The list, and how far the fetching is."""
         yield from super().body()
         yield ProgressLine()
 
     def begin(self) -> None:
-        """List them."""
         self.query_one(ProgressLine).display = False
 
         def work(_job: Job) -> list[Listed]:
@@ -72,7 +70,6 @@ class ModelsScreen(JobScreen, ListScreen[Listed]):
         return super().allows(action)
 
     def action_fetch(self) -> None:
-        """Fetch the one under the cursor."""
         chosen = self.chosen
         if chosen is None:
             return

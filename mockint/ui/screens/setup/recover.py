@@ -76,7 +76,6 @@ class RecoverScreen(ListScreen[Rescue]):
         self._found = found
 
     def begin(self) -> None:
-        """Show what was found, or look."""
         if self._found is None:
             self._after("", lambda: None)
         else:
@@ -93,7 +92,6 @@ class RecoverScreen(ListScreen[Rescue]):
             self._after("Kept. It is in the history, not transcribed yet.", self.chosen.keep)
 
     def action_discard(self) -> None:
-        """Ask once."""
         chosen = self.chosen
         if chosen is None:
             return
