@@ -39,7 +39,7 @@ class Lane(StrEnum):
     NETWORK = "network"
     """Fetching a recogniser: as slow as the network is."""
     LEAVING = "leaving"
-    """Storing the running take at the end: waits for nothing."""
+    """Storing the running answer at the end: waits for nothing."""
 
 
 class Job:

@@ -48,7 +48,7 @@ class Speak(Message):
 
 
 @dataclass
-class Spoken(Message):
+class AnswerSpoken(Message):
     """An answer was recorded and stored.
 
     Attributes:
@@ -80,7 +80,7 @@ class Discarded(Message):
 
 
 @dataclass
-class Heard(Message):
+class AnswerHeard(Message):
     """An answer was transcribed and measured."""
 
     opened: Opened
@@ -149,7 +149,7 @@ class Corrected(Message):
 
 
 @dataclass
-class Remeasured(Message):
+class MeasuredAgain(Message):
     """Attempts that another version measured were measured again."""
 
     answers: int

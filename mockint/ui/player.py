@@ -41,11 +41,11 @@ class Plays(Protocol):
     def prepare(self) -> None:
         """Load what is slow to load."""
 
-    def play(self, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
-        """Begin."""
+    def play(
+        self, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0
+    ) -> None: ...
 
-    def stop(self) -> None:
-        """End."""
+    def stop(self) -> None: ...
 
 
 @dataclass
@@ -128,7 +128,6 @@ class ScreenPlayer:
         self._tell(f"listening from {clock(start_s)}")
 
     def stop(self) -> None:
-        """Silence."""
         if self._on and self._player is not None:
             self._turn += 1
             self._start("silence", self._player.stop, 0)
@@ -140,7 +139,6 @@ class ScreenPlayer:
         self._began = self._began or (self._on and turn == self._turn)
 
     def failed(self) -> None:
-        """It could not play."""
         self._on = False
 
     def poll(self) -> None:

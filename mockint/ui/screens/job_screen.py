@@ -2,7 +2,7 @@
 
 from mockint.ui.jobs import Job, JobProgress
 from mockint.ui.screens.base import MockintScreen
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 
 
 class JobScreen(MockintScreen):
@@ -19,8 +19,7 @@ class JobScreen(MockintScreen):
             self.progressed(message)
 
     def progressed(self, message: JobProgress) -> None:
-        """The job is that far."""
-        self.query_one(Progress).show(message.share, message.elapsed_s)
+        self.query_one(ProgressLine).show(message.share, message.elapsed_s)
 
     def on_unmount(self) -> None:
         """Whoever leaves does not want to wait; what is done by then is kept."""

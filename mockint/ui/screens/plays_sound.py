@@ -23,7 +23,6 @@ class PlaysSound(MockintScreen):
         self._polling = self.set_interval(self.POLL_S, self.poll, pause=True)
 
     def on_sound_began(self, message: SoundBegan) -> None:
-        """The player did as it was told."""
         self._player.began(message.turn)
         if self._player.on:
             self._polling.resume()

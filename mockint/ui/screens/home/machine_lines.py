@@ -84,7 +84,6 @@ class MachineLine(Static):
         self.update(Text.assemble((f"{self._label:<13}", "bold"), "…"))
 
     def show(self, named: Named) -> None:
-        """Say what was found."""
         self.set_class(not named.works, "-missing")
         text = Text.assemble((f"{self._label:<13}", "bold"))
         text.append(("" if named.works else "! ") + named.text)

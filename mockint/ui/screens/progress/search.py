@@ -17,7 +17,7 @@ from mockint.ui.jobs import Job
 from mockint.ui.messages import Show
 from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.figures import NONE, plural
 from mockint.wording.moments import clock, date
@@ -68,7 +68,6 @@ class SearchScreen(PlaysSound):
         self._asked = ""
 
     def body(self) -> ComposeResult:
-        """What is looked for, what was found, the whole sentence."""
         yield TitleLine("Where did I say ...?")
         yield Notice()
         yield AskedLine()
@@ -77,12 +76,10 @@ class SearchScreen(PlaysSound):
         yield Static("", id="detail", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
         self.query_one(AskedLine).focus()
 
     @property
     def rows(self) -> Rows[Said]:
-        """The hits."""
         return self.query_one("#rows", Rows)
 
     def allows(self, action: str) -> bool:
@@ -128,7 +125,6 @@ class SearchScreen(PlaysSound):
         self._tell()
 
     def on_rows_moved(self) -> None:
-        """The whole sentence of the hit."""
         self._tell()
 
     def _tell(self) -> None:
@@ -137,18 +133,15 @@ class SearchScreen(PlaysSound):
         self.refresh_bindings()
 
     def action_type(self) -> None:
-        """Back to the words."""
         self.query_one(AskedLine).focus()
         self.refresh_bindings()
 
     def action_to_list(self) -> None:
-        """To the hits."""
         if self.rows.count:
             self.rows.focus()
             self.refresh_bindings()
 
     def action_open(self) -> None:
-        """The report of that attempt."""
         if self.rows.value is not None:
             self.app.post_message(Show(self.rows.value.attempt_id))
 
@@ -166,7 +159,6 @@ class SearchScreen(PlaysSound):
             self.jobs.start("find", work, lambda found: found, to=self)
 
     def on_found(self, message: Found) -> None:
-        """Play it."""
         self._player.play(message.attempt, message.second)
 
 
@@ -208,7 +200,7 @@ def excerpt(hit: Said, width: int) -> str:
     return fitted(text, width)
 
 
-def _row(hit: Said, day: str) -> Row[Said]:
+def _row(hit: Said, day: str) -> ListRow[Said]:
     title = clean(hit.question_title)
     if hit.answer != MAIN:
         title = f"reply: {title}"
@@ -222,4 +214,4 @@ def _row(hit: Said, day: str) -> Row[Said]:
             room -= TITLE_COLUMNS
         return text.append(excerpt(hit, max(1, room)))
 
-    return Row(hit, line, hit.text)
+    return ListRow(hit, line, hit.text)

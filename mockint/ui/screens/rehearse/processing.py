@@ -13,10 +13,10 @@ from mockint.errors import MockintError
 from mockint.practice.hear import hear, left_to_hear_s
 from mockint.practice.opened import open_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
-from mockint.ui.messages import GoOn, Heard
+from mockint.ui.messages import AnswerHeard, GoOn
 from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.moments import clock
 from mockint.wording.safe import clean, told
 
@@ -52,7 +52,6 @@ class ProcessingScreen(JobScreen):
         self._left_s: float | None = None
 
     def body(self) -> ComposeResult:
-        """What is being heard, how far it is, what went wrong."""
         with Vertical(id="stage"):
             answer = self.attempt.answer(self.key)
             prompt = answer.prompt if answer is not None else None
@@ -63,7 +62,7 @@ class ProcessingScreen(JobScreen):
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Notice(id="lost")
             yield Static("", id="step", markup=False)
-            yield Progress()
+            yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
@@ -86,18 +85,17 @@ class ProcessingScreen(JobScreen):
         return True
 
     def action_again(self) -> None:
-        """Transcribe and measure."""
         self.query(Notice).last().say("")
         self._set_step("Preparing the recogniser")
-        self.query_one(Progress).display = True
+        self.query_one(ProgressLine).display = True
 
-        def work(job: Job) -> Heard:
+        def work(job: Job) -> AnswerHeard:
             if self.practice.recognizer() is None:
                 raise no_recognizer(self.practice.home.models)
             heard = hear(
                 self.practice, self.attempt, self.key, on_progress=job.progress, stop=job.stop
             )
-            return Heard(open_attempt(self.practice, heard), self.key, self.notice)
+            return AnswerHeard(open_attempt(self.practice, heard), self.key, self.notice)
 
         self._job = self.jobs.start("hear", work, lambda h: h, to=self, lane=Lane.HEARING)
         self.refresh_bindings()
@@ -132,7 +130,7 @@ class ProcessingScreen(JobScreen):
 
     def _show_work(self, *, shown: bool) -> None:
         self.query_one("#step", Static).visible = shown
-        self.query_one(Progress).visible = shown
+        self.query_one(ProgressLine).visible = shown
 
     @property
     def _length(self) -> str:
@@ -147,7 +145,7 @@ class ProcessingScreen(JobScreen):
     def _rest(self, problem: str) -> None:
         self._job = None
         self.query_one("#step", Static).visible = True
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         self._set_step(KEPT)
         self.query(Notice).last().say(problem, problem=True)
         self.refresh_bindings()

@@ -20,7 +20,7 @@ from mockint.ui.messages import Ask, Show
 from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.widgets.before_after import BeforeAfterBars, ChangeTable, ResultElements
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.moments import day, hour
 from mockint.wording.safe import clean
@@ -63,10 +63,9 @@ class CompareScreen(PlaysSound):
         self.ready: Ready | None = None
 
     def body(self) -> ComposeResult:
-        """Title, then what scrolls."""
         yield TitleLine("Before and after")
         yield Notice()
-        with Page(id="page"):
+        with ScrollingPage(id="page"):
             yield from self._content()
 
     def _content(self) -> ComposeResult:
@@ -76,7 +75,6 @@ class CompareScreen(PlaysSound):
             yield from _shown(self.ready.compared)
 
     def on_mount(self) -> None:
-        """Read both."""
         self.query_one("#page").focus()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
         self._read()
@@ -91,13 +89,12 @@ class CompareScreen(PlaysSound):
         self.jobs.start("compare", work, lambda ready: ready, to=self)
 
     async def on_ready(self, message: Ready) -> None:
-        """Show them."""
         self.ready = message
         self._title()
         await self._renew()
 
     async def _renew(self) -> None:
-        await self.query_one(Page).show(self._content())
+        await self.query_one(ScrollingPage).show(self._content())
 
     def _title(self) -> None:
         ready = self.ready
@@ -147,7 +144,6 @@ class CompareScreen(PlaysSound):
             self._hear(self.ready.compared.before, MAIN, self.ready.begins_s)
 
     def action_after(self) -> None:
-        """Play the retake."""
         if self.ready is not None:
             self._hear(self.ready.compared.after, self.key, 0.0)
 

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from mockint.practice.desk import Progress as TellProgress
+from mockint.practice.desk import TellProgress
 from mockint.practice.opened import Opened
 from mockint.ui.jobs import Job, JobFailed, Lane
-from mockint.ui.messages import Heard
+from mockint.ui.messages import AnswerHeard
 from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.safe import told
 
 Demo = Callable[[TellProgress, Event], Opened]
@@ -33,23 +33,20 @@ class DemoScreen(JobScreen):
         self._demo = demo
 
     def body(self) -> ComposeResult:
-        """What is going on."""
         with Vertical(id="stage"):
             yield Static(INTRODUCTION, id="step", markup=False)
-            yield Progress()
+            yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin."""
-
-        def work(job: Job) -> Heard:
-            return Heard(self._demo(job.progress, job.stop))
+        def work(job: Job) -> AnswerHeard:
+            return AnswerHeard(self._demo(job.progress, job.stop))
 
         self._job = self.jobs.start("demo", work, lambda h: h, to=self, lane=Lane.HEARING)
 
     def failed(self, message: JobFailed) -> None:
         """No recogniser, or a damaged one."""
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         if not message.stopped:
             self.query_one(Notice).say(told(message.error), problem=True)
 

@@ -26,10 +26,10 @@ from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.screens.rehearse.why import WhyScreen
 from mockint.ui.widgets.delivery import Delivery
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.page import Page
-from mockint.ui.widgets.spoken import Spoken
+from mockint.ui.widgets.scrolling_page import ScrollingPage
+from mockint.ui.widgets.spoken_words import SpokenWords
 from mockint.ui.widgets.star_bar import StarBar
-from mockint.ui.widgets.tables import Headline, SectionTable
+from mockint.ui.widgets.tables import HeadlinePair, SectionTable
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.moments import clock, day, hour
 from mockint.wording.quotes import moment
@@ -75,10 +75,9 @@ class ReportScreen(PlaysSound):
     # --- what stands on it -------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
-        """Title, notice, then everything that scrolls."""
         yield TitleLine(self._title, self._when)
         yield Notice()
-        with Page(id="page"):
+        with ScrollingPage(id="page"):
             yield from self._content()
 
     def _content(self) -> ComposeResult:
@@ -96,12 +95,12 @@ class ReportScreen(PlaysSound):
             if delivery_rows(report.analysis):
                 yield Delivery(report)
             yield Static("What was heard", classes="head", markup=False)
-            yield Spoken(report, dark=self.app.current_theme.dark)
+            yield SpokenWords(report, dark=self.app.current_theme.dark)
         for exchange in self.opened.exchanges:
             yield from _replied(exchange)
 
     def _measured(self, report: Report) -> Iterator[Widget]:
-        yield Headline(report)
+        yield HeadlinePair(report)
         for line in beside(report, self.opened.attempt is not None):
             yield Static(Text(line), classes="beside quiet", markup=False)
         attempt = self.opened.attempt
@@ -161,7 +160,6 @@ class ReportScreen(PlaysSound):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
 
     def allows(self, action: str) -> bool:
-        """Only keys that do something for this attempt."""
         opened = self.opened
         stored = opened.attempt is not None
         match action:
@@ -199,12 +197,10 @@ class ReportScreen(PlaysSound):
         return starts if any(s is not None for s in starts) else []
 
     def action_go_on(self) -> None:
-        """Answer the follow-up."""
         if self.opened.attempt is not None:
             self.app.post_message(GoOn(self.opened.attempt))
 
     def action_skip(self) -> None:
-        """Leave this follow-up unanswered."""
         if self.opened.attempt is not None and self.opened.prompt is not None:
             self.app.post_message(Skip(self.opened.attempt, self.opened.prompt))
 
@@ -216,10 +212,10 @@ class ReportScreen(PlaysSound):
         if waits(attempt) or report is None:
             self.app.post_message(Transcribe(attempt.id))
             return
-        from mockint.ui.screens.report.hear_again import AgainScreen
+        from mockint.ui.screens.report.hear_again import HearAgainScreen
 
         used = report.transcript.recognizer
-        self.app.push_screen(AgainScreen(attempt, used.model if used is not None else ""))
+        self.app.push_screen(HearAgainScreen(attempt, used.model if used is not None else ""))
 
     def action_review(self) -> None:
         """Hear it word by word; put right what was heard or counted wrongly."""
@@ -239,7 +235,7 @@ class ReportScreen(PlaysSound):
 
     async def _renew(self) -> None:
         self.query_one(TitleLine).update(self._title, self._when)
-        await self.query_one(Page).show(self._content())
+        await self.query_one(ScrollingPage).show(self._content())
 
     def action_retake(self) -> None:
         """The whole answer once more, or one part of it; the demo's question as a first answer."""
@@ -263,12 +259,10 @@ class ReportScreen(PlaysSound):
             self.app.push_screen(CompareScreen(attempt, retakes_of(attempt)[-1]))
 
     def action_why(self) -> None:
-        """Why it is asked, and the trap."""
         if self._question is not None:
             self.app.push_screen(WhyScreen(self._question))
 
     def action_listen(self) -> None:
-        """Play the recording, or stop playing it."""
         if self._player.on:
             self._player.stop()
         elif self.opened.attempt is not None:

@@ -14,10 +14,17 @@ from mockint.render.rows import headline_rows
 from mockint.ui.jobs import JobFailed
 from mockint.ui.player import PLAY
 from mockint.ui.screens.plays_sound import PlaysSound
-from mockint.ui.screens.review import edits as mending
-from mockint.ui.screens.review import passages as mended
-from mockint.ui.screens.review import stops as places
-from mockint.ui.screens.review import word_times as playing
+from mockint.ui.screens.review.edits import section_at
+from mockint.ui.screens.review.passages import passages, standing
+from mockint.ui.screens.review.stops import stops
+from mockint.ui.screens.review.word_times import (
+    EARLIER_S,
+    ONSET_S,
+    SPEEDS,
+    Times,
+    other_speed,
+    sentence_start,
+)
 from mockint.ui.widgets.place_line import PlaceLine
 from mockint.ui.widgets.stops import Stops
 from mockint.ui.widgets.title import TitleLine
@@ -95,7 +102,7 @@ class ListenScreen(PlaysSound):
         transcript = below.transcript if below else self.report.transcript
         sections = (below.analysis if below else self.report.analysis).sections
         fresh = draft(transcript, sections, self.edits)
-        self._times = playing.Times(fresh.transcript.words)
+        self._times = Times(fresh.transcript.words)
         self._sentences: tuple[int, ...] = ()  # cut when they are first needed
         return fresh
 
@@ -117,9 +124,9 @@ class ListenScreen(PlaysSound):
     def _show(self) -> None:
         """Everything, after an edit."""
         dark = self.app.current_theme.dark
-        self.query_one(WordPage).show(mended.passages(self.draft, self._analysis, dark=dark))
+        self.query_one(WordPage).show(passages(self.draft, self._analysis, dark=dark))
         findings = self.report.findings if self._counted else ()
-        self.query_one(Stops).show_stops(places.stops(self.draft, self._analysis, findings))
+        self.query_one(Stops).show_stops(stops(self.draft, self._analysis, findings))
         we, numbers = headline_rows(self.report)
         title = self.report.question.title if self.report.question else ""
         counts = f'"we" {we.value} · numbers {numbers.value}'
@@ -137,7 +144,7 @@ class ListenScreen(PlaysSound):
         first, last = self._span
         self.query_one(WordPage).stand(first, last)
         self.query_one(Stops).follow(max(self._cursor, self._least[1]))
-        self._tell(mended.standing(self.draft, first, last))
+        self._tell(standing(self.draft, first, last))
 
     def _tell(self, where: str) -> None:
         how = ""
@@ -167,7 +174,7 @@ class ListenScreen(PlaysSound):
         stop = self.query_one(Stops).value
         if stop is not None and self._can_hear():
             start_s = self._times.start_s(stop.first_word) if stop.start_s is None else stop.start_s
-            self._play(start_s - playing.EARLIER_S, least=(0, stop.first_word))
+            self._play(start_s - EARLIER_S, least=(0, stop.first_word))
 
     def action_play(self) -> None:
         """On from the cursor, or silence."""
@@ -179,7 +186,7 @@ class ListenScreen(PlaysSound):
     def action_part(self) -> None:
         """The section under the cursor, to its end."""
         if self._can_hear():
-            section = mending.section_at(self.draft, self._cursor)
+            section = section_at(self.draft, self._cursor)
             start_s, end_s = self._times.part_s(section)
             self._play(start_s, end_s, least=(section.first_word, section.first_word))
 
@@ -195,7 +202,7 @@ class ListenScreen(PlaysSound):
         here = max(first for first in firsts if first <= self._cursor)
         heard = self._heard_s
         into_s = 0.0 if heard is None else max(0.001, heard - self._times.start_s(here))
-        word = playing.sentence_start(firsts, self._cursor, step, into_s=into_s)
+        word = sentence_start(firsts, self._cursor, step, into_s=into_s)
         if word is None:
             self.say("this is the last sentence" if step > 0 else "this is the first sentence")
         elif self._player.on:
@@ -209,9 +216,9 @@ class ListenScreen(PlaysSound):
         """Slower or faster at the same pitch; what plays goes on."""
         if not self._can_hear(by_word=False):
             return
-        speed = playing.other_speed(self._speed, step)
+        speed = other_speed(self._speed, step)
         if speed is None:
-            self.say(f"speed goes from {playing.SPEEDS[0]:g} to {playing.SPEEDS[-1]:g}")
+            self.say(f"speed goes from {SPEEDS[0]:g} to {SPEEDS[-1]:g}")
             return
         self._speed = speed
         if self._player.on:
@@ -229,7 +236,7 @@ class ListenScreen(PlaysSound):
         return not why
 
     def _play_word(self, word: int, end_s: float | None = None) -> None:
-        self._play(self._times.start_s(word) - playing.ONSET_S, end_s, least=(word, word))
+        self._play(self._times.start_s(word) - ONSET_S, end_s, least=(word, word))
 
     def _play(
         self, start_s: float, end_s: float | None = None, *, least: tuple[int, int] = (0, 0)
@@ -255,7 +262,7 @@ class ListenScreen(PlaysSound):
 
     def _ended(self) -> None:
         self._polling.pause()
-        self._tell(mended.standing(self.draft, *self._span))
+        self._tell(standing(self.draft, *self._span))
 
     def poll(self) -> None:
         """The word that is heard now has the cursor; nothing is drawn while it is the same one."""
@@ -275,7 +282,7 @@ class ListenScreen(PlaysSound):
             self._stand()
 
     def sounding(self) -> None:
-        self._tell(mended.standing(self.draft, *self._span))
+        self._tell(standing(self.draft, *self._span))
 
     def failed(self, message: JobFailed) -> None:
         super().failed(message)
@@ -289,7 +296,6 @@ class ListenScreen(PlaysSound):
         self._to(message.place.first_word)
 
     def action_word(self, step: int) -> None:
-        """A word on."""
         self._to(self._stepped(step))
 
     def action_select(self, step: int) -> None:

@@ -18,7 +18,7 @@ from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.rehearse.processing import no_recognizer
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.figures import plural
 from mockint.wording.safe import told
 
@@ -38,14 +38,12 @@ class CatchingUpScreen(JobScreen):
     AUTO_FOCUS = None
 
     def body(self) -> ComposeResult:
-        """What is done."""
         with Vertical(id="stage"):
             yield Static("Transcribing the answers that wait", id="step", markup=False)
-            yield Progress()
+            yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin."""
         self._job = self.jobs.start(
             "catch up", self._work, lambda done: done, to=self, lane=Lane.HEARING
         )
@@ -72,12 +70,10 @@ class CatchingUpScreen(JobScreen):
         return CaughtUp(len(waiting) - len(failures), failures)
 
     def on_caught_up(self, message: CaughtUp) -> None:
-        """Say how it went."""
         self._set_step(f"{plural(message.done, 'answer')} transcribed: history shows the reports.")
         self._rest(told(message.failures[0]) if message.failures else "")
 
     def failed(self, message: JobFailed) -> None:
-        """Say what failed."""
         if not message.stopped:
             self._rest(told(message.error))
 
@@ -85,5 +81,5 @@ class CatchingUpScreen(JobScreen):
         self.query_one("#step", Static).update(Text(text))
 
     def _rest(self, problem: str) -> None:
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         self.query_one(Notice).say(problem, problem=True)

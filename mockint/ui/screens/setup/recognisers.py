@@ -14,8 +14,8 @@ from mockint.practice.recognisers import megabytes
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.progress import Progress
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.progress_line import ProgressLine
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.safe import clean
 
 NAME_COLUMNS, SIZE_COLUMNS = 18, 9
@@ -43,13 +43,11 @@ class ModelsScreen(JobScreen, ListScreen[Listed]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "fetch", "fetch it")]
 
     def body(self) -> ComposeResult:
-        """The list, and how far the fetching is."""
         yield from super().body()
-        yield Progress()
+        yield ProgressLine()
 
     def begin(self) -> None:
-        """List them."""
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
 
         def work(_job: Job) -> list[Listed]:
             return recognisers.catalogue(self.practice.home)
@@ -72,12 +70,11 @@ class ModelsScreen(JobScreen, ListScreen[Listed]):
         return super().allows(action)
 
     def action_fetch(self) -> None:
-        """Fetch the one under the cursor."""
         chosen = self.chosen
         if chosen is None:
             return
         self.say(f"Fetching {chosen.name}, {megabytes(chosen.size)}; escape stops, and keeps it")
-        self.query_one(Progress).display = True
+        self.query_one(ProgressLine).display = True
 
         def work(job: Job) -> Fetched:
             recognisers.pull(
@@ -103,7 +100,7 @@ class ModelsScreen(JobScreen, ListScreen[Listed]):
         super().failed(message)
 
 
-def _row(model: Listed) -> Row[Listed]:
+def _row(model: Listed) -> ListRow[Listed]:
     first = not model.ready and model.name == recognisers.FIRST_CHOICE
     missing = "not here: begin with this one" if first else "not here"
     ready = "ready, came with the installation" if model.came_along else "ready"
@@ -114,4 +111,4 @@ def _row(model: Listed) -> Row[Listed]:
         text.append(f"{megabytes(model.size) if model.size else '':>{SIZE_COLUMNS}}  ")
         return text.append(fitted(state, max(1, width - NAME_COLUMNS - SIZE_COLUMNS - 2)))
 
-    return Row(model, line, f"{model.name} {state}")
+    return ListRow(model, line, f"{model.name} {state}")
