@@ -21,10 +21,10 @@ from mockint.core.report import Target
 from mockint.practice.desk import Practice
 from mockint.practice.keep import find_attempt
 from mockint.progress.calendar import calendar
+from mockint.progress.columns import needed
 from mockint.progress.filters import Filter, parse
 from mockint.progress.plan import plan
 from mockint.progress.schedule import MOST_GOES
-from mockint.progress.tracked import needed
 from mockint.progress.trends import groups, wanted
 from mockint.progress.trends import trends as trends_of
 from mockint.progress.variety import variety

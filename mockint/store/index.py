@@ -9,18 +9,20 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
+from zlib import crc32
 
 import msgspec
 
 from mockint.core.attempt import Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
+from mockint.core.measures import listed
 from mockint.errors import StoreError
 from mockint.store import search
 from mockint.store.sentences import Sentence
 
 # Raise it when a row changes its shape: an index of another version is thrown away and rebuilt
 # from the folders, so there is nothing to migrate.
-VERSION = 6
+VERSION = 7
 _SCHEMA = f"""
 CREATE TABLE attempts (
     id TEXT PRIMARY KEY,
@@ -208,16 +210,25 @@ class Index:
             database.execute("PRAGMA journal_mode = WAL").fetchone()
             database.execute("PRAGMA synchronous = FULL")
             database.execute("PRAGMA secure_delete = ON").fetchone()
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
+            (found,) = database.execute("PRAGMA user_version").fetchone()
+            wanted = _version()
+            if found != wanted:
                 with database:
                     database.executescript(
-                        f"BEGIN; {_DROP} {_SCHEMA}PRAGMA user_version = {VERSION}; COMMIT;"
+                        f"BEGIN; {_DROP} {_SCHEMA}PRAGMA user_version = {wanted}; COMMIT;"
                     )
         except sqlite3.Error:
             database.close()
             raise
         return database
+
+
+def _version() -> int:
+    """Of a row's shape and of the measures that its headline holds: one line more in MEASURES, and
+    every attempt is listed with it.
+    """
+    names = ",".join(measure.name for measure in listed())
+    return VERSION << 16 | crc32(names.encode()) & 0xFFFF
 
 
 class _Whole(msgspec.Struct, gc=False):

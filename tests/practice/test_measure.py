@@ -140,7 +140,7 @@ def test_both_readings_are_told_everywhere(practice: Practice) -> None:
     assert isinstance(automatic, dict)
     assert [row["word"] for row in automatic["we_in_action"]] == [WE]
     (row,) = history(practice)
-    assert (row.collective_we, row.corrected) == (0, True)
+    assert (row.figures["collective_we"], row.corrected) == (0, True)
 
 
 def test_what_is_put_right_counts_in_history_trends_and_search(practice: Practice) -> None:
@@ -153,7 +153,7 @@ def test_what_is_put_right_counts_in_history_trends_and_search(practice: Practic
         return store.history(), store.measured(), store.search("payment"), store.search("8")
 
     (row,), (figures,) = store.history(), store.measured()
-    assert (row.collective_we, row.corrected) == (0, True)
+    assert (row.figures["collective_we"], row.corrected) == (0, True)
     assert (figures.measures["collective_we"], figures.measures["words"]) == (0, 35)
     assert store.search("checkout") == []
     ((page,), (eight,)) = store.search("payment"), store.search("8")

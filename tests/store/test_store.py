@@ -85,8 +85,8 @@ def test_history_lists_oldest_first_with_the_headline_pair(home: Home) -> None:
     listed = store.history()
     assert [h.id for h in listed] == [first.id, second.id]
     # No Action was heard, so there is no "we" to count in it.
-    assert (listed[0].collective_we, listed[0].numbers_in_result) == (None, 1)
-    assert (listed[0].situation_s, listed[0].duration_s) == (28.5, 61.5)
+    assert listed[0].figures == {"numbers_in_result": 1, "situation_s": 28.5}
+    assert listed[0].duration_s == 61.5
     assert listed[0].recognizer == "scripted test"
     assert listed[0].follow_ups_answered == 0
     assert [h.id for h in store.history("other")] == [second.id]
@@ -104,7 +104,7 @@ def _scribble(home: Home) -> None:
 
 def _newer(home: Home) -> None:
     with sqlite3.connect(home.index) as database:
-        database.execute(f"PRAGMA user_version = {VERSION + 7}")
+        database.execute(f"PRAGMA user_version = {VERSION + 7 << 16}")
     database.close()
 
 

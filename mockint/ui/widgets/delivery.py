@@ -15,7 +15,7 @@ class Delivery(Lines):
         self._report = report
 
     def drawn(self, width: int) -> Text:
-        rows = delivery_rows(self._report.analysis)
+        rows = delivery_rows(self._report)
         label = max((len(row.label) for row in rows), default=0)
         value = max((len(row.value) for row in rows if row.parts), default=0)
         text = Text("Delivery", no_wrap=True)

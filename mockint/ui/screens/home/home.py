@@ -345,17 +345,19 @@ def latest(headlines: tuple[Headline, ...]) -> Text:
 
     Only those that the same version measured as the newest: others cannot be set beside it.
     """
+    # What a report needs too: loaded by the plan before this is drawn, not by the first screen.
+    from mockint.core.measures import lengths_first, listed
+
     measured = [h for h in headlines if h.analyzer]
     measured = [h for h in measured if h.analyzer == measured[-1].analyzer][-LATEST:]
     if not measured:
         return Text()
     label = {1: "Last attempt", 2: "Last two", 3: "Last three"}[len(measured)]
-    situation = trend([h.situation_s for h in measured], "s")
-    we = trend([h.collective_we for h in measured])
-    numbers = trend([h.numbers_in_result for h in measured])
-    return Text.assemble(
-        (f"{label:<13}", "bold"), f'Situation {situation}   "we" {we}   numbers {numbers}'
-    )
+    shown = [measure for measure in lengths_first(listed()) if measure.width]
+    courses = [
+        f"{m.said} {trend([h.figures.get(m.name) for h in measured], m.unit)}" for m in shown
+    ]
+    return Text.assemble((f"{label:<13}", "bold"), "   ".join(courses))
 
 
 def _row(entry: MenuEntry) -> ListRow[MenuEntry]:

@@ -92,7 +92,7 @@ class ReportScreen(PlaysSound):
             yield from self._measured(report)
         yield from self._follow_up()
         if report is not None and report.transcript.words:
-            if delivery_rows(report.analysis):
+            if delivery_rows(report):
                 yield Delivery(report)
             yield Static("What was heard", classes="head", markup=False)
             yield SpokenWords(report, dark=self.app.current_theme.dark)
