@@ -32,7 +32,7 @@ def parse_toml(text: str, file: str) -> Contents:
     """Everything usable in the text of a file.
 
     An entry without a usable id, text or kind is left out; a mistake in another of its keys
-    costs that key alone. Either is told as a problem.
+    costs that key alone. Either is reported as a problem.
     """
     contents = Contents()
     for count, block in enumerate(blocks(text)):
@@ -124,7 +124,7 @@ class _Entry:
         return None
 
     def _line(self, table: dict[str, object], key: str, *, needed: bool = False) -> str:
-        """The text under the key on one line; empty, and told, when it is not usable."""
+        """The text under the key on one line; empty, and reported, when it is not usable."""
         if key not in table:
             if needed:
                 self._tell("", f"{key} is missing")

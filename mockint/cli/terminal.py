@@ -12,7 +12,7 @@ from mockint.errors import StoreError, UsageError
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[float], None]]:
-    """A line on stderr that counts to 100 %, silent when nobody would see it move."""
+    """A line on stderr that counts to 100 %; none when nobody would see it move."""
     if not sys.stderr.isatty():
         yield lambda _share: None
         return

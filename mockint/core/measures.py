@@ -91,7 +91,7 @@ class NumberMention:
 
     Attributes:
         first_word: index into the transcript's words.
-        last_word: likewise, included.
+        last_word: the same, inclusive.
         text: as said, with its unit.
         value: in the unit said; (from, to) for a range; None when unknown ("mid six figures").
         kind: what it counts.

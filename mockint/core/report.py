@@ -54,7 +54,7 @@ class Finding:
         rule: id of the rule that fired.
         message: one or two sentences of fact; numbers in it were measured or said.
         first_word: the words it rests on; None when it rests on an absence.
-        last_word: likewise, included.
+        last_word: the same, inclusive.
         source: document and row of the rule.
     """
 

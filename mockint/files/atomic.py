@@ -86,7 +86,7 @@ def append_line(path: Path, line: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename or a deletion in the folder survive a power loss."""
+    """Make a rename or deletion in the folder survive a power loss."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -95,7 +95,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def cannot_write(folder: Path, error: OSError) -> StoreError:
-    """The sentence for a disk that refuses."""
+    """The error for a disk that refuses."""
     return StoreError(
         f"{folder} cannot be written: {error.strerror or error}",
         kept="everything stored before is untouched",

@@ -30,7 +30,7 @@ from mockint.progress.trends import trends as trends_of
 from mockint.progress.variety import variety
 from mockint.store.search import MOST_HITS as MOST_HITS
 
-# So many newest answers are enough to see whether the wording still changes.
+# This many of the newest answers show whether the wording still changes.
 ANSWERS_COMPARED = 6
 
 

@@ -50,7 +50,7 @@ def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:
 
 
 def in_use(practice: "Practice") -> str:
-    """The recogniser that hears the next answer, as people are told of it; empty for none.
+    """The recogniser that hears the next answer, by the name shown to people; empty for none.
 
     Raises:
         MockintError: the settings or the models folder cannot be read.
@@ -78,7 +78,7 @@ def pull(
     stop: Event,
     offline: bool = False,
 ) -> Path:
-    """Fetch a model into the home, as speech.pull says.
+    """Fetch a model into the home; see speech.models.pull.pull.
 
     Raises:
         SpeechError: no such model, or it did not arrive whole; the message names the command.

@@ -28,7 +28,7 @@ Within = Callable[[Target, float], bool]
 def plan(
     measured: Sequence[Measured], targets: Sequence[Target], within: Within, now: datetime
 ) -> tuple[Item, ...]:
-    """Every part of every question that was measured, what to do first at the head.
+    """Every part of every question that was measured, what to do first at the top.
 
     A missed main measure comes before another missed one, that before what went well, what is due
     before what is not, and among equals the one most likely gone.

@@ -1,4 +1,4 @@
-"""Measured attempts → one line of points a measure, all measured alike."""
+"""Measured attempts → one line of points per measure, all measured alike."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence

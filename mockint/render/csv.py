@@ -29,7 +29,7 @@ def history_csv(
     analyzer: str,
     measured: Mapping[str, Measured] | None = None,
 ) -> str:
-    """RFC 4180 with a heading: the columns above, then one a measure that any attempt has.
+    """RFC 4180 with a heading: the columns above, then one per measure that any attempt has.
 
     Text that a spreadsheet would run is quoted with an apostrophe.
     """
@@ -47,7 +47,7 @@ def history_csv(
 
 
 def trends_csv(seen: Overview) -> str:
-    """One row a point (RFC 4180), with the group it belongs to."""
+    """One row per point (RFC 4180), with the group it belongs to."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow(_TREND_COLUMNS)

@@ -46,7 +46,7 @@ def why_words(item: Item, now: datetime, *, band_too: bool = False) -> str:
 
 
 def when_words(item: Item, now: datetime) -> str:
-    """As one says it: "now", "tomorrow", "in 5 days"."""
+    """As people say it: "now", "tomorrow", "in 5 days"."""
     days = (item.due_at.astimezone(now.tzinfo).date() - now.date()).days
     return "now" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
 

@@ -102,7 +102,7 @@ class Index:
     def headlines(
         self, question_id: str | None = None, newest: int | None = None
     ) -> list[Headline]:
-        """All rows, or those of one question, or so many of the newest; oldest first."""
+        """All rows, or those of one question, at most `newest` of the newest; oldest first."""
         query = "SELECT headline FROM attempts"
         if question_id is not None:
             query += " WHERE question_id = :question"
@@ -131,7 +131,7 @@ class Index:
         return _columns([decode(row[0]) for row in rows], names)
 
     def newest_measured(self, of_each: int) -> list[Measured]:
-        """The figures of so many newest measured attempts at each question, oldest first."""
+        """The newest `of_each` measured attempts at each question, oldest first."""
         rows = self._database.execute(
             "SELECT measured FROM (SELECT id, measured, row_number() OVER ("
             "PARTITION BY question_id ORDER BY id DESC) AS back FROM attempts "
@@ -159,7 +159,7 @@ class Index:
         return dict(rows.fetchall())
 
     def stamp(self) -> tuple[int, int]:
-        """Another value whenever any row may have changed, by this program or by another."""
+        """A value that changes whenever any row may have changed, by this program or another."""
         (others,) = self._database.execute("PRAGMA data_version").fetchone()
         return int(others), self._database.total_changes
 
@@ -246,7 +246,7 @@ class _Whole(msgspec.Struct, gc=False):
 
 @cache
 def _row_of(names: tuple[str, ...]) -> type[_Whole]:
-    """A row with these measures only: what nobody asks for is passed over, not decoded."""
+    """A row with these measures only: the others are skipped, not decoded."""
     fields: list[Any] = [(f"figure_{place}", float | None, None) for place in range(len(names))]
     keys = {f"figure_{place}": name for place, name in enumerate(names)}
     figures = msgspec.defstruct("_Figures", fields, rename=keys, gc=False)

@@ -62,7 +62,7 @@ def _redone(folder: AttemptFolder, attempt: Attempt) -> Iterator[Redone]:
 
 
 class _ReadOnce(AttemptFolder):
-    """A folder for as long as one entry is made of it: its files are read a single time."""
+    """A folder while its entry is made: each of its files is read once."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -70,13 +70,13 @@ class _ReadOnce(AttemptFolder):
         self._analyses: dict[str, Analysis | None] = {}
 
     def transcript(self, name: str) -> Transcript:
-        """As the folder gives it."""
+        """See AttemptFolder.transcript."""
         if name not in self._transcripts:
             self._transcripts[name] = super().transcript(name)
         return self._transcripts[name]
 
     def analysis(self, transcript_name: str) -> Analysis | None:
-        """Likewise."""
+        """See AttemptFolder.analysis."""
         if transcript_name not in self._analyses:
             self._analyses[transcript_name] = super().analysis(transcript_name)
         return self._analyses[transcript_name]

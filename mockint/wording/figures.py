@@ -28,7 +28,7 @@ def given(value: float, unit: str = "") -> str:
 
 
 def rounded(value: float, unit: str = "") -> str:
-    """A value among others over time: tenths where it is small and not whole, else whole."""
+    """A value in a row over time: tenths where it is small and not whole, else whole."""
     shown = f"{value:.1f}" if value < 10 and round(value, 1) != round(value) else f"{value:.0f}"
     return f"{shown} {unit}".strip()
 

@@ -30,7 +30,7 @@ def history_rows(
     analyzer: str,
     measured: Mapping[str, Measured] | None = None,
 ) -> list[dict[str, object]]:
-    """One flat row an attempt, None where nothing was measured or the count was withheld.
+    """One flat row per attempt, None where nothing was measured or the count was withheld.
 
     Args:
         headlines: the attempts.
@@ -74,7 +74,7 @@ def history_json(
         "attempts": [],
     }
     head, foot = json.dumps(content, indent=1).rsplit("[]", 1)
-    # A line an attempt: json writes that ten times as fast as it indents, 0.1 s for 10,000.
+    # A line per attempt: json writes that ten times as fast as it indents, 0.1 s for 10,000.
     rows = [json.dumps(row) for row in history_rows(headlines, analyzer, measured)]
     return f"{head}[{','.join(chr(10) + row for row in rows)}]{foot}"
 

@@ -45,7 +45,7 @@ def chosen_model(models: Path, preferred: str = "") -> InstalledModel | None:
 
 
 def available(models: Path, preferred: str = "") -> Recognizer | None:
-    """Who would transcribe; None when nobody can. Loads nothing."""
+    """The recogniser that would transcribe; None when there is none. Loads nothing."""
     chosen = chosen_model(models, preferred)
     return Recognizer(engine="faster-whisper", model=chosen.name) if chosen is not None else None
 

@@ -79,7 +79,7 @@ def _all_whole(folder: Path, model: KnownModel) -> bool:
 
 @contextmanager
 def _alone(name: str, parts: Path) -> Iterator[None]:
-    """Nobody else fetches this model meanwhile."""
+    """Keep other programs from fetching this model meanwhile."""
     try:
         parts.mkdir(parents=True, exist_ok=True)
         lock = (parts / ".lock").open("wb")

@@ -8,7 +8,7 @@ from mockint.ui.widgets.lines import Lines
 
 
 class Delivery(Lines):
-    """A heading, then a line a figure; the parts move below it on a narrow terminal."""
+    """A heading, then a line per figure; the parts move below it on a narrow terminal."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()

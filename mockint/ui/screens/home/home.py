@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mockint.core.progress import Item
 
 LATEST = 3
-# Of so many newest attempts the last three that were measured alike are shown; a few ms to read.
+# From this many of the newest attempts, the last three measured alike are shown; a few ms to read.
 RECENT = 100
 LABEL_COLUMNS = 20
 KEY_COLUMNS = 4
@@ -49,7 +49,7 @@ class Facts:
         headlines: the newest RECENT of them, oldest first.
         waiting: recorded answers that are not transcribed yet.
         offer: what a recogniser that could be fetched would bring; empty when one is here.
-        stamp: another one when any attempt may have changed.
+        stamp: changes when any attempt may have changed.
     """
 
     kinds: dict[QuestionKind, int] = field(default_factory=dict)
@@ -198,7 +198,7 @@ class HomeScreen(MockintScreen):
             self._plan(message.facts)
 
     def on_cut_off_counted(self, message: CutOffCounted) -> None:
-        """Offer them; every folder was looked into for it, so that comes after the facts."""
+        """Offer them. This looks into every folder, so it comes after the facts."""
         if self.cut_off != message.count:
             self.cut_off = message.count
             self._show()

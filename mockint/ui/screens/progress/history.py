@@ -100,7 +100,7 @@ class HistoryScreen(ListScreen[Headline]):
         return Attempts(rows, attempts, before, current)
 
     def on_attempts(self, message: Attempts) -> None:
-        """Show them. Fewer than there are take no one's place: they came before, or again."""
+        """Show them. A partial list never replaces a full one: it came earlier, or once more."""
         whole = len(message.rows) == message.attempts
         if not whole and self.rows.count:
             return

