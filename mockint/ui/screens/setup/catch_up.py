@@ -15,7 +15,6 @@ from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.base import MockintScreen
-from mockint.ui.screens.rehearse.processing import no_recognizer
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress import Progress
 from mockint.wording.figures import plural
@@ -55,8 +54,10 @@ class CatchingUpScreen(MockintScreen):
         )
 
     def _work(self, job: Job) -> CaughtUp:
+        from mockint.practice.recognisers import none_here  # not for the first screen
+
         if self.practice.recognizer() is None:
-            raise no_recognizer(self.practice.home.models)
+            raise none_here(self.practice)
         waiting = list(pending(self.practice))
         failures: list[MockintError] = []
         for done, (attempt, key) in enumerate(waiting):

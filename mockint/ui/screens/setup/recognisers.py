@@ -9,11 +9,11 @@ from textual.message import Message
 
 from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
-from mockint.practice.recognisers import megabytes
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress import Progress
 from mockint.ui.widgets.rows import Row, fitted
+from mockint.wording.figures import megabytes
 from mockint.wording.safe import clean
 
 NAME_COLUMNS, SIZE_COLUMNS = 18, 9
