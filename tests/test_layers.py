@@ -85,6 +85,16 @@ def wrong_libraries(module: Module) -> list[str]:
     return wrong
 
 
+def same_names(modules: list[Module]) -> list[str]:
+    """Class names that stand for two things: a search finds the wrong one, an editor imports it."""
+    places: dict[str, list[str]] = {}
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(f"{module.place}:{node.lineno}")
+    return [f"{name}: {', '.join(at)}" for name, at in sorted(places.items()) if len(at) > 1]
+
+
 def foreign_names(module: Module) -> list[str]:
     """Imports that are neither the standard library's nor mockint's."""
     ours = {"mockint", *sys.stdlib_module_names}
@@ -259,6 +269,16 @@ def test_too_many_rooms_and_floors_are_told(tmp_path: Path) -> None:
         "26 rooms, at most 25",
         "26 floors, at most 9",
     ]
+
+
+def test_no_class_name_means_two_things() -> None:
+    assert not same_names(MODULES)
+
+
+def test_a_name_given_twice_is_found(tmp_path: Path) -> None:
+    source = "def f():\n    class _Row: ..."
+    twice = built(tmp_path, {"a.py": source, "b.py": source})
+    assert same_names(twice) == ["_Row: a.py:2, b.py:2"]
 
 
 @each_module

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from mockint.bank.wording import LINE_BREAKS, MOST_CHARACTERS, short_title
+from mockint.bank.question_text import LINE_BREAKS, MOST_CHARACTERS, short_title
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.files.problem import Problem
-from mockint.files.toml_blocks import MOST_ENTRIES, Block, BlockError, blocks
+from mockint.files.toml_blocks import MOST_ENTRIES, BlockError, TomlBlock, blocks
 from mockint.wording.safe import clean, quoted
 
 ID_FORM = re.compile(r"[a-z0-9-]{1,40}")
@@ -72,7 +72,7 @@ class _Entry:
     """One [[question]] or [[follow_up]] while it is read."""
 
     file: str
-    block: Block
+    block: TomlBlock
     problems: list[Problem]
     name: str
     table: object

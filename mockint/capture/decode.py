@@ -27,7 +27,7 @@ _SHORT_S = 1.0  # encoders round the declared length by less than 0.1 s
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedFile:
     """What could be read.
 
     Attributes:
@@ -41,7 +41,7 @@ class Decoded:
     interruption: str = ""
 
 
-def decode(path: Path, rate_hz: int) -> Decoded:
+def decode(path: Path, rate_hz: int) -> DecodedFile:
     """Read the first sound track of the file, damaged places left out.
 
     Raises:
@@ -63,13 +63,13 @@ def decode(path: Path, rate_hz: int) -> Decoded:
         declared_s = _declared_s(container, stream)
         if declared_s > MAX_DURATION_S + _SHORT_S:
             raise too_long(name)
-        track = _Track(name, rate_hz, failures)
+        track = _TrackReader(name, rate_hz, failures)
         for packet in track.read(container.demux(stream)):
             track.add(packet)
         pcm = track.end()
     if not pcm:
         raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
-    return Decoded(pcm, track.channels, track.interruption(declared_s))
+    return DecodedFile(pcm, track.channels, track.interruption(declared_s))
 
 
 class Resampler:
@@ -201,7 +201,7 @@ def _declared_s(container: Any, stream: Any) -> float:
     return container.duration / 1_000_000 if container.duration is not None else 0.0
 
 
-class _Track:
+class _TrackReader:
     """Frames of one track → PCM at one rate."""
 
     def __init__(self, name: str, rate_hz: int, failures: tuple[type[Exception], ...]) -> None:
