@@ -12,6 +12,7 @@ from mockint.bank.question_text import same_question
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.errors import BankError
 from mockint.files.problem import Problem
+from mockint.wording.figures import megabytes
 from mockint.wording.safe import clean, quoted
 
 __all__ = ["Bank", "Problem", "load_bank"]
@@ -140,7 +141,7 @@ def _read_file(path: Path) -> Contents:
     except OSError as error:
         return Contents(problems=[_unreadable(path, error)])
     if len(held) > MOST_BYTES:
-        message = f"larger than {MOST_BYTES / 1e6:.0f} MB"
+        message = f"larger than {megabytes(MOST_BYTES)}"
         return Contents(problems=[Problem(file, 1, message)])
     # Bytes that are not UTF-8 are kept as surrogates: the parsers then name their line.
     text = held.decode("utf-8", "surrogateescape").removeprefix("\ufeff")

@@ -35,7 +35,10 @@ def whole(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
     """
     fresh = path.with_name(f".{path.name}.new")
     try:
-        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        fresh.unlink(
+            missing_ok=True
+        )  # left by a crash; in a folder that many share, a link perhaps
+        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w+b") as file:
             yield file
             file.flush()

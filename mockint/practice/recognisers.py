@@ -9,10 +9,11 @@ from mockint.core.recogniser import Listed
 from mockint.core.transcript import Recognizer
 from mockint.errors import SpeechError
 from mockint.paths import Home, demo_folder
-from mockint.speech.models.choose import chosen_model, here, not_there, repair
+from mockint.speech.models.choose import chosen_model, here, no_model, not_there, repair
 from mockint.speech.models.pull import pull as fetch
 from mockint.speech.models.self_test import Timed, recommended, time_model
 from mockint.speech.models.weights import PARTS, InstalledModel, damage_of, known
+from mockint.wording.figures import megabytes
 
 if TYPE_CHECKING:
     from mockint.practice import Practice
@@ -47,6 +48,11 @@ def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:
         fetched=model is not None,
         came_along=found is not None and found.came_along,
     )
+
+
+def none_here(practice: "Practice") -> SpeechError:
+    """The sentence for a machine on which nobody can transcribe."""
+    return no_model(practice.home.models)
 
 
 def in_use(practice: "Practice") -> str:
@@ -118,8 +124,3 @@ def advice(timed: list[Timed]) -> str:
     verb = "takes" if there else "should take"
     text = f"For this machine: {model.name}, which {verb} {seconds:.1f} s for {SELF_TEST_S} s"
     return text if there else f"{text} (mockint models pull {model.name}, {megabytes(model.size)})"
-
-
-def megabytes(size: int) -> str:
-    """Bytes as people read them."""
-    return f"{size / 1e6:.0f} MB"

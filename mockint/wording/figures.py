@@ -33,6 +33,11 @@ def rounded(value: float, unit: str = "") -> str:
     return f"{shown} {unit}".strip()
 
 
+def megabytes(size: float) -> str:
+    """Bytes of a file as people read them: "148 MB"."""
+    return f"{size / 1e6:.0f} MB"
+
+
 def band(target: "Target", unit: str = "") -> str:
     """The band as it stands beside a value: "0", "2 or more", "up to 30 s", "60-70 %"."""
     if target.low is None:

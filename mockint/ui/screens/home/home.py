@@ -25,7 +25,7 @@ from mockint.ui.screens.home.machine_lines import Machine, MachineLine, Named, l
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
-from mockint.wording.figures import plural, trend
+from mockint.wording.figures import megabytes, plural, trend
 from mockint.wording.moments import day, weekday_and_date
 from mockint.wording.safe import clean
 
@@ -107,7 +107,7 @@ def read_facts(practice: Practice) -> Facts:
 
 def _offer(practice: Practice) -> str:
     """A better recogniser, where there is none but the one that came along."""
-    from mockint.practice.recognisers import FIRST_CHOICE, came_along, catalogue, megabytes
+    from mockint.practice.recognisers import FIRST_CHOICE, came_along, catalogue
 
     recognizer = practice.recognizer()
     if recognizer is not None and not came_along(practice, recognizer):
