@@ -93,10 +93,7 @@ def first_blocks() -> Iterator[list[float]]:
     start = microphone.start_speaker
 
     def noted(
-        rate_hz: int,
-        fill: Callable[[int], bytes],
-        on_end: Callable[[], None],
-        latency_s: float = 0.1,
+        rate_hz: int, fill: Callable[[int], bytes], on_end: Callable[[], None] = lambda: None
     ) -> Any:
         begun = False
 
@@ -108,9 +105,9 @@ def first_blocks() -> Iterator[list[float]]:
                 moments.append(time.perf_counter())
             return chunk
 
-        return start(rate_hz, pulled, on_end, latency_s)
+        return start(rate_hz, pulled, on_end)
 
-    microphone.start_speaker = noted  # type: ignore[assignment]  # nobody gives names here
+    microphone.start_speaker = noted
     try:
         yield moments
     finally:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-TAIL_S = 0.2
-"""Silence after the end: PulseAudio was seen to drop the last 0.03 s of a stream that stops."""
+TAIL_S = 0.4
+"""Silence after the end: what is handed over ahead, 0.3 s, is dropped when a stream ends."""
 STALLED_S = 2.0  # PortAudio asks every 0.01 to 0.05 s, and never says that it has stopped
 CHUNK_FRAMES = 2_048  # read at a time: 0.13 s, so that the first sound waits for no more
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from mockint.capture.speaker import TAIL_S, Speaker
+from mockint.capture.outflow import TAIL_S
+from mockint.capture.speaker import Speaker
 from mockint.errors import CaptureError
 from tests.capture.fake_sound import FakeSound, PortAudioError, device
 from tests.capture.sounds import voice
