@@ -4,7 +4,7 @@ The door from interface and commands to `progress`; it puts the store's figures 
 bands together, which know nothing of each other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,7 +22,7 @@ from mockint.practice.desk import Practice
 from mockint.practice.keep import find_attempt
 from mockint.progress.calendar import calendar
 from mockint.progress.columns import needed
-from mockint.progress.filters import Filter, parse
+from mockint.progress.filters import parse
 from mockint.progress.plan import plan
 from mockint.progress.schedule import MOST_GOES
 from mockint.progress.trends import groups, wanted
@@ -122,9 +122,10 @@ def search(
     return practice.store.search(asked, unfinished=unfinished, most=most)
 
 
-def parse_filter(typed: str) -> Filter:
-    """What was typed into a filter; see progress.filters."""
-    return parse(typed)
+def sifted(typed: str) -> tuple[str, Callable[[Headline], bool] | None]:
+    """What was typed into a filter → its words, and what its comparisons let pass; None without."""
+    wanted = parse(typed)
+    return " ".join(wanted.words), wanted.holds if wanted.conditions else None
 
 
 def filtered(headlines: Sequence[Headline], typed: str) -> list[Headline]:

@@ -13,7 +13,7 @@ from mockint.core.attempt import AnswerState, Headline
 from mockint.core.measures import Yardstick, listed
 from mockint.practice.catch_up import measure_again
 from mockint.practice.keep import counts, delete_attempt, find_attempt, history
-from mockint.practice.look_back import parse_filter
+from mockint.practice.look_back import sifted
 from mockint.practice.measure import analyzer
 from mockint.ui.jobs import Job, Lane
 from mockint.ui.messages import MeasuredAgain, Show, Transcribe
@@ -112,9 +112,7 @@ class HistoryScreen(ListScreen[Headline]):
 
     def filter_by(self, typed: str) -> None:
         """Words, and comparisons such as we>0."""
-        wanted = parse_filter(typed)
-        keep = wanted.holds if wanted.conditions else None
-        self.rows.filter(" ".join(wanted.words), keep)
+        self.rows.filter(*sifted(typed))
 
     def show_rows(self, rows: list[ListRow[Headline]], right: str = "") -> None:
         """The head of the columns moves with them."""
