@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockint.capture.convert import read_samples
+from mockint.capture.decode import Resampler
 from mockint.paths import demo_folder
-from mockint.speech.resample import Resampler
 from mockint.speech.transcriber import SAMPLE_RATE_HZ
 
 Samples = NDArray[np.float32]
@@ -100,8 +100,9 @@ def _spoken(speaker: Any, text: str, seed: int, voice: int) -> Samples:
     for sentence in speaker.split_sentences(text):
         parts.append(speaker(sentence, speed=PACES[voice] / THROATS[voice], seed=seed))
         parts.append(np.zeros(round(rate * dice.uniform(*PAUSES_S)), np.float32))
-    joined = np.concatenate(parts)
-    return np.concatenate([resampler.feed(joined), resampler.finish()])
+    spoken = (np.clip(np.concatenate(parts), -1, 1) * 32_767).astype("<i2").tobytes()
+    pcm = resampler.feed(spoken) + resampler.finish()
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32_768)
 
 
 def _without_rumble(samples: Samples) -> Samples:

@@ -50,7 +50,7 @@ from mockint.practice import Practice, keep
 from mockint.practice import look_back as lookback
 from mockint.practice.keep import find_attempt
 from mockint.store import codec
-from mockint.store.index import Entry, Index
+from mockint.store.index import Index, IndexEntry
 from mockint.store.index_entry import headline, measured_of
 from mockint.store.sentences import Sentence, sentences
 from mockint.ui.app import MockintApp
@@ -154,7 +154,7 @@ def build(home: Home, count: int) -> float:
 
     first: dict[tuple[bytes, str], Path] = {}  # the others with the same words are links to it
 
-    def entries() -> Iterator[Entry]:
+    def entries() -> Iterator[IndexEntry]:
         for number in range(count):
             said = rare if number == count // 3 else variants[number % VARIANTS]
             attempt = made(number, count, said.transcript.duration_s or 0.0)
@@ -167,7 +167,7 @@ def build(home: Home, count: int) -> float:
                     shared.write_bytes(content)
                 else:
                     (folder / name).hardlink_to(shared)
-            yield Entry(
+            yield IndexEntry(
                 headline(attempt, said.transcript, said.analysis),
                 measured_of(attempt, said.transcript, said.analysis),
                 said.sentences,

@@ -93,7 +93,10 @@ def first_blocks() -> Iterator[list[float]]:
     start = microphone.start_speaker
 
     def noted(
-        rate_hz: int, fill: Callable[[int], bytes], on_end: Callable[[], None] = lambda: None
+        rate_hz: int,
+        fill: Callable[[int], bytes],
+        on_end: Callable[[], None],
+        latency_s: float = 0.1,
     ) -> Any:
         begun = False
 
@@ -105,9 +108,9 @@ def first_blocks() -> Iterator[list[float]]:
                 moments.append(time.perf_counter())
             return chunk
 
-        return start(rate_hz, pulled, on_end)
+        return start(rate_hz, pulled, on_end, latency_s)
 
-    microphone.start_speaker = noted
+    microphone.start_speaker = noted  # type: ignore[assignment]  # nobody gives names here
     try:
         yield moments
     finally:

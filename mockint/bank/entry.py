@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
-from mockint.bank.wording import LINE_BREAKS, MOST_CHARACTERS
+from mockint.bank.question_text import LINE_BREAKS, MOST_CHARACTERS
 from mockint.files.problem import Problem
-from mockint.files.toml_blocks import MOST_ENTRIES, Block, BlockError, blocks
+from mockint.files.toml_blocks import MOST_ENTRIES, BlockError, TomlBlock, blocks
 from mockint.wording.safe import clean, quoted
 
 _Choice = TypeVar("_Choice")
@@ -19,7 +19,7 @@ class Entry:
     """One [[name]] while it is read; what is wrong with it is added to the problems."""
 
     file: str
-    block: Block
+    block: TomlBlock
     problems: list[Problem]
     name: str
     table: dict[str, object]

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from mockint.bank.files import files_of, text_of
+from mockint.bank.folder import files_of, text_of
 from mockint.bank.parse import Contents, parse_toml
-from mockint.bank.plain import parse_plain
-from mockint.bank.wording import same_question
+from mockint.bank.plain_list import parse_plain
+from mockint.bank.question_text import same_question
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.errors import BankError
 from mockint.files.problem import Problem

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from mockint.bank.entry import Entry, entries
-from mockint.bank.wording import short_title
+from mockint.bank.question_text import short_title
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.files.problem import Problem
 

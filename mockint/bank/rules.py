@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.bank.entry import Entry, entries, nearest
-from mockint.bank.files import files_of, text_of
+from mockint.bank.folder import files_of, text_of
 from mockint.core.rule import Forms, Needs, Rule, Severity, Subject, names_in, text_for
 from mockint.core.star import STAR, SectionName
 from mockint.files.problem import Problem

@@ -170,7 +170,10 @@ def speaker_rate_hz(wanted_hz: int = RATE_HZ) -> int:
 
 
 def start_speaker(
-    rate_hz: int, fill: Callable[[int], bytes], on_end: Callable[[], None] = lambda: None
+    rate_hz: int,
+    fill: Callable[[int], bytes],
+    on_end: Callable[[], None] = lambda: None,
+    latency_s: float = _SPEAKER_LATENCY_S,
 ) -> Any:
     """Open the default loudspeaker and begin.
 
@@ -178,6 +181,7 @@ def start_speaker(
         rate_hz: of the sound.
         fill: gives that many frames of 16-bit mono PCM; fewer when it is over, or when it fails.
         on_end: called when the stream has ended, for whatever reason.
+        latency_s: how much of it is handed over ahead.
 
     Returns:
         The stream, for end_stream; its `latency` says how long it keeps what it was given, in s.
@@ -202,7 +206,7 @@ def start_speaker(
             samplerate=rate_hz,
             channels=1,
             dtype="int16",
-            latency=None if _SHORTER in os.environ else _SPEAKER_LATENCY_S,
+            latency=None if _SHORTER in os.environ else latency_s,
             callback=callback,
             finished_callback=on_end,
         )

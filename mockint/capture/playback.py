@@ -105,7 +105,7 @@ class Player:
         return self._piece.heard_s() if self._piece is not None else 0.0
 
 
-class _Track(NamedTuple):
+class _FileSamples(NamedTuple):
     """16-bit mono samples in a file, and where they lie in it."""
 
     file: BinaryIO
@@ -135,7 +135,7 @@ class _Piece(Outflow):
 
     def __init__(
         self,
-        track: _Track,
+        track: _FileSamples,
         stretch_s: tuple[float, float | None],
         speed: float,
         rate_hz: int,
@@ -157,7 +157,9 @@ class _Piece(Outflow):
         return min(self._end_s, self._start_s + max(0.0, played_s) * self._speed)
 
 
-def _sound(track: _Track, first: int, last: int, speed: float, rate_hz: int) -> Iterator[bytes]:
+def _sound(
+    track: _FileSamples, first: int, last: int, speed: float, rate_hz: int
+) -> Iterator[bytes]:
     """The frames as the loudspeaker wants them, then a moment of silence."""
     from mockint.capture.decode import retimed
 
@@ -169,7 +171,7 @@ def _sound(track: _Track, first: int, last: int, speed: float, rate_hz: int) -> 
     yield silence(TAIL_S, rate_hz)
 
 
-def _open(path: Path) -> _Track:
+def _open(path: Path) -> _FileSamples:
     """The samples of the file, ready to be read from any place.
 
     Raises:
@@ -199,7 +201,9 @@ def _open(path: Path) -> _Track:
     plain = head is not None and (head.format, head.channels, head.bits) == (PCM, 1, 16)
     if head is not None and plain and head.rate_hz > 0:
         there = max(0, size - head.data_at)
-        return _Track(file, head.rate_hz, head.data_at, min(head.data_bytes or there, there) // 2)
+        return _FileSamples(
+            file, head.rate_hz, head.data_at, min(head.data_bytes or there, there) // 2
+        )
     file.close()
     pcm = read_pcm(path)
-    return _Track(BytesIO(pcm), RATE_HZ, 0, len(pcm) // 2)
+    return _FileSamples(BytesIO(pcm), RATE_HZ, 0, len(pcm) // 2)

@@ -18,10 +18,10 @@ from mockint.practice.rounds.single import round_for
 
 def rehearse(practice: Practice, question: Question, retake: Retake | None = None) -> Attempt:
     """Ask, record from the microphone until Enter, transcribe, follow up; or one part again."""
-    return play(practice, round_for(question, retake), _Lines(practice))
+    return play(practice, round_for(question, retake), _PlainPlayer(practice))
 
 
-class _Lines:
+class _PlainPlayer:
     """Plays the steps of a round by lines on the terminal."""
 
     def __init__(self, practice: Practice) -> None:

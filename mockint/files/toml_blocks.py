@@ -21,7 +21,7 @@ _FOREIGN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surroga
 
 
 @dataclass(frozen=True)
-class Block:
+class TomlBlock:
     """A header with the lines under it, up to the next header.
 
     Attributes:
@@ -93,12 +93,12 @@ class BlockError(ValueError):
         self.message = message
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[TomlBlock]:
     """The blocks of a file in order; the first holds what stands above every header."""
     lines = text.replace("\r\n", "\n").split("\n")
     start = 0
     for index, line in enumerate(lines):
         if _HEADER.match(line):
-            yield Block(lines[start:index], start + 1)
+            yield TomlBlock(lines[start:index], start + 1)
             start = index
-    yield Block(lines[start:], start + 1)
+    yield TomlBlock(lines[start:], start + 1)

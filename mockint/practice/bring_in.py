@@ -14,7 +14,7 @@ from mockint.core.sound import Sound
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import MockintError, StoreError, UsageError
-from mockint.practice.desk import Practice, Progress
+from mockint.practice.desk import Practice, TellProgress
 from mockint.practice.hear import keep_transcript, measure_answer
 from mockint.practice.record import begin
 
@@ -105,7 +105,7 @@ def _known(practice: Practice, exported: object) -> Question | None:
     return None
 
 
-def listen_to(practice: Practice, path: Path, on_progress: Progress) -> Incoming:
+def listen_to(practice: Practice, path: Path, on_progress: TellProgress) -> Incoming:
     """What is said in an audio file; nothing is kept.
 
     Raises:

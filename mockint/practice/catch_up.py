@@ -7,7 +7,7 @@ from threading import Event
 from mockint.core.attempt import AnswerState, Attempt
 from mockint.errors import MockintError, StoppedError
 from mockint.practice.desk import Practice
-from mockint.practice.stored import measure
+from mockint.practice.measure_stored import measure
 
 # Rows of the index that are renewed in one commit: what an interruption may leave to be listed
 # with older figures until it is measured again, against a disk sync an attempt.

@@ -3,7 +3,7 @@
 from mockint.core.attempt import MAIN, Answer, Attempt
 from mockint.core.corrections import Edit
 from mockint.errors import StoreError
-from mockint.practice import stored
+from mockint.practice import measure_stored
 from mockint.practice.desk import Practice
 from mockint.practice.measure import measured_edits
 
@@ -29,7 +29,7 @@ def measure_edits(practice: Practice, attempt: Attempt, key: str = MAIN) -> None
     """Measure the corrected reading again; the automatic one only where it is an older one's."""
     from mockint.store.answers import save_readings
 
-    known = stored.load(practice, attempt, _transcribed(attempt, key))
+    known = measure_stored.load(practice, attempt, _transcribed(attempt, key))
     readings = measured_edits(known, practice.analyse)
     save_readings(practice.store.folder(attempt.id), known, readings)
     practice.store.relist([attempt.id])

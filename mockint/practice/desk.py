@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mockint.speech.transcriber import Transcriber
     from mockint.store.store import Store
 
-Progress = Callable[[float], None]
+TellProgress = Callable[[float], None]
 LIVE_ENGINES = ("faster-whisper",)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.transcript import Transcript
 from mockint.errors import SpeechError, StoreError
-from mockint.practice import stored
-from mockint.practice.desk import Practice, Progress, answer_of
+from mockint.practice import measure_stored
+from mockint.practice.desk import Practice, TellProgress, answer_of
 from mockint.practice.hearings import outcome_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def hear(
     attempt: Attempt,
     key: str = MAIN,
     *,
-    on_progress: Progress = _no_progress,
+    on_progress: TellProgress = _no_progress,
     stop: Event = _NEVER,
     model: str = "",
 ) -> Attempt:
@@ -40,7 +40,7 @@ def transcribe(
     attempt: Attempt,
     key: str = MAIN,
     *,
-    on_progress: Progress = _no_progress,
+    on_progress: TellProgress = _no_progress,
     stop: Event = _NEVER,
     model: str = "",
 ) -> Attempt:
@@ -65,7 +65,7 @@ def transcribe(
         heard = _heard(practice, attempt, answer, on_progress, stop, model)
     except SpeechError as error:
         raise SpeechError(error.what, kept="the recording is kept", hint=error.hint) from error
-    stored.voiced(practice.store.folder(attempt.id), answer)  # kept beside the words
+    measure_stored.voiced(practice.store.folder(attempt.id), answer)  # kept beside the words
     return keep_transcript(practice, attempt, answer, heard)
 
 
@@ -87,7 +87,7 @@ def keep_transcript(
 def measure_answer(practice: Practice, attempt: Attempt, key: str = MAIN) -> Attempt:
     """Measure the newest transcript of the answer, and store what was measured."""
     answer = answer_of(attempt, key)
-    stored.measure(practice, attempt, answer)
+    measure_stored.measure(practice, attempt, answer)
     return practice.store.keep(attempt, answer.moved(AnswerState.ANALYSED))
 
 
@@ -95,7 +95,7 @@ def _heard(
     practice: Practice,
     attempt: Attempt,
     answer: Answer,
-    on_progress: Progress,
+    on_progress: TellProgress,
     stop: Event,
     model: str,
 ) -> Transcript:

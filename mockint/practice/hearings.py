@@ -40,12 +40,14 @@ class Hearings:
             key: which answer of it.
             question: what it replies to.
         """
+        from mockint.capture.decode import Resampler
         from mockint.practice.measure import read_ahead
         from mockint.speech.hints import hints_of
         from mockint.speech.live.hearing import LiveHearing
 
         hearing = LiveHearing(
             self._chunk_transcriber,
+            Resampler,
             hints=hints_of(attempt.question.text, attempt.question.title),
             on_tentative=lambda words: read_ahead(words, question),
         )

@@ -25,7 +25,7 @@ LOOK_S = 0.02
 
 def voice_called(models: Path, name: str) -> "Voice":
     """Load a voice of this machine; see voice.known.open_voice."""
-    from mockint.voice.known import open_voice
+    from mockint.voice.catalogue import open_voice
 
     return open_voice(models, name)
 
@@ -182,7 +182,7 @@ def pull(
     """
     from mockint.speech.models.pull import pull as fetch
     from mockint.speech.models.weights import KnownModel, WeightFile
-    from mockint.voice.known import known, unknown
+    from mockint.voice.catalogue import known, unknown
 
     bare = name.removeprefix(PREFIX)
     voice = known().get(bare)
@@ -210,7 +210,7 @@ def ready(practice: Practice) -> str:
 
 def voices_text(practice: Practice) -> str:
     """The voices, one a line: what speaks, what is here, what can be fetched."""
-    from mockint.voice.known import folder_of, known
+    from mockint.voice.catalogue import folder_of, known
 
     chosen = practice.settings.voices or (FIRST,)
     lines = []

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class HomeCounts:
     """How much a home holds.
 
     Attributes:
@@ -34,10 +34,10 @@ def history(
     return practice.store.history(question_id, newest)
 
 
-def counts(practice: Practice) -> Counts:
+def counts(practice: Practice) -> HomeCounts:
     """How much there is."""
     index = practice.store.index
-    return Counts(index.count(), sum(index.waiting().values()), index.stamp())
+    return HomeCounts(index.count(), sum(index.waiting().values()), index.stamp())
 
 
 def figures(practice: Practice, question_id: str | None = None) -> "Mapping[str, Measured]":

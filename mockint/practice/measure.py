@@ -14,7 +14,7 @@ from mockint.core.measures import Analysis, Measure
 from mockint.core.sound import Sound
 from mockint.core.splice import within
 from mockint.core.star import Mark, Section
-from mockint.core.stored import Readings, StoredAnswer
+from mockint.core.stored_answer import Readings, StoredAnswer
 from mockint.core.transcript import Transcript
 from mockint.errors import MockintError
 
@@ -36,7 +36,7 @@ class Analyse(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CurrentReading:
     """One stored answer as it counts now.
 
     Attributes:
@@ -100,13 +100,15 @@ def is_measured(stored: StoredAnswer) -> bool:
     return stored.corrected is not None and stored.corrected.analyzer == stored.automatic.analyzer
 
 
-def reading(stored: StoredAnswer, analyse: Analyse) -> Reading:
+def reading(stored: StoredAnswer, analyse: Analyse) -> CurrentReading:
     """The answer as it counts now, from its stored readings where they stand."""
     automatic = stored.automatic
     if automatic is None:  # never measured, or by a version that wrote another shape
         automatic = _automatic(stored, analyse)
     if not stored.edits:
-        return Reading(stored.transcript, automatic, earlier_corrections=stored.earlier_corrections)
+        return CurrentReading(
+            stored.transcript, automatic, earlier_corrections=stored.earlier_corrections
+        )
     if stored.corrected is not None and stored.corrected.analyzer == automatic.analyzer:
         return _reading(stored, automatic, stored.corrected)
     if automatic.analyzer != analyzer():
@@ -138,9 +140,9 @@ def _with_search_pause(analysis: Analysis, search_pause_s: float | None) -> Anal
     return replace(analysis, measures=(*analysis.measures, pause))
 
 
-def _reading(stored: StoredAnswer, automatic: Analysis, analysis: Analysis) -> Reading:
+def _reading(stored: StoredAnswer, automatic: Analysis, analysis: Analysis) -> CurrentReading:
     from mockint.core.draft import draft
 
     left = draft(stored.transcript, automatic.sections, stored.edits)
     below = Automatic(stored.transcript, automatic, stored.edits, left.origins)
-    return Reading(left.transcript, analysis, below)
+    return CurrentReading(left.transcript, analysis, below)

@@ -10,7 +10,7 @@ from mockint.core.sound import Sound
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
 from mockint.practice.desk import Practice, answer_of
-from mockint.practice.stored import read_answer
+from mockint.practice.measure_stored import read_answer
 
 if TYPE_CHECKING:
     from mockint.core.measures import Analysis

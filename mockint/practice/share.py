@@ -22,8 +22,8 @@ from mockint.practice.desk import Practice
 from mockint.practice.follow_up import exchanges_of
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.report import report_of
-from mockint.render.html.page import Page, Reply, Sound
 from mockint.render.html.report import as_html
+from mockint.render.html.shared_page import EmbeddedSound, Reply, SharedPage
 from mockint.render.redact import Hit, Redaction, hit_spans
 from mockint.render.text.packet import packet_about, packet_answer
 from mockint.store.rating_file import rating_file, read_rating
@@ -97,7 +97,7 @@ class _Share:
         prompt = self.redaction.follow_up(exchange.prompt)
         return Reply(prompt, exchange.state, shown, self.sound(key))
 
-    def sound(self, key: str) -> Sound | None:
+    def sound(self, key: str) -> EmbeddedSound | None:
         """The recording of one answer without the names; None when it is not to go, or cannot, as
         where it is gone or damaged.
         """
@@ -157,14 +157,14 @@ class _Share:
         self._left_out.append(f"The sound of {what} was left out: {why}.")
 
 
-def _encoded(path: Path, spans: Iterable[Span]) -> Sound:
+def _encoded(path: Path, spans: Iterable[Span]) -> EmbeddedSound:
     from mockint.capture.convert import read_pcm
     from mockint.capture.decode import encode_opus
     from mockint.capture.limits import RATE_HZ
     from mockint.capture.silence import silenced
 
     pcm = read_pcm(path)
-    return Sound(encode_opus(silenced(pcm, RATE_HZ, tuple(spans)), RATE_HZ), "audio/ogg")
+    return EmbeddedSound(encode_opus(silenced(pcm, RATE_HZ, tuple(spans)), RATE_HZ), "audio/ogg")
 
 
 def ladder() -> Ladder:
@@ -179,7 +179,7 @@ def page_of(practice: Practice, attempt: Attempt, wish: Wish) -> tuple[str, list
         StoreError: it is not transcribed yet.
     """
     share = _Share(practice, attempt, wish)
-    page = Page(
+    page = SharedPage(
         share.report(),
         attempt.id,
         attempt.started_at,

@@ -26,7 +26,7 @@ LONGEST_LINE_WORDS = 40
 WE, NUMBER = ("[", "]"), ("{", "}")
 
 
-class Counts(StrEnum):
+class CountedAs(StrEnum):
     """What a passage counts as."""
 
     WE = "we"
@@ -43,12 +43,12 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedWord:
     """A word, or a counted passage between its signs, and the punctuation after it."""
 
     text: str
     tail: str = ""
-    counts: Counts | None = None
+    counts: CountedAs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _pieces(first: int, last: int) -> list[tuple[int, int]]:
     return [(start, stop - 1) for start, stop in pairwise(edges)]
 
 
-def pieces(report: Report, first: int, last: int, signs: Signs) -> Iterator[Piece]:
+def pieces(report: Report, first: int, last: int, signs: Signs) -> Iterator[MarkedWord]:
     """The words of a range, each counted passage between its signs; for a space between them."""
     counted = _counted(report, first, last)
     words = report.transcript.words
@@ -110,25 +110,25 @@ def pieces(report: Report, first: int, last: int, signs: Signs) -> Iterator[Piec
         if shown := signs.show(bare):
             opening, closing = ("", "") if counts is None else _between(signs, counts)
             tail = signs.show(text[len(bare) :])
-            yield Piece(f"{opening}{shown}{closing}", tail, counts)
+            yield MarkedWord(f"{opening}{shown}{closing}", tail, counts)
         index = end + 1
 
 
-def _between(signs: Signs, counts: Counts) -> tuple[str, str]:
-    return signs.we if counts is Counts.WE else signs.number
+def _between(signs: Signs, counts: CountedAs) -> tuple[str, str]:
+    return signs.we if counts is CountedAs.WE else signs.number
 
 
-def _counted(report: Report, first: int, last: int) -> dict[int, tuple[int, Counts]]:
+def _counted(report: Report, first: int, last: int) -> dict[int, tuple[int, CountedAs]]:
     """First word of each counted passage in the range → its last word there, and what it is."""
-    found: dict[int, tuple[int, Counts]] = {}
+    found: dict[int, tuple[int, CountedAs]] = {}
     for number in report.analysis.numbers_in_result:
         # A number over a line's end is marked on both lines.
         start, stop = max(number.first_word, first), min(number.last_word, last)
         if start <= stop:
-            found[start] = stop, Counts.NUMBER
+            found[start] = stop, CountedAs.NUMBER
     for mention in report.analysis.collective_we:
         if first <= mention.word <= last:
-            found.setdefault(mention.word, (mention.word, Counts.WE))
+            found.setdefault(mention.word, (mention.word, CountedAs.WE))
     return found
 
 

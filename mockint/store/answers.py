@@ -2,8 +2,8 @@
 
 from mockint.core.attempt import Answer, Attempt
 from mockint.core.corrections import Edit
-from mockint.core.stored import Readings, StoredAnswer
-from mockint.store.corrections import Measured
+from mockint.core.stored_answer import Readings, StoredAnswer
+from mockint.store.corrections import CorrectedReading
 from mockint.store.folders import AttemptFolder
 
 
@@ -50,4 +50,4 @@ def save_readings(folder: AttemptFolder, stored: StoredAnswer, readings: Reading
     if readings.corrected is None:
         folder.drop_corrected(stored.name)
     else:
-        folder.save_corrected(stored.name, Measured(len(stored.edits), readings.corrected))
+        folder.save_corrected(stored.name, CorrectedReading(len(stored.edits), readings.corrected))

@@ -27,7 +27,7 @@ _KINDS: dict[str, type[Edit]] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
-class Measured(msgspec.Struct, frozen=True):
+class CorrectedReading(msgspec.Struct, frozen=True):
     """What was measured in a corrected answer; can be rebuilt.
 
     Attributes:
@@ -84,14 +84,14 @@ def _edit(row: dict[str, Any]) -> Edit:
     return msgspec.convert(row, type=kind)
 
 
-def encode_measured(measured: Measured) -> bytes:
+def encode_measured(measured: CorrectedReading) -> bytes:
     """Indented JSON."""
     return msgspec.json.format(msgspec.json.encode(measured), indent=1)
 
 
-def decode_measured(content: bytes) -> Measured | None:
+def decode_measured(content: bytes) -> CorrectedReading | None:
     """What was measured; None when the bytes are damaged or of another shape."""
     try:
-        return msgspec.json.decode(content, type=Measured)
+        return msgspec.json.decode(content, type=CorrectedReading)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

@@ -20,13 +20,18 @@ from mockint.errors import AttemptNotFoundError, AudioFileError, StoreError
 from mockint.files import atomic as files
 from mockint.store import codec
 from mockint.store.corrections import (
-    Measured,
+    CorrectedReading,
     decode_corrections,
     decode_measured,
     encode_corrections,
     encode_measured,
 )
-from mockint.store.voice_spans import Listened, Stamp, decode_listened, encode_listened
+from mockint.store.voice_spans import (
+    Stamp,
+    StoredVoiceSpans,
+    decode_voice_spans,
+    encode_voice_spans,
+)
 
 PART = ".part.wav"
 _HEAR_AGAIN = "put the file back, or hear the recording again: mockint transcribe {}"
@@ -148,7 +153,7 @@ class AttemptFolder:
             return ()
         return decode_corrections(self._read(name), f"{self.id}/{name}")
 
-    def save_corrected(self, transcript_name: str, measured: Measured) -> None:
+    def save_corrected(self, transcript_name: str, measured: CorrectedReading) -> None:
         """Write what was measured with the corrections; it can be rebuilt."""
         path = self.path / _corrected_of(transcript_name)
         files.write_atomically(path, encode_measured(measured), derived=True)
@@ -157,7 +162,7 @@ class AttemptFolder:
         """Nothing is corrected in that version any more."""
         (self.path / _corrected_of(transcript_name)).unlink(missing_ok=True)
 
-    def corrected(self, transcript_name: str) -> Measured | None:
+    def corrected(self, transcript_name: str) -> CorrectedReading | None:
         """What was measured with the corrections; None when it is missing or must be redone."""
         try:
             return decode_measured(self._read(_corrected_of(transcript_name)))
@@ -167,12 +172,12 @@ class AttemptFolder:
     def save_sound(self, recording: str, stamp: Stamp, sound: Sound) -> None:
         """Write where a voice was in that recording; it can be rebuilt from it."""
         path = self.path / _sound_of(recording)
-        files.write_atomically(path, encode_listened(stamp, sound), derived=True)
+        files.write_atomically(path, encode_voice_spans(stamp, sound), derived=True)
 
-    def sound(self, recording: str) -> Listened | None:
+    def sound(self, recording: str) -> StoredVoiceSpans | None:
         """Where a voice was in that recording; None when it is missing or must be redone."""
         try:
-            return decode_listened(self._read(_sound_of(recording)))
+            return decode_voice_spans(self._read(_sound_of(recording)))
         except StoreError:
             return None
 

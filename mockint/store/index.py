@@ -36,7 +36,7 @@ _DROP = f"DROP TABLE IF EXISTS attempts; {search.DROP}"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """Everything that the index holds of one attempt.
 
     Attributes:
@@ -62,11 +62,11 @@ class Index:
         self.in_memory = False
         self._database = self._open()
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: IndexEntry) -> None:
         """Add or replace one attempt."""
         self.put_all([entry])
 
-    def put_all(self, entries: Iterable[Entry]) -> None:
+    def put_all(self, entries: Iterable[IndexEntry]) -> None:
         """Add or replace attempts in one commit.
 
         Raises:
@@ -260,7 +260,7 @@ def _columns(rows: Sequence[_Whole], names: Sequence[str]) -> Columns:
     )
 
 
-def _row(entry: Entry) -> tuple[str, str, str, str, str | None]:
+def _row(entry: IndexEntry) -> tuple[str, str, str, str, str | None]:
     headline = entry.headline
     measured = None if entry.measured is None else msgspec.json.encode(entry.measured).decode()
     return (

@@ -16,7 +16,7 @@ from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
 from mockint.store.folders import AttemptFolder
-from mockint.store.index import Entry
+from mockint.store.index import IndexEntry
 from mockint.store.sentences import Sentence, sentences
 
 # A count in a part that was not heard says nothing: no Action has no "we", and that is no virtue.
@@ -26,7 +26,7 @@ _NEEDS = {
 }
 
 
-def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
+def entry_of(folder: AttemptFolder, attempt: Attempt) -> IndexEntry:
     """Everything that the index holds of the attempt; where the words of its main answer are gone
     or damaged, no figure of them.
     """
@@ -45,7 +45,7 @@ def entry_of(folder: AttemptFolder, attempt: Attempt) -> Entry:
     measured = measured_of(attempt, transcript, analysis)
     if measured is not None and attempt.retakes:
         measured = replace(measured, redone=tuple(_redone(folder, attempt)))
-    return Entry(
+    return IndexEntry(
         headline(attempt, transcript, analysis, corrected=corrected),
         measured,
         answers_said(folder, attempt),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from mockint.core.rating import Dimension, Ladder, Rating
 from mockint.errors import BankError
-from mockint.files.toml_blocks import Block, BlockError
+from mockint.files.toml_blocks import BlockError, TomlBlock
 from mockint.wording.safe import clean, quoted
 
 MOST_BYTES = 200_000  # a blank one has 3 kB
@@ -70,7 +70,7 @@ def read_rating(content: bytes, name: str, ladder: Ladder, *, own: bool = False)
         )
     text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     rows = {dimension.id for dimension in ladder.dimensions}
-    block = Block([_mended(line, rows) for line in text.replace("\r\n", "\n").split("\n")], 1)
+    block = TomlBlock([_mended(line, rows) for line in text.replace("\r\n", "\n").split("\n")], 1)
     try:
         rating = _rating(block, block.tables(), ladder, own=own)
     except BlockError as error:
@@ -89,7 +89,7 @@ def _mended(line: str, rows: set[str]) -> str:
     return f'{found[1]}"{found[3]}"' if found and found[2] in rows else line
 
 
-def _rating(block: Block, table: Mapping[str, object], ladder: Ladder, *, own: bool) -> Rating:
+def _rating(block: TomlBlock, table: Mapping[str, object], ladder: Ladder, *, own: bool) -> Rating:
     rows = {dimension.id for dimension in ladder.dimensions}
     for key in table:
         if key not in rows and key not in _WORDS:
@@ -103,7 +103,7 @@ def _rating(block: Block, table: Mapping[str, object], ladder: Ladder, *, own: b
     return Rating(attempt, rater, own, levels, _text(block, table, "notes", MOST_NOTES).strip())
 
 
-def _level(block: Block, table: Mapping[str, object], key: str, ladder: Ladder) -> str:
+def _level(block: TomlBlock, table: Mapping[str, object], key: str, ladder: Ladder) -> str:
     said = _text(block, table, key, 40).strip().upper()
     level = f"L{said}" if said.isdecimal() else said
     if level and level not in ladder.levels:
@@ -114,7 +114,7 @@ def _level(block: Block, table: Mapping[str, object], key: str, ladder: Ladder) 
     return level
 
 
-def _text(block: Block, table: Mapping[str, object], key: str, most: int) -> str:
+def _text(block: TomlBlock, table: Mapping[str, object], key: str, most: int) -> str:
     value = table.get(key, "")
     if not isinstance(value, str):
         raise BlockError(block.line_of(key), f"{key} is not a text in quotation marks")

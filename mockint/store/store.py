@@ -22,7 +22,7 @@ from mockint.store.folders import (
     last_changed_ns,
     new_id,
 )
-from mockint.store.index import Entry, Index
+from mockint.store.index import Index, IndexEntry
 from mockint.store.index_entry import entry_of
 from mockint.store.search import MOST_HITS
 
@@ -123,7 +123,7 @@ class Store:
         that are gone or damaged are left out.
         """
         with self._writing:
-            fresh: list[Entry] = []
+            fresh: list[IndexEntry] = []
             for attempt_id in ids:
                 folder = self.folder(attempt_id)
                 with suppress(StoreError):
@@ -254,7 +254,7 @@ class Store:
         """Folders are the truth: list what the index lacks, drop what is gone."""
         folders = set(folder_names(self.home.recordings))
         known = index.ids()
-        fresh: list[Entry] = []
+        fresh: list[IndexEntry] = []
         for attempt_id in sorted(folders - known):
             folder = self.folder(attempt_id)
             try:

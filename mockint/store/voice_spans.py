@@ -22,7 +22,7 @@ class Stamp(NamedTuple):
     changed_ns: int
 
 
-class Listened(msgspec.Struct, frozen=True):
+class StoredVoiceSpans(msgspec.Struct, frozen=True):
     """A derived file: stretches with a voice, start and end in seconds, and of what."""
 
     stamp: Stamp
@@ -34,15 +34,15 @@ class Listened(msgspec.Struct, frozen=True):
         return Sound(tuple(Span(start_s, end_s) for start_s, end_s in self.voiced))
 
 
-def encode_listened(stamp: Stamp, sound: Sound) -> bytes:
+def encode_voice_spans(stamp: Stamp, sound: Sound) -> bytes:
     """JSON on one line: a thousand spans an hour."""
     voiced = tuple((span.start_s, span.end_s) for span in sound.voiced)
-    return msgspec.json.encode(Listened(stamp, voiced))
+    return msgspec.json.encode(StoredVoiceSpans(stamp, voiced))
 
 
-def decode_listened(content: bytes) -> Listened | None:
+def decode_voice_spans(content: bytes) -> StoredVoiceSpans | None:
     """None when the bytes are damaged or of another shape."""
     try:
-        return msgspec.json.decode(content, type=Listened)
+        return msgspec.json.decode(content, type=StoredVoiceSpans)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

@@ -1,5 +1,6 @@
 """A question → heard while it stands there; begun and ended by keys, never blocking the screen."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -20,16 +21,15 @@ class Told(Message, bubble=False):
     """A step is done that needs no answer."""
 
 
+@dataclass
 class Hushed(Message, bubble=False):
     """Nothing sounds any more, and nothing will.
 
-    Args:
+    Attributes:
         turn: which hush() asked for it.
     """
 
-    def __init__(self, turn: int) -> None:
-        super().__init__()
-        self.turn = turn
+    turn: int
 
 
 class Aloud:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
@@ -22,18 +23,17 @@ from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
 from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
+from mockint.ui.routes import Routes
 from mockint.ui.screens.home.home import HomeScreen
-from mockint.ui.steps import Steps
 from mockint.ui.terminal import LEAVE_WITHIN_S, WayOut, leaving_on_signals, noise_to_log
 from mockint.wording.safe import told
 
 
+@dataclass
 class Left(Message):
     """What was being recorded is stored; the program may end."""
 
-    def __init__(self, code: int = 0) -> None:
-        super().__init__()
-        self.code = code
+    code: int = 0
 
 
 class Warmed(Message):
@@ -44,7 +44,7 @@ class VoiceWarmed(Message):
     """The interviewer can speak at once, where he can at all."""
 
 
-class MockintApp(Steps):
+class MockintApp(Routes):
     """The practice on screens.
 
     Args:
@@ -144,7 +144,6 @@ class MockintApp(Steps):
         return screen
 
     def on_warmed(self) -> None:
-        """Say so where it shows."""
         self.warm = True
         self.home.look_at_recogniser()
         self._warm_voice()
@@ -179,17 +178,16 @@ class MockintApp(Steps):
         self.set_timer(LEAVE_WITHIN_S, self.exit)
 
     def _leave(self, _job: Job) -> Left:
-        self.save_take()
+        self.save_answer()
         return Left()
 
-    def save_take(self) -> None:
+    def save_answer(self) -> None:
         """Store what is being recorded, and remember it for the last words."""
         kept = self.held.keep()
         if kept is not None:
             self.kept = kept
 
     def on_left(self, message: Left) -> None:
-        """Everything is stored."""
         self.exit(return_code=message.code)
 
     def leave(self, code: int) -> None:
@@ -226,7 +224,7 @@ def run(practice: Practice, question: Question | None = None, retake: Retake | N
     os.environ.pop("TEXTUAL", None)  # it could switch on connections to development tools
     app = MockintApp(practice, question=question, retake=retake)
     with noise_to_log(practice.home.log):
-        app.way_out = WayOut(app.save_take, app.leave)
+        app.way_out = WayOut(app.save_answer, app.leave)
         with leaving_on_signals(app.way_out):
             app.run(mouse=False)
             _see_out(app)
@@ -246,7 +244,7 @@ def _see_out(app: MockintApp) -> None:
 
     def store() -> None:
         try:
-            app.save_take()
+            app.save_answer()
         except MockintError as error:
             app.last_words = told(error)
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.interviewer import Interviewer
-from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Jobs
+from mockint.ui.running_answer import HeldAnswer
 
 
 class Host(Protocol):
@@ -17,7 +17,7 @@ class Host(Protocol):
     Attributes:
         practice: the only door to the stages.
         jobs: where slow work goes.
-        held: the take that is being recorded.
+        held: the answer that is being recorded.
         interviewer: speaks the questions.
         now: the wall clock, for dates on screens.
         tick_s: how long each of 3, 2, 1 stays.
@@ -28,7 +28,7 @@ class Host(Protocol):
 
     practice: Practice
     jobs: Jobs
-    held: HeldTake
+    held: HeldAnswer
     interviewer: Interviewer
     now: Callable[[], datetime]
     tick_s: float

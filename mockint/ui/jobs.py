@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import Context, copy_context
+from dataclasses import dataclass
 from enum import StrEnum
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
@@ -38,7 +39,7 @@ class Lane(StrEnum):
     NETWORK = "network"
     """Fetching a recogniser: as slow as the network is."""
     LEAVING = "leaving"
-    """Storing the running take at the end: waits for nothing."""
+    """Storing the running answer at the end: waits for nothing."""
 
 
 class Job:
@@ -64,33 +65,31 @@ class Job:
         post(self.to, JobProgress(self, share, time.monotonic() - began))
 
 
+@dataclass
 class JobProgress(Message):
     """How far a job is; a newer one swallows an older one that nobody read yet.
 
-    Args:
+    Attributes:
         job: which.
         share: 0 to 1.
         elapsed_s: since the job began.
     """
 
-    def __init__(self, job: Job, share: float, elapsed_s: float) -> None:
-        super().__init__()
-        self.job = job
-        self.share = share
-        self.elapsed_s = elapsed_s
+    job: Job
+    share: float
+    elapsed_s: float
 
     def can_replace(self, message: Message) -> bool:
         """Whether the waiting message tells of the same job: then only the later one counts."""
         return isinstance(message, JobProgress) and message.job is self.job
 
 
+@dataclass
 class JobFailed(Message):
     """A job ended in an error that can be told in a sentence."""
 
-    def __init__(self, job: Job, error: MockintError) -> None:
-        super().__init__()
-        self.job = job
-        self.error = error
+    job: Job
+    error: MockintError
 
     @property
     def stopped(self) -> bool:

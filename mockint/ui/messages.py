@@ -1,5 +1,6 @@
 """What screens tell the application: one message a decision of the person, or a step done."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,26 +13,26 @@ if TYPE_CHECKING:
     from mockint.core.report import Report
 
 
+@dataclass
 class Ask(Message):
     """The person wants to answer this question.
 
-    Args:
+    Attributes:
         question: which.
         focus: what to mend this time, from the plan; may be empty.
         retake: what is given once more; None for a first answer.
     """
 
-    def __init__(self, question: Question, focus: str = "", retake: Retake | None = None) -> None:
-        super().__init__()
-        self.question = question
-        self.focus = focus
-        self.retake = retake
+    question: Question
+    focus: str = ""
+    retake: Retake | None = None
 
 
+@dataclass
 class Speak(Message):
     """3-2-1 is over: record the answer, the reply to a follow-up of the attempt, or a retake.
 
-    Args:
+    Attributes:
         question: what is asked.
         attempt: the follow-up's; None before there is one.
         prompt: the follow-up.
@@ -39,143 +40,120 @@ class Speak(Message):
         search_pause_s: how long was thought before the count.
     """
 
-    def __init__(
-        self,
-        question: Question,
-        attempt: Attempt | None = None,
-        prompt: FollowUp | None = None,
-        retake: Retake | None = None,
-        search_pause_s: float | None = None,
-    ) -> None:
-        super().__init__()
-        self.search_pause_s = search_pause_s
-        self.question = question
-        self.attempt = attempt
-        self.prompt = prompt
-        self.retake = retake
+    question: Question
+    attempt: Attempt | None = None
+    prompt: FollowUp | None = None
+    retake: Retake | None = None
+    search_pause_s: float | None = None
 
 
-class Spoken(Message):
+@dataclass
+class AnswerSpoken(Message):
     """An answer was recorded and stored.
 
-    Args:
+    Attributes:
         attempt: as stored.
         key: which answer of it.
         notice: why the recording ended by itself, or empty.
     """
 
-    def __init__(self, attempt: Attempt, key: str, notice: str = "") -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.key = key
-        self.notice = notice
+    attempt: Attempt
+    key: str
+    notice: str = ""
 
 
+@dataclass
 class Guessed(Message):
     """The person said what they believe the report will count, or did not want to."""
 
-    def __init__(self, attempt: Attempt, key: str, notice: str = "") -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.key = key
-        self.notice = notice
+    attempt: Attempt
+    key: str
+    notice: str = ""
 
 
+@dataclass
 class Discarded(Message):
     """A recording was thrown away; the attempt is None when it went with it."""
 
-    def __init__(self, attempt: Attempt | None, prompt: FollowUp | None) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.prompt = prompt
+    attempt: Attempt | None
+    prompt: FollowUp | None
 
 
-class Heard(Message):
+@dataclass
+class AnswerHeard(Message):
     """An answer was transcribed and measured."""
 
-    def __init__(self, opened: Opened, key: str = MAIN, notice: str = "") -> None:
-        super().__init__()
-        self.opened = opened
-        self.key = key
-        self.notice = notice
+    opened: Opened
+    key: str = MAIN
+    notice: str = ""
 
 
+@dataclass
 class GoOn(Message):
     """The person wants the next follow-up, if there is one."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        super().__init__()
-        self.attempt = attempt
+    attempt: Attempt
 
 
+@dataclass
 class Skip(Message):
     """The person does not want to answer this follow-up."""
 
-    def __init__(self, attempt: Attempt, prompt: FollowUp) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.prompt = prompt
+    attempt: Attempt
+    prompt: FollowUp
 
 
+@dataclass
 class NextPrompt(Message):
     """Looked up: the follow-up to ask now, None when the round is over."""
 
-    def __init__(self, attempt: Attempt, prompt: FollowUp | None) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.prompt = prompt
+    attempt: Attempt
+    prompt: FollowUp | None
 
 
+@dataclass
 class Show(Message):
     """The person wants to see this stored attempt."""
 
-    def __init__(self, attempt_id: str) -> None:
-        super().__init__()
-        self.attempt_id = attempt_id
+    attempt_id: str
 
 
+@dataclass
 class Compare(Message):
     """The person wants to see a retake beside what it retakes."""
 
-    def __init__(self, attempt: Attempt, key: str) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.key = key
+    attempt: Attempt
+    key: str
 
 
+@dataclass
 class Transcribe(Message):
     """The person wants the answer of this attempt transcribed now; empty: all that wait."""
 
-    def __init__(self, attempt_id: str = "") -> None:
-        super().__init__()
-        self.attempt_id = attempt_id
+    attempt_id: str = ""
 
 
+@dataclass
 class Corrected(Message):
     """What the person put right is stored, and measured unless a later edit is on its way.
 
-    Args:
+    Attributes:
         opened: the attempt as it is now; None while a later edit is on its way.
         key: which answer of it was put right.
         report: on that answer.
     """
 
-    def __init__(
-        self, opened: Opened | None, key: str = MAIN, report: "Report | None" = None
-    ) -> None:
-        super().__init__()
-        self.opened = opened
-        self.key = key
-        self.report = report
+    opened: Opened | None
+    key: str = MAIN
+    report: "Report | None" = None
 
 
-class Remeasured(Message):
+@dataclass
+class MeasuredAgain(Message):
     """Attempts that another version measured were measured again."""
 
-    def __init__(self, answers: int, failures: int) -> None:
-        super().__init__()
-        self.answers = answers
-        self.failures = failures
+    answers: int
+    failures: int
 
 
 class GoHome(Message):

@@ -70,7 +70,7 @@ class WayOut:
     """Ends the interface from outside its event loop: a signal came, or the terminal is gone.
 
     Args:
-        save: stores the running take; called on a thread of its own.
+        save: stores the running answer; called on a thread of its own.
         leave: asks the interface to end with that exit code; thread-safe.
     """
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockint.errors import VoiceError
 from mockint.voice.quiet import stderr_shut
-from mockint.voice.wording import speakable
+from mockint.voice.speakable import speakable
 
 if TYPE_CHECKING:
     import numpy as np

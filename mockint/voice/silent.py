@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mockint.errors import MockintError
-from mockint.voice.wording import speakable
+from mockint.voice.speakable import speakable
 
 if TYPE_CHECKING:
     import numpy as np

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from mockint.capture.speaker import Speaker
+from mockint.capture.speaker import TAIL_S, Speaker
 from mockint.errors import CaptureError
 from tests.capture.fake_sound import FakeSound, PortAudioError, device
 from tests.capture.sounds import voice
 from tests.capture.test_playback import Clock, pull
 
 RATE_HZ = 24_000
-TAIL = 4_800
+TAIL = round(TAIL_S * RATE_HZ)
 
 
 @pytest.fixture

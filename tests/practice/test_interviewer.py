@@ -177,13 +177,13 @@ def test_voices_are_listed_and_an_unknown_one_is_not_fetched(
 def test_a_voice_is_fetched_by_our_own_checked_download(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mockint.voice.known import KnownVoice, folder_of
+    from mockint.voice.catalogue import KnownVoice, folder_of
 
     with serving() as server:
         file = next(f for f in server.model().files if f.name == "model.bin")
         url = server.model().url
         emma = KnownVoice("emma", "", file.name, file.size, file.sha256, url, "Apache-2.0")
-        monkeypatch.setattr("mockint.voice.known.known", lambda: {"emma": emma})
+        monkeypatch.setattr("mockint.voice.catalogue.known", lambda: {"emma": emma})
         server.cut_after = [1_000]
         folder = flow.pull(home, "voice:emma", on_progress=lambda _s: None, stop=Event())
     assert folder == folder_of(home.models, "emma")

@@ -28,12 +28,12 @@ from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
-from mockint.core.stored import StoredAnswer
+from mockint.core.stored_answer import StoredAnswer
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import StoppedError, StoreError
 from mockint.paths import Home
-from mockint.practice import Practice, stored
+from mockint.practice import Practice, measure_stored
 from mockint.practice.bring_in import import_transcript
 from mockint.practice.catch_up import measure_again
 from mockint.practice.correct import edits_of, keep_edits, measure_edits
@@ -304,7 +304,7 @@ def test_measuring_again_can_be_stopped_and_keeps_what_is_done(practice: Practic
 
 def _while_measuring(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
     """Something that happens after an attempt was read and measured, and before that is stored."""
-    whole = stored.measure
+    whole = measure_stored.measure
 
     def measure(*given: Any) -> None:
         whole(*given)
@@ -376,7 +376,7 @@ def test_a_recording_is_listened_to_once_and_outlives_its_file(
         return Sound((Span(0.0, 1.5),))
 
     def again() -> int:
-        stored._listened.cache_clear()
+        measure_stored._listened.cache_clear()
         done = measure_again(practice, [attempt.id], lambda _share: None, Event())
         assert done.failures == ()
         return len(heard)

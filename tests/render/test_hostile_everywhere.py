@@ -10,12 +10,12 @@ import pytest
 
 from mockint.core.question import Question
 from mockint.core.transcript import Word
-from mockint.render.html.page import Page
 from mockint.render.html.report import as_html
+from mockint.render.html.shared_page import SharedPage
 from mockint.render.json.report import as_json
 from mockint.render.markdown.report import as_markdown
 from mockint.render.text.report import as_text
-from mockint.ui.widgets.spoken import passage
+from mockint.ui.widgets.spoken_words import passage
 from mockint.wording.safe import clean, escape_markdown, unbracketed
 from tests.feedback.build import STRONG
 from tests.wording.test_safe import HOSTILE
@@ -40,7 +40,7 @@ def test_a_hostile_word_and_title_read_alike_everywhere(raw: str) -> None:
     assert said in passage(report, 0, len(words) - 1).plain
     document = as_markdown(report)
     assert escape_markdown(f"T {raw}") in document
-    page = as_html(Page(report, "id", datetime(2026, 11, 24, tzinfo=UTC)))
+    page = as_html(SharedPage(report, "id", datetime(2026, 11, 24, tzinfo=UTC)))
     shown = html.unescape(re.sub("<[^>]+>", "", page))
     assert title in shown
     for written in (text, document, page):

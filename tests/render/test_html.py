@@ -14,13 +14,13 @@ from mockint.core.attempt import AnswerState, Headline
 from mockint.core.question import FollowUp, Question
 from mockint.core.rating import Dimension, Ladder, Rating
 from mockint.core.transcript import Transcript, Word
-from mockint.render.html.page import Page, Reply, Sound
 from mockint.render.html.report import as_html
+from mockint.render.html.shared_page import EmbeddedSound, Reply, SharedPage
 from tests.feedback.build import EMPTY, STRONG, WHISPER, Answer, answer, part, swapped, untimed
 from tests.feedback.test_findings import FIRES
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-SOUND = Sound(b"not really Ogg", "audio/ogg")
+SOUND = EmbeddedSound(b"not really Ogg", "audio/ogg")
 LADDER = Ladder(
     ("L3", "L4"), ("one", "two"), (Dimension("scope", "Scope", "How much", ("Part", "All")),)
 )
@@ -46,8 +46,8 @@ def headline(day: int, recognizer: str = "whisper base.en", **figures: object) -
     return replace(made, **figures)  # type: ignore[arg-type]
 
 
-def page(given: Answer = MARKED, **parts: object) -> Page:
-    made = Page(given.report(), "a3", NOON, ladder=LADDER)
+def page(given: Answer = MARKED, **parts: object) -> SharedPage:
+    made = SharedPage(given.report(), "a3", NOON, ladder=LADDER)
     return replace(made, **parts)  # type: ignore[arg-type]
 
 
@@ -55,7 +55,7 @@ def said(text: str) -> Transcript:
     return Transcript(tuple(Word(t, i / 2, i / 2 + 0.4) for i, t in enumerate(text.split())))
 
 
-def full(text: str, given: Answer | None = None) -> Page:
+def full(text: str, given: Answer | None = None) -> SharedPage:
     """A page with the text in every place that data can reach."""
     answered = given or answer(
         part("A", "I [we] did.", 30), part("R", "It took {5|time|absolute}.", 9)
@@ -84,7 +84,7 @@ def full(text: str, given: Answer | None = None) -> Page:
         findings=tuple(replace(f, says=text, source=text) for f in report.findings),
         follow_ups=tuple(replace(p, text=text, because=text) for p in report.follow_ups),
     )
-    return Page(
+    return SharedPage(
         report,
         "a1",
         NOON,

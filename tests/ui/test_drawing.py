@@ -14,11 +14,11 @@ from mockint.render.bar import FILL
 from mockint.render.rows import headline_rows as headline
 from mockint.ui.palette import THEMES, colour
 from mockint.ui.screens.home.home import latest
-from mockint.ui.widgets.key_line import Key, keys_of, lines_of
+from mockint.ui.widgets.key_line import KeyEntry, keys_of, lines_of
 from mockint.ui.widgets.meter import hill
-from mockint.ui.widgets.progress import bar, left
-from mockint.ui.widgets.rows import Row, fitted, found
-from mockint.ui.widgets.spoken import passage
+from mockint.ui.widgets.progress_line import bar, left
+from mockint.ui.widgets.rows import ListRow, fitted, found
+from mockint.ui.widgets.spoken_words import passage
 from mockint.ui.widgets.star_bar import bar_text
 from mockint.ui.widgets.timeline import labels, line
 from mockint.wording import figures, moments
@@ -103,10 +103,10 @@ def test_keys_are_grouped_ordered_and_never_torn() -> None:
         ]
     )
     assert keys == [
-        Key("↑ ↓", "move"),
-        Key("enter", "open"),
-        Key("/", "filter"),
-        Key("esc q", "home"),
+        KeyEntry("↑ ↓", "move"),
+        KeyEntry("enter", "open"),
+        KeyEntry("/", "filter"),
+        KeyEntry("esc q", "home"),
     ]
     assert [len(row) for row in lines_of(keys, 23)] == [2, 2]
     assert [len(row) for row in lines_of(keys, 5)] == [1, 1, 1, 1]
@@ -128,8 +128,8 @@ def test_fitted(text: str, width: int, wanted: str) -> None:
 
 
 def test_filter_keeps_the_heading_of_what_it_finds() -> None:
-    def row(value: str | None, text: str) -> Row[str]:
-        return Row(value, lambda _width: Text(text), text)
+    def row(value: str | None, text: str) -> ListRow[str]:
+        return ListRow(value, lambda _width: Text(text), text)
 
     rows = [row(None, "A"), row("a1", "red car"), row(None, "B"), row("b1", "Blue car")]
     assert [r.words for r in found(rows, "CAR blue")] == ["B", "Blue car"]

@@ -155,11 +155,11 @@ async def test_cut_off_recording_is_offered_never_dropped(
     practice: Practice, key: str, kept: bool
 ) -> None:
     attempt = begin(practice, QUESTIONS[1])
-    take = record(practice, attempt)
-    take.recorder.discard = lambda: None  # type: ignore[method-assign]
-    recorder = take.recorder
+    running = record(practice, attempt)
+    running.recorder.discard = lambda: None  # type: ignore[method-assign]
+    recorder = running.recorder
     recorder._finish_writing()  # the program dies here: the part file stays
-    take._lock.close()
+    running._lock.close()
     async with opened(practice) as driver:
         await driver.at(RecoverScreen)
         await driver.sees("mockint ended while you were speaking", "1:12", "A real disagreement")

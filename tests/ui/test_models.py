@@ -14,7 +14,7 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt
 from mockint.ui.screens.home.home import HomeScreen
-from mockint.ui.screens.report.hear_again import AgainScreen
+from mockint.ui.screens.report.hear_again import HearAgainScreen
 from mockint.ui.screens.report.report import ReportScreen
 from mockint.ui.screens.setup.recognisers import ModelsScreen
 from tests.build.attempt import tone
@@ -131,7 +131,7 @@ async def test_an_old_answer_is_heard_again_by_another_recogniser(
         await driver.press("enter")
         old = await driver.at(ReportScreen)
         await driver.press("t")
-        screen = await driver.at(AgainScreen)
+        screen = await driver.at(HearAgainScreen)
         await driver.until(lambda: screen.rows.count)
         await driver.sees("mine")
         await driver.press("enter")
@@ -154,7 +154,7 @@ async def test_with_no_other_recogniser_the_way_to_one_is_shown(
         await driver.press("enter")
         await driver.at(ReportScreen)
         await driver.press("t")
-        await driver.at(AgainScreen)
+        await driver.at(HearAgainScreen)
         await driver.sees("no other recogniser on this machine", "base.en")
         await driver.press("escape")
         await driver.at(ReportScreen)

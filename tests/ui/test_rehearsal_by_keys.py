@@ -88,9 +88,9 @@ async def test_messages_come_in_the_order_of_the_steps(practice: Practice) -> No
     assert steps == [
         "Ask",
         "Speak",
-        "TakeStarted",
-        "Spoken",
-        "Heard",
+        "AnswerStarted",
+        "AnswerSpoken",
+        "AnswerHeard",
         "Skip",
         "NextPrompt",
         "Skip",

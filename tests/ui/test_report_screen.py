@@ -189,8 +189,8 @@ async def test_replies_stand_under_the_answer(outside: Outside, practice: Practi
     attempt = outside.attempt_of(NOW - timedelta(hours=1))
     prompt = next_follow_up(practice, attempt)
     assert prompt is not None
-    take = record(practice, attempt, prompt)
-    attempt = hear(practice, take.stop(), "follow-up-1")
+    running = record(practice, attempt, prompt)
+    attempt = hear(practice, running.stop(), "follow-up-1")
     prompt = next_follow_up(practice, attempt)
     assert prompt is not None
     skip_follow_up(practice, attempt, prompt)

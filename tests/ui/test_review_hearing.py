@@ -115,7 +115,7 @@ async def test_nothing_is_drawn_while_the_word_is_the_same(
         del drawn[:]
         for step in range(5):
             outside.plays.position_s = second_of(3) + 0.25 + step / 100
-            screen._follow()
+            screen.poll()
         await voice_at(driver, outside, 4)
         assert drawn == [4]
 
@@ -248,7 +248,7 @@ async def test_moving_takes_the_cursor_from_the_voice(
         assert await played(driver, outside) == "stop"
         after = screen._cursor
         outside.plays.position_s = 1.0
-        screen._follow()
+        screen.poll()
         assert screen._cursor == after
         await driver.sees("paused")
 

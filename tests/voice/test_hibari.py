@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from mockint.errors import VoiceError
 from mockint.voice import hibari
+from mockint.voice.catalogue import KnownVoice, folder_of, known, open_voice
 from mockint.voice.hibari import HibariVoice
-from mockint.voice.known import KnownVoice, folder_of, known, open_voice
 
 
 def level_dbfs(sound: NDArray[np.int16]) -> float:
@@ -155,7 +155,7 @@ def test_a_fetched_voice_is_loaded_from_where_it_lies(
 
     ours = (Path(ASSETS) / "hibari.onnx").read_bytes()
     emma = KnownVoice("emma", "", "emma.onnx", len(ours), sha256(ours).hexdigest(), "", "")
-    monkeypatch.setattr("mockint.voice.known.known", lambda: {"emma": emma})
+    monkeypatch.setattr("mockint.voice.catalogue.known", lambda: {"emma": emma})
     folder_of(tmp_path, "emma").mkdir()
     (folder_of(tmp_path, "emma") / "emma.onnx").write_bytes(ours)
     sound: NDArray[np.int16] = np.concatenate(list(open_voice(tmp_path, "emma").say("Good.")))

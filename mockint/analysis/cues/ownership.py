@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mockint.analysis.cues.phrases import RESTART, SAY, THINK
-from mockint.analysis.language import Reading, find_phrases
+from mockint.analysis.language import ReadTranscript, find_phrases
 from mockint.analysis.word_set import word_set
 from mockint.core.measures import WeKind, WeMention
 from mockint.core.star import Section, SectionName
@@ -38,7 +38,7 @@ _SHARES = word_set("all both two three four five six most some few many none res
 
 
 def we_in_action(
-    reading: Reading, sections: Sequence[Section], kinds: Sequence[Sequence[float]] = ()
+    reading: ReadTranscript, sections: Sequence[Section], kinds: Sequence[Sequence[float]] = ()
 ) -> tuple[WeMention, ...]:
     """Every first person plural inside the Action, in order, stutters included.
 
@@ -72,7 +72,7 @@ def we_in_action(
     return tuple(found)
 
 
-def is_we(reading: Reading, index: int) -> bool:
+def is_we(reading: ReadTranscript, index: int) -> bool:
     """Whether the word is a first person plural and not the country."""
     word = reading.plain[index]
     if word not in FORMS:
@@ -96,7 +96,7 @@ def _token(written: str) -> str:
 class _Speech:
     """Which words of a reading stand inside somebody's speech or thought."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: ReadTranscript) -> None:
         self._reading = reading
         self._plain = reading.plain
         self._sentence_of = {

@@ -8,7 +8,7 @@ the count is a lower bound; hedges ("about", "sort of") and discourse words ("so
 import re
 from collections.abc import Sequence
 
-from mockint.analysis.language import Reading
+from mockint.analysis.language import ReadTranscript
 from mockint.analysis.word_set import word_set
 from mockint.wording.sentences import Stretch, ends_sentence
 
@@ -43,7 +43,7 @@ _BE = word_set("is was are were it's that's wasn't isn't be")
 _PEOPLE = word_set("i he she they we you who")
 
 
-def find_fillers(reading: Reading) -> tuple[Stretch, ...]:
+def find_fillers(reading: ReadTranscript) -> tuple[Stretch, ...]:
     """First and last word of each filler, in order."""
     found: list[Stretch] = []
     at = 0
@@ -55,7 +55,7 @@ def find_fillers(reading: Reading) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def is_sound(reading: Reading, at: int) -> bool:
+def is_sound(reading: ReadTranscript, at: int) -> bool:
     """Whether the word is a hesitation written down: "um", "uhh", "er"."""
     written, word = reading.words[at], reading.plain[at]
     if not word.startswith(("u", "e", "h", "m")) or not SOUND.fullmatch(word):
@@ -66,7 +66,7 @@ def is_sound(reading: Reading, at: int) -> bool:
     return not (word == "mm" and at and reading.plain[at - 1][-1:].isdigit())
 
 
-def _filler(reading: Reading, at: int) -> int:
+def _filler(reading: ReadTranscript, at: int) -> int:
     """How many words from here on are one filler, 0 when none begins here."""
     word, after = reading.plain[at], _plain(reading, at + 1)
     if word in FUSED or is_sound(reading, at):
@@ -79,7 +79,7 @@ def _filler(reading: Reading, at: int) -> int:
 
 
 def _says_nothing(
-    reading: Reading, at: int, leads: frozenset[str], follows: frozenset[str]
+    reading: ReadTranscript, at: int, leads: frozenset[str], follows: frozenset[str]
 ) -> bool:
     """Whether the two words stand apart: no verb or conjunction before them that needs them, and
     nothing after them that they govern, unless a comma parts them from it.
@@ -91,7 +91,7 @@ def _says_nothing(
     return _parted(reading, at + 1) or _plain(reading, at + 2) not in follows
 
 
-def _empty_like(reading: Reading, at: int) -> bool:
+def _empty_like(reading: ReadTranscript, at: int) -> bool:
     """Only places where "like" can be neither verb, preposition nor "he was like"."""
     before, after = _plain(reading, at - 1), _plain(reading, at + 1)
     if not after or after in _LIKED or after[0].isdigit():
@@ -106,11 +106,11 @@ def _empty_like(reading: Reading, at: int) -> bool:
     return before in _BE and after in _STRONG and not said
 
 
-def _plain(reading: Reading, at: int) -> str:
+def _plain(reading: ReadTranscript, at: int) -> str:
     return reading.plain[at] if 0 <= at < len(reading.plain) else ""
 
 
-def _parted(reading: Reading, at: int) -> bool:
+def _parted(reading: ReadTranscript, at: int) -> bool:
     """Whether punctuation parts the word from the next one; so do both ends of the answer."""
     if not 0 <= at < len(reading.words):
         return True
@@ -118,7 +118,7 @@ def _parted(reading: Reading, at: int) -> bool:
     return word.rstrip("\"”’')").endswith((",", ";", ":", "-", "—", "–")) or ends_sentence(word)
 
 
-def _shouted(reading: Reading, at: int) -> bool:
+def _shouted(reading: ReadTranscript, at: int) -> bool:
     """Whether the words around are in capitals too, so that capitals say nothing."""
     around: Sequence[str] = reading.words[max(0, at - 3) : at] + reading.words[at + 1 : at + 4]
     letters = [word for word in around if any(c.isalpha() for c in word)]

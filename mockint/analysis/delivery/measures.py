@@ -6,7 +6,7 @@ from mockint.analysis.delivery.fillers import find_fillers
 from mockint.analysis.delivery.gaps import Hesitation, find_hesitations
 from mockint.analysis.delivery.pace import pace_measures
 from mockint.analysis.delivery.restarts import find_restarts
-from mockint.analysis.language import Reading
+from mockint.analysis.language import ReadTranscript
 from mockint.core.measures import Measure
 from mockint.core.sound import Sound
 from mockint.core.star import Section
@@ -15,7 +15,7 @@ from mockint.core.transcript import Transcript
 
 def delivery_measures(
     transcript: Transcript,
-    reading: Reading,
+    reading: ReadTranscript,
     sections: Sequence[Section],
     sound: Sound | None,
     *,

@@ -3,7 +3,7 @@
 import re
 
 from mockint.analysis.delivery.fillers import is_sound
-from mockint.analysis.language import Reading
+from mockint.analysis.language import ReadTranscript
 from mockint.analysis.word_set import word_set
 from mockint.wording.sentences import Stretch, ends_sentence
 
@@ -24,7 +24,7 @@ _IDIOMS = word_set("over again more on by forth after so less up down and/or")
 _INSIDE = re.compile(r"([a-z]{1,3})-\1[a-z']*")
 
 
-def find_restarts(reading: Reading) -> tuple[Stretch, ...]:
+def find_restarts(reading: ReadTranscript) -> tuple[Stretch, ...]:
     """Each place where the speaker began again with the same words: from the first copy to the
     last one, sounds between them included. Three copies are one place.
     """
@@ -39,12 +39,12 @@ def find_restarts(reading: Reading) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _counts(reading: Reading, at: int) -> bool:
+def _counts(reading: ReadTranscript, at: int) -> bool:
     """Sounds and lone dashes may stand between two copies."""
     return any(map(str.isalnum, reading.plain[at])) and not is_sound(reading, at)
 
 
-def _repeated_until(reading: Reading, spoken: list[int], at: int) -> int:
+def _repeated_until(reading: ReadTranscript, spoken: list[int], at: int) -> int:
     """Position of the last word of the last copy; `at` itself when nothing is said again."""
     if _cut_off(reading, spoken, at):
         return max(at + 1, _repeated_until(reading, spoken, at + 1))
@@ -59,7 +59,7 @@ def _repeated_until(reading: Reading, spoken: list[int], at: int) -> int:
     return at
 
 
-def _same(reading: Reading, spoken: list[int], at: int, width: int) -> bool:
+def _same(reading: ReadTranscript, spoken: list[int], at: int, width: int) -> bool:
     """Whether the words from here on are said again at once, in the same sentence."""
     plain, next_at = reading.plain, at + width
     if next_at >= len(spoken) or plain[spoken[at]] != plain[spoken[next_at]]:
@@ -77,7 +77,7 @@ def _same(reading: Reading, spoken: list[int], at: int, width: int) -> bool:
     return unit[0] in _OPENERS | _TWICE and len(set(unit)) > 1 and _IDIOMS.isdisjoint(unit)
 
 
-def _cut_off(reading: Reading, spoken: list[int], at: int) -> bool:
+def _cut_off(reading: ReadTranscript, spoken: list[int], at: int) -> bool:
     """Whether the word breaks off and the next one begins with the same letters: "th- the"."""
     if at + 1 >= len(spoken):
         return False

@@ -10,7 +10,7 @@ from mockint.analysis.numbers.labels import glued_label, labelled
 from mockint.analysis.numbers.ones import pronoun_one
 from mockint.analysis.numbers.pieces import PARTS, SCALES, SEEDS, TENS, UNITS, Pieces
 from mockint.analysis.numbers.ranges import CHANGES
-from mockint.analysis.numbers.ratings import rated_out_of, scale, stars
+from mockint.analysis.numbers.rating_scales import rated_out_of, scale, stars
 from mockint.analysis.numbers.units import KIND_OF
 from mockint.analysis.word_set import word_set
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from mockint.analysis.numbers.articles import tells_change, with_articles
+from mockint.analysis.numbers.comparisons import against, chain_of, denominator_of, window_of
 from mockint.analysis.numbers.context import is_context
 from mockint.analysis.numbers.hedges import hedged
 from mockint.analysis.numbers.metrics import metric_of
 from mockint.analysis.numbers.pieces import Pieces, may_count
 from mockint.analysis.numbers.quantity import Quantity
-from mockint.analysis.numbers.record import against, chain_of, denominator_of, window_of
 from mockint.analysis.numbers.repairs import without_repairs
 from mockint.analysis.numbers.roles import give_roles
 from mockint.analysis.numbers.scan import quantities

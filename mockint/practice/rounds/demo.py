@@ -9,7 +9,7 @@ from mockint.core.report import Report
 from mockint.core.transcript import Transcript
 from mockint.paths import demo_folder
 from mockint.practice.ask import find_question
-from mockint.practice.desk import Practice, Progress
+from mockint.practice.desk import Practice, TellProgress
 from mockint.practice.report import report_on
 from mockint.practice.rounds.files import part_of
 
@@ -23,7 +23,10 @@ class Rehearsed:
 
 
 def demo(
-    practice: Practice, *, on_progress: Progress = lambda _share: None, stop: Event | None = None
+    practice: Practice,
+    *,
+    on_progress: TellProgress = lambda _share: None,
+    stop: Event | None = None,
 ) -> Rehearsed:
     """The bundled rehearsal through a real recogniser; nothing is stored.
 

@@ -7,7 +7,7 @@ from mockint.core.attempt import Attempt, Retake
 from mockint.core.question import Question
 from mockint.core.step import ToAsk, ToAskBack, ToHear, ToSpeak
 from mockint.practice.bring_in import add_audio, import_audio
-from mockint.practice.desk import Practice, Progress
+from mockint.practice.desk import Practice, TellProgress
 from mockint.practice.hear import hear
 from mockint.practice.rounds.play import play
 from mockint.practice.rounds.single import round_for
@@ -17,7 +17,7 @@ def rehearse_files(
     practice: Practice,
     question: Question,
     recordings: Sequence[Path],
-    on_progress: Progress,
+    on_progress: TellProgress,
     retake: Retake | None = None,
 ) -> Attempt:
     """Store the first file as the answer and the next ones as replies to the follow-ups; or the
@@ -45,7 +45,7 @@ class _Files:
     """Speaks by the next file, and skips what no file is left for."""
 
     def __init__(
-        self, practice: Practice, recordings: Sequence[Path], on_progress: Progress
+        self, practice: Practice, recordings: Sequence[Path], on_progress: TellProgress
     ) -> None:
         self._practice = practice
         self._recordings = recordings
@@ -81,6 +81,6 @@ class _Files:
         return self._spoken < len(self._recordings)
 
 
-def part_of(on_progress: Progress, done: int, steps: int) -> Progress:
+def part_of(on_progress: TellProgress, done: int, steps: int) -> TellProgress:
     """Progress of one step of several, told as progress of the whole."""
     return lambda share: on_progress((done + share) / steps)

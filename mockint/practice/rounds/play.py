@@ -19,7 +19,7 @@ from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.rounds.single import Round
 
 
-class Player(Protocol):
+class RoundPlayer(Protocol):
     """What is done at the steps of a round. The report is read at the end."""
 
     def ask(self, step: ToAsk) -> None:
@@ -39,7 +39,7 @@ class Player(Protocol):
         ...
 
 
-def play(practice: Practice, round_: Round, player: Player) -> Attempt:
+def play(practice: Practice, round_: Round, player: RoundPlayer) -> Attempt:
     """The attempt as it is stored when the round is over."""
     step: Step = round_.first()
     while not isinstance(step, ToClose):
@@ -47,7 +47,7 @@ def play(practice: Practice, round_: Round, player: Player) -> Attempt:
     return step.attempt
 
 
-def _next(practice: Practice, round_: Round, player: Player, step: Step) -> Step:
+def _next(practice: Practice, round_: Round, player: RoundPlayer, step: Step) -> Step:
     match step:
         case ToAsk():
             player.ask(step)

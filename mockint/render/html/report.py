@@ -11,7 +11,6 @@ from pathlib import Path
 
 from mockint.render.html.bar import section_bar
 from mockint.render.html.markup import Markup, join, tag, text
-from mockint.render.html.page import Page, Reply, Sound
 from mockint.render.html.parts import (
     counted_words,
     findings_list,
@@ -19,6 +18,7 @@ from mockint.render.html.parts import (
     ratings_part,
     sections_table,
 )
+from mockint.render.html.shared_page import EmbeddedSound, Reply, SharedPage
 from mockint.render.html.trends import trends
 from mockint.render.html.words import spoken_words
 from mockint.render.text.report import origin
@@ -31,7 +31,7 @@ _POLICY = (
 )
 
 
-def as_html(page: Page) -> str:
+def as_html(page: SharedPage) -> str:
     """The whole document; every piece of data in it is escaped."""
     style = Markup((_FOLDER / "page.css").read_text(encoding="utf-8"))
     sounds = page.sound is not None or any(reply.sound for reply in page.replies)
@@ -58,12 +58,12 @@ def _hash_of(content: str) -> str:
     return "sha256-" + b64encode(sha256(content.encode()).digest()).decode()
 
 
-def _title(page: Page) -> str:
+def _title(page: SharedPage) -> str:
     question = page.report.question
     return (question.title or question.text) if question else "Answer"
 
 
-def _body(page: Page) -> Iterator[Markup]:
+def _body(page: SharedPage) -> Iterator[Markup]:
     report = page.report
     yield tag("a", text("Skip to the transcript"), class_="skip", href="#transcript")
     yield _head(page)
@@ -100,7 +100,7 @@ def _part(anchor: str, heading: str, content: Markup) -> Markup:
     return tag("section", title, content, id=anchor, aria_labelledby=f"{anchor}-head")
 
 
-def _head(page: Page) -> Markup:
+def _head(page: SharedPage) -> Markup:
     report = page.report
     facts = [f"{page.started_at:%d %b %Y, %H:%M}".lstrip("0")]
     if report.transcript.duration_s is not None:
@@ -115,7 +115,7 @@ def _head(page: Page) -> Markup:
     return tag("header", *lines)
 
 
-def _answer(page: Page) -> Markup:
+def _answer(page: SharedPage) -> Markup:
     report = page.report
     if not report.transcript.words:
         return tag("p", text("No words were heard."))
@@ -123,7 +123,7 @@ def _answer(page: Page) -> Markup:
     return _with_sound(words, page.sound, "answer", "the answer")
 
 
-def _with_sound(words: Markup, sound: Sound | None, key: str, what: str) -> Markup:
+def _with_sound(words: Markup, sound: EmbeddedSound | None, key: str, what: str) -> Markup:
     """The words, with a player above them that the script joins to them."""
     if sound is None:
         return tag("div", words, class_="spoken")
@@ -149,7 +149,7 @@ def _with_sound(words: Markup, sound: Sound | None, key: str, what: str) -> Mark
     return tag("div", player, state, hint, group, class_="spoken", data_sound=f"sound-{key}")
 
 
-def _follow_ups(page: Page) -> Markup:
+def _follow_ups(page: SharedPage) -> Markup:
     if not page.replies:
         asked = [
             tag("li", text(prompt.text), Markup(" "), tag("i", text(prompt.because)))

@@ -31,7 +31,7 @@ def spoken_words(
         audible: the words can be played, so that a click on one is worth something.
     """
     signs = {} if analysis is None else _signs(analysis)
-    line = _Lines(transcript, signs, prefix, audible=audible)
+    line = _SentenceLines(transcript, signs, prefix, audible=audible)
     if analysis is None or not analysis.sections:
         return join(line.of(*whole(transcript)))
     blocks: list[Markup] = []
@@ -56,7 +56,7 @@ def _signs(analysis: Analysis) -> dict[int, tuple[str, int]]:
     return signs
 
 
-class _Lines:
+class _SentenceLines:
     """The sentences of one transcript."""
 
     def __init__(

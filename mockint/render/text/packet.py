@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from mockint.core.question import Question
 from mockint.core.rating import Ladder
 from mockint.core.transcript import Transcript
-from mockint.render.html.page import Reply
+from mockint.render.html.shared_page import Reply
 from mockint.render.signs import split_sentences, whole
 from mockint.wording.quotes import moment
 from mockint.wording.safe import clean, wrap

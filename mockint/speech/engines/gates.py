@@ -13,7 +13,7 @@ MOST_NO_SPEECH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedChunk:
     """What one pass brought.
 
     Attributes:
@@ -46,7 +46,7 @@ class Decoded:
         return not self.silent and (self.stuck or self.logprob < LEAST_LOGPROB)
 
 
-def better(first: Decoded, second: Decoded) -> Decoded:
+def better(first: DecodedChunk, second: DecodedChunk) -> DecodedChunk:
     """The one that is not stuck, else the likelier one."""
     if first.stuck != second.stuck:
         return second if first.stuck else first

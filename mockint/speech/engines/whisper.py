@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import SpeechError
 from mockint.speech.engines.chunks import is_silent
-from mockint.speech.engines.gates import Decoded, better
+from mockint.speech.engines.gates import DecodedChunk, better
 from mockint.speech.engines.loops import without_loops
 from mockint.speech.engines.threads import physical_cores
 from mockint.speech.engines.times import whole_words
@@ -118,7 +118,7 @@ class WhisperTranscriber:
         start_s: float,
         hints: Sequence[str],
         temperature: float,
-    ) -> Decoded:
+    ) -> DecodedChunk:
         from faster_whisper import BatchedInferencePipeline
 
         likely = int(TOKENS_PER_S * len(samples) / SAMPLE_RATE_HZ) + SPARE_TOKENS
@@ -147,7 +147,7 @@ class WhisperTranscriber:
             for segment in found
             for w in segment.words or ()
         )
-        return Decoded(
+        return DecodedChunk(
             tuple(words),
             logprob=min((s.avg_logprob for s in found), default=0.0),
             compression=max((s.compression_ratio for s in found), default=0.0),

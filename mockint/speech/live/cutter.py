@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Key(NamedTuple):
+class PieceKey(NamedTuple):
     """What makes two pieces of one recording the same: first sample, end, end of the speech."""
 
     first: int
@@ -33,7 +33,7 @@ class Piece:
     """
 
     samples: "NDArray[np.float32]"
-    key: Key
+    key: PieceKey
     speech: tuple[Span, ...]
 
     @property
@@ -109,4 +109,4 @@ class Cutter:
         first = chunk.first - self._sound_from
         samples = self._sound[first : chunk.end - self._sound_from].copy()
         speech = tuple(Span(a / SAMPLE_RATE_HZ, b / SAMPLE_RATE_HZ) for a, b in chunk.speech)
-        return Piece(samples, Key(chunk.first, chunk.end, chunk.speech[-1][1]), speech)
+        return Piece(samples, PieceKey(chunk.first, chunk.end, chunk.speech[-1][1]), speech)

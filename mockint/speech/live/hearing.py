@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mockint.core.transcript import LiveState, Transcript
 from mockint.errors import SpeechError, StoppedError
 from mockint.speech.live.listener import Listener, Tally
-from mockint.speech.resample import Resampler
 from mockint.speech.transcriber import SAMPLE_RATE_HZ, HearsChunks
 
 if TYPE_CHECKING:
@@ -28,11 +27,22 @@ _TIMES_LONGER = 10
 OnTentative = Callable[[Transcript], None]
 
 
+class Resamples(Protocol):
+    """Turns blocks at a microphone's own rate into 16 kHz, as a file of them is read."""
+
+    def feed(self, pcm: bytes) -> bytes:
+        """The next block → what can be told by now."""
+
+    def finish(self) -> bytes:
+        """The last samples."""
+
+
 class LiveHearing:
     """Hears one recording while it is made.
 
     Args:
         open_transcriber: loads the weights, or gives those in memory; on the hearing thread.
+        open_resampler: called with the microphone's rate where that is not 16 kHz; likewise.
         hints: words that are likely to occur.
         on_tentative: told, on the hearing thread, what the whole transcript will be if the person
             says no more.
@@ -42,6 +52,7 @@ class LiveHearing:
     def __init__(
         self,
         open_transcriber: Callable[[], HearsChunks],
+        open_resampler: Callable[[int], Resamples],
         *,
         hints: Sequence[str] = (),
         on_tentative: OnTentative | None = None,
@@ -49,6 +60,7 @@ class LiveHearing:
     ) -> None:
         self.error: SpeechError | None = None
         self._open = open_transcriber
+        self._open_resampler = open_resampler
         self._hints = hints
         self._on_tentative = on_tentative
         self._patience_s = patience_s
@@ -59,7 +71,7 @@ class LiveHearing:
         self._stopped = Event()
         self._done = Event()
         self._listener: Listener | None = None
-        self._resampler: Resampler | None = None
+        self._resampler: Resamples | None = None
         self._working_since = 0.0
         self._thread = Thread(target=self._run, name="mockint-hearing", daemon=True)
         self._thread.start()
@@ -203,13 +215,12 @@ class LiveHearing:
                 break
         if not blocks and not ending:
             return None
-        pcm = np.frombuffer(b"".join(blocks), "<i2")
-        # As a file of the same samples is read, so that both are heard alike.
-        samples: NDArray[np.float32] = pcm.astype(np.float32) / np.float32(32_768)
+        pcm = b"".join(blocks)
         if self._rate_hz != SAMPLE_RATE_HZ:
             if self._resampler is None:
-                self._resampler = Resampler(self._rate_hz)
-            samples = self._resampler.feed(samples)
+                self._resampler = self._open_resampler(self._rate_hz)
+            pcm = self._resampler.feed(pcm)
             if ending:
-                samples = np.concatenate([samples, self._resampler.finish()])
-        return samples
+                pcm += self._resampler.finish()
+        # As a file of the same samples is read, so that both are heard alike.
+        return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32_768)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from mockint.core.transcript import Transcript
 from mockint.errors import SpeechError
-from mockint.speech.live.cutter import Cutter, Key, Piece
-from mockint.speech.live.pieces import Heard, Words, words_of
+from mockint.speech.live.cutter import Cutter, Piece, PieceKey
+from mockint.speech.live.pieces import HeardPieces, Words, words_of
 from mockint.speech.transcriber import SAMPLE_RATE_HZ, HearsChunks
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ class Listener:
         self._hints = hints
         self._clock = clock
         self._cutter = Cutter()
-        self._heard = Heard(transcriber.recognizer)
+        self._heard = HeardPieces(transcriber.recognizer)
         self._waiting: deque[Piece] = deque()
-        self._guess: tuple[Key, Words] | None = None
-        self._looked_at: Key | None = None
+        self._guess: tuple[PieceKey, Words] | None = None
+        self._looked_at: PieceKey | None = None
         self._pauses = 0
         self._ended = False
         self._tried_again = False

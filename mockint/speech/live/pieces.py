@@ -19,7 +19,7 @@ Words = tuple[Word, ...]
 _STEP = 60 * SAMPLE_RATE_HZ  # of a file that is cut at once
 
 
-class Heard:
+class HeardPieces:
     """What was heard so far; from one thread.
 
     Attributes:
@@ -110,7 +110,7 @@ def hear_file(
         SpeechError: the recogniser failed on everything, or there is no voice detector.
     """
     total = len(samples)
-    heard = Heard(transcriber.recognizer)
+    heard = HeardPieces(transcriber.recognizer)
     cutter = Cutter()
     pieces: list[Piece] = []
     for start in range(0, total, _STEP):

@@ -49,7 +49,6 @@ class MockintScreen(Screen[None]):
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Ask the screen."""
         return self.allows(action)
 
     def body(self) -> ComposeResult:
@@ -57,7 +56,6 @@ class MockintScreen(Screen[None]):
         yield from ()
 
     def compose(self) -> ComposeResult:
-        """Body over keys."""
         yield from self.body()
         yield KeyLine()
 
@@ -81,10 +79,8 @@ class MockintScreen(Screen[None]):
             self.say(told(message.error), problem=True)
 
     def action_leave(self) -> None:
-        """To the home screen."""
         self.app.post_message(GoHome())
 
     def action_back(self) -> None:
-        """To the screen below."""
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()

@@ -26,11 +26,9 @@ class ConfirmScreen(ModalScreen[bool]):
         self._bindings.bind("n,escape", "answer(False)", no, key_display="n")
 
     def compose(self) -> ComposeResult:
-        """The question over its two keys."""
         with Vertical(id="dialog"):
             yield Static(Text(self._question), markup=False)
             yield KeyLine()
 
     def action_answer(self, agreed: bool) -> None:
-        """Take the answer down."""
         self.dismiss(agreed)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mockint.render.bar import FILL
 from mockint.ui.widgets.key_line import KeyLine
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 
 PAGE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -129,16 +129,13 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The page over its keys."""
         with Vertical(id="dialog", classes="large"):
-            with Page(id="page"):
+            with ScrollingPage(id="page"):
                 yield Static(page_text(), markup=False)
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Arrows scroll."""
         self.query_one("#page").focus()
 
     def action_close(self) -> None:
-        """Back."""
         self.dismiss(None)

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.filter_line import FilterLine
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows
+from mockint.ui.widgets.rows import ListRow, Rows
 from mockint.ui.widgets.title import TitleLine
 
 V = TypeVar("V")
@@ -39,7 +39,6 @@ class ListScreen(MockintScreen, Generic[V]):
 
     @property
     def rows(self) -> Rows[V]:
-        """The list."""
         return self.query_one("#rows", Rows)
 
     def on_mount(self) -> None:
@@ -52,8 +51,7 @@ class ListScreen(MockintScreen, Generic[V]):
     def begin(self) -> None:
         """Ask for the rows."""
 
-    def show_rows(self, rows: list[Row[V]], right: str = "") -> None:
-        """Put the rows up."""
+    def show_rows(self, rows: list[ListRow[V]], right: str = "") -> None:
         self.query_one(TitleLine).update(self.TITLE_TEXT, right)
         self.query_one("#empty").display = not rows
         self.query_one("#columns").display = bool(rows) and self.HAS_COLUMNS
@@ -68,7 +66,6 @@ class ListScreen(MockintScreen, Generic[V]):
 
     @property
     def chosen(self) -> V | None:
-        """What the cursor stands on."""
         return self.rows.value if self.is_mounted else None
 
     @property
@@ -88,7 +85,6 @@ class ListScreen(MockintScreen, Generic[V]):
         self.rows.filter(typed)
 
     def action_filter(self) -> None:
-        """Type to filter."""
         line = self.query_one(FilterLine)
         line.display = True
         line.focus()

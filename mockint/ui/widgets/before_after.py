@@ -96,7 +96,6 @@ class BeforeAfterBars(Lines):
         self._compared = compared
 
     def drawn(self, width: int) -> Text:
-        """The bars."""
         return bars_text(self._compared, width, dark=self.app.current_theme.dark)
 
 
@@ -108,7 +107,6 @@ class ChangeTable(Lines):
         self._compared = compared
 
     def drawn(self, width: int) -> Text:
-        """The table."""
         return changes_text(self._compared.changes, width, dark=self.app.current_theme.dark)
 
 
@@ -120,5 +118,4 @@ class ResultElements(Lines):
         self._compared = compared
 
     def drawn(self, width: int) -> Text:
-        """The lines."""
         return elements_text(self._compared.result, width)

@@ -15,7 +15,6 @@ class Delivery(Lines):
         self._report = report
 
     def drawn(self, width: int) -> Text:
-        """The lines."""
         rows = delivery_rows(self._report.analysis)
         label = max((len(row.label) for row in rows), default=0)
         value = max((len(row.value) for row in rows if row.parts), default=0)

@@ -26,7 +26,7 @@ _GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyEntry:
     """One entry: the keys and what they do."""
 
     keys: str
@@ -34,11 +34,10 @@ class Key:
 
     @property
     def width(self) -> int:
-        """Columns that it takes."""
         return cell_len(f"{self.keys} {self.does}")
 
 
-def keys_of(bindings: list[Binding]) -> list[Key]:
+def keys_of(bindings: list[Binding]) -> list[KeyEntry]:
     """Entries in the order of the bindings, those of a group together."""
     ordered = sorted(bindings, key=_place)
     found: dict[str, list[Binding]] = {}
@@ -47,7 +46,7 @@ def keys_of(bindings: list[Binding]) -> list[Key]:
         name = f"group {binding.group.description}" if binding.group else action
         found.setdefault(name, []).append(binding)
     return [
-        Key(
+        KeyEntry(
             " ".join(dict.fromkeys(_shown(b) for b in same)),
             same[0].group.description if same[0].group else same[0].description,
         )
@@ -71,9 +70,9 @@ def _shown(binding: Binding) -> str:
     return binding.key_display or _SHOWN.get(binding.key, binding.key)
 
 
-def lines_of(keys: list[Key], width: int) -> list[list[Key]]:
+def lines_of(keys: list[KeyEntry], width: int) -> list[list[KeyEntry]]:
     """The entries in lines of at most `width` columns; none is torn."""
-    lines: list[list[Key]] = []
+    lines: list[list[KeyEntry]] = []
     left = 0
     for key in keys:
         if not lines or left < key.width + len(_GAP):
@@ -92,10 +91,9 @@ class KeyLine(Lines):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: list[Key] = []
+        self._keys: list[KeyEntry] = []
 
     def on_mount(self) -> None:
-        """Follow the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:

@@ -17,5 +17,4 @@ class Lines(Widget):
         return self.drawn(max(1, width)).plain.count("\n") + 1
 
     def render(self) -> Text:
-        """The lines at the width there is."""
         return self.drawn(max(1, self.size.width))

@@ -18,7 +18,6 @@ class Notice(Static):
 
     @property
     def text(self) -> str:
-        """What it says now."""
         return self._text
 
     def say(self, text: str, *, problem: bool = False) -> None:

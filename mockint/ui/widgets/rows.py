@@ -23,7 +23,7 @@ MARGIN = 4  # columns of a line that are not the row's: the cursor, and air at t
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[V]):
+class ListRow(Generic[V]):
     """One line.
 
     Attributes:
@@ -51,8 +51,8 @@ def fitted(text: str, width: int) -> str:
 
 
 def found(
-    rows: Sequence[Row[V]], needle: str, keep: Callable[[V], bool] | None = None
-) -> list[Row[V]]:
+    rows: Sequence[ListRow[V]], needle: str, keep: Callable[[V], bool] | None = None
+) -> list[ListRow[V]]:
     """Rows that hold every word of the needle, with the headings they stand under.
 
     Args:
@@ -63,8 +63,8 @@ def found(
     wanted = needle.casefold().split()
     if not wanted and keep is None:
         return list(rows)
-    kept: list[Row[V]] = []
-    heading: Row[V] | None = None
+    kept: list[ListRow[V]] = []
+    heading: ListRow[V] | None = None
     for row in rows:
         if row.value is None:
             heading = row
@@ -98,8 +98,8 @@ class Rows(ScrollView, Generic[V], can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self._all: list[Row[V]] = []
-        self._rows: list[Row[V]] = []
+        self._all: list[ListRow[V]] = []
+        self._rows: list[ListRow[V]] = []
         self._needle = ""
         self._keep: Callable[[V], bool] | None = None
 
@@ -113,7 +113,7 @@ class Rows(ScrollView, Generic[V], can_focus=True):
         """What the cursor stands on; None when nothing passes the filter."""
         return self._rows[self.cursor].value if self.cursor < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row[V]]) -> None:
+    def show(self, rows: Sequence[ListRow[V]]) -> None:
         """Put other rows in the place of the old ones; the cursor keeps its place or its value."""
         before = self.value
         self._all = list(rows)
@@ -155,7 +155,6 @@ class Rows(ScrollView, Generic[V], can_focus=True):
         self.scroll_to_region(region, animate=False, force=True)
 
     def action_move(self, step: int) -> None:
-        """To the next row that can be chosen."""
         place = self.cursor + step
         while 0 <= place < len(self._rows):
             if self._rows[place].value is not None:
@@ -164,26 +163,21 @@ class Rows(ScrollView, Generic[V], can_focus=True):
             place += step
 
     def action_page(self, step: int) -> None:
-        """A screenful on."""
         for _ in range(max(1, self.size.height - 1)):
             self.action_move(step)
 
     def action_edge(self, place: int) -> None:
-        """To the first or the last row."""
         places = [i for i, row in enumerate(self._rows) if row.value is not None]
         if places:
             self.cursor = places[place]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """One line a row."""
         return len(self._rows)
 
     def on_focus(self) -> None:
-        """Show the cursor as it is now."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Likewise."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

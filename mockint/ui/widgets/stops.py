@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.text import Text
 from textual.message import Message
 
-from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.rows import ListRow, Rows, fitted
 
 MOMENT_COLUMNS = 7
 NOTE_COLUMNS = 24
@@ -39,12 +39,11 @@ class Stop:
 class Stops(Rows[Stop]):
     """Up and down go to the stop before or after the word that was last followed."""
 
+    @dataclass
     class Chosen(Message):
         """The person stepped to this stop."""
 
-        def __init__(self, place: Stop) -> None:
-            super().__init__()
-            self.place = place
+        place: Stop
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
@@ -94,13 +93,11 @@ class Stops(Rows[Stop]):
             self._choose(place)
 
     def action_page(self, step: int) -> None:
-        """A screenful on."""
         if self._stops:
             far = self.cursor + step * max(1, self.size.height - 1)
             self._choose(min(max(0, far), len(self._stops) - 1))
 
     def action_edge(self, place: int) -> None:
-        """To the first or the last one."""
         if self._stops:
             self._choose(place % len(self._stops))
 
@@ -110,10 +107,10 @@ class Stops(Rows[Stop]):
         self.post_message(self.Chosen(self._stops[place]))
 
 
-def _row(stop: Stop) -> Row[Stop]:
+def _row(stop: Stop) -> ListRow[Stop]:
     def line(width: int) -> Text:
         note = fitted(stop.note, NOTE_COLUMNS) if stop.note and width >= 2 * NOTE_COLUMNS else ""
         room = width - MOMENT_COLUMNS - len(note) - 1
         return Text(f"{stop.moment:>5}  {fitted(stop.text, room)} {note}")
 
-    return Row(stop, line, stop.text)
+    return ListRow(stop, line, stop.text)

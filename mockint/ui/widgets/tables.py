@@ -58,7 +58,7 @@ def _lead(text: Text, row: Row, *, dark: bool) -> None:
     text.append(f"{row.label:<12}")
 
 
-class Headline(Lines):
+class HeadlinePair(Lines):
     """The pair, first on every report."""
 
     def __init__(self, report: Report) -> None:
@@ -66,7 +66,6 @@ class Headline(Lines):
         self._report = report
 
     def drawn(self, width: int) -> Text:
-        """The two lines."""
         return headline_text(self._report, width)
 
 
@@ -78,5 +77,4 @@ class SectionTable(Lines):
         self._report = report
 
     def drawn(self, width: int) -> Text:
-        """The lines."""
         return sections_text(self._report, width, dark=self.app.current_theme.dark)

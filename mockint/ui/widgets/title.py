@@ -24,7 +24,6 @@ class TitleLine(Widget):
         self._right = right
 
     def update(self, left: str, right: str = "") -> None:
-        """Say something else."""
         self._left, self._right = left, right
         self.refresh()
 

@@ -92,7 +92,6 @@ class TrendChart(Lines):
 
 
 def legend(trend: Trend, room: int) -> str:
-    """What a point is."""
     count = len(trend.values)
     each = "an attempt" if count <= room else f"the median of about {count // room} attempts"
     parts = [trend.measure.label, f"each point {each}"]

@@ -20,7 +20,6 @@ class WordLine(Input):
         self.display = False
 
     def ask(self, word: str) -> None:
-        """Begin with the word as it stands."""
         self.value = word
         self.cursor_position = len(word)
         self.display = True

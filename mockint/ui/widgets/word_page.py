@@ -81,7 +81,6 @@ class WordPage(ScrollView):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Other lines."""
         self._lay()
 
     def _lay(self) -> None:
@@ -106,11 +105,9 @@ class WordPage(ScrollView):
             self.scroll_to_region(region, animate=False, force=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """One line a line."""
         return len(self._lines)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
         width, base = self.size.width, self.rich_style
         place = y + round(self.scroll_offset.y)
         if place >= len(self._lines):

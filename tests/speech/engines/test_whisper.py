@@ -13,7 +13,7 @@ import pytest
 
 from mockint.analysis.sections.weights import weights_folder
 from mockint.errors import SpeechError, StoppedError
-from mockint.speech.engines.gates import Decoded, better
+from mockint.speech.engines.gates import DecodedChunk, better
 from mockint.speech.engines.whisper import WINDOW_FRAMES, WhisperTranscriber, frames_for
 from mockint.speech.models.choose import available, open_transcriber
 from mockint.speech.models.weights import installed
@@ -69,7 +69,7 @@ def test_one_pass_of_the_encoder_a_chunk_and_one_more_for_a_retry(
         return encode(features)
 
     monkeypatch.setattr(transcriber._model, "encode", counted)
-    monkeypatch.setattr(Decoded, "flaw", not believed)
+    monkeypatch.setattr(DecodedChunk, "flaw", not believed)
     words = transcriber.hear_chunk(reply[: 9 * 16_000], 5.0, ("SLO", "A/B"))
     assert encoded == [frames_for(9 * 16_000), WINDOW_FRAMES][:passes]
     assert words
@@ -94,14 +94,14 @@ GATES = [
 def test_gates(
     logprob: float, compression: float, no_speech: float, capped: bool, wanted: tuple[bool, bool]
 ) -> None:
-    decoded = Decoded((), logprob, compression, no_speech, capped)
+    decoded = DecodedChunk((), logprob, compression, no_speech, capped)
     assert (decoded.flaw, decoded.silent) == wanted
 
 
 def test_of_two_tries_the_one_that_is_not_stuck_counts() -> None:
-    stuck, sound = Decoded((), -0.1, 3.0, 0.0, False), Decoded((), -0.9, 1.5, 0.0, False)
+    stuck, sound = DecodedChunk((), -0.1, 3.0, 0.0, False), DecodedChunk((), -0.9, 1.5, 0.0, False)
     assert better(stuck, sound) == better(sound, stuck) == sound
-    likelier = Decoded((), -0.5, 1.5, 0.0, False)
+    likelier = DecodedChunk((), -0.5, 1.5, 0.0, False)
     assert better(sound, likelier) == better(likelier, sound) == likelier
 
 

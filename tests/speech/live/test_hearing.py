@@ -1,12 +1,16 @@
 """The same words live and from the file; none lost to a recogniser that fails, hangs or is slow."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from mockint.capture.convert import read_samples
+from mockint.capture.decode import Resampler
+from mockint.capture.wav import header
 from mockint.core.transcript import LiveState, Recognizer, Transcript, Word
 from mockint.errors import SpeechError, StoppedError
 from mockint.speech.engines.scripted import ScriptedChunks
@@ -211,7 +215,7 @@ def test_on_its_thread_it_hears_the_same(talk: Samples) -> None:
     told: list[Transcript] = []
     shares: list[float] = []
     hearing = LiveHearing(
-        lambda: ScriptedChunks(script(30)), hints=("SLO",), on_tentative=told.append
+        lambda: ScriptedChunks(script(30)), Resampler, hints=("SLO",), on_tentative=told.append
     )
     feed(hearing, talk)
     until(lambda: told)
@@ -230,7 +234,7 @@ def test_on_its_thread_it_hears_the_same(talk: Samples) -> None:
 def test_falling_behind_is_told_and_made_up_for(talk: Samples) -> None:
     gate = threading.Event()
     transcriber = ScriptedChunks(script(60), before_each=lambda _start_s: gate.wait(20))
-    hearing = LiveHearing(lambda: transcriber)
+    hearing = LiveHearing(lambda: transcriber, Resampler)
     feed(hearing, talk)
     until(lambda: transcriber.asked)
     feed(hearing, talk)
@@ -247,7 +251,9 @@ def test_a_call_that_hangs_costs_only_what_came_after(talk: Samples) -> None:
         if start_s > 15:
             never.wait(30)
 
-    hearing = LiveHearing(lambda: ScriptedChunks(script(30), before_each=hang), patience_s=0.2)
+    hearing = LiveHearing(
+        lambda: ScriptedChunks(script(30), before_each=hang), Resampler, patience_s=0.2
+    )
     feed(hearing, talk)
     heard = outcome(hearing)
     assert hearing.hung
@@ -262,7 +268,7 @@ def test_a_recogniser_that_does_not_load_is_one_sentence() -> None:
     def fail() -> ScriptedChunks:
         raise SpeechError("the weights are gone", hint="copy them again")
 
-    hearing = LiveHearing(fail)
+    hearing = LiveHearing(fail, Resampler)
     until(lambda: hearing.state is LiveState.FAILED)
     with pytest.raises(SpeechError, match="the weights are gone"):
         outcome(hearing)
@@ -271,7 +277,7 @@ def test_a_recogniser_that_does_not_load_is_one_sentence() -> None:
 def test_whoever_does_not_want_to_wait_ends_it(talk: Samples) -> None:
     gate = threading.Event()
     hearing = LiveHearing(
-        lambda: ScriptedChunks(script(30), before_each=lambda _start_s: gate.wait(20))
+        lambda: ScriptedChunks(script(30), before_each=lambda _start_s: gate.wait(20)), Resampler
     )
     feed(hearing, talk)
     stop = threading.Event()
@@ -283,13 +289,38 @@ def test_whoever_does_not_want_to_wait_ends_it(talk: Samples) -> None:
 
 
 def test_stop_right_after_the_start() -> None:
-    assert outcome(LiveHearing(lambda: ScriptedChunks(script(30)))).words == ()
+    assert outcome(LiveHearing(lambda: ScriptedChunks(script(30)), Resampler)).words == ()
 
 
-def test_a_microphone_with_a_rate_of_its_own(talk: Samples) -> None:
-    hearing = LiveHearing(lambda: ScriptedChunks(script(30)))
-    tripled = (np.repeat(talk, 3) * 32_767).astype("<i2").tobytes()
-    hearing.feed(tripled, 48_000)
+class Keeping(ScriptedChunks):
+    """Keeps the samples of every piece."""
+
+    def __init__(self) -> None:
+        super().__init__(script(30))
+        self.pieces: dict[tuple[float, int], bytes] = {}
+
+    def hear_chunk(self, samples: Samples, start_s: float, hints: Sequence[str]) -> Sequence[Word]:
+        self.pieces[start_s, len(samples)] = samples.tobytes()
+        return super().hear_chunk(samples, start_s, hints)
+
+
+def test_a_microphone_with_a_rate_of_its_own_is_heard_as_its_file_is(
+    talk: Samples, tmp_path: Path
+) -> None:
+    """Not a sample differs, though one comes block by block and the other at once."""
+    at = np.arange(0, len(talk) - 1, 1 / 3)
+    pcm = (np.interp(at, np.arange(len(talk)), talk) * 32_767).astype("<i2")
+    wav = tmp_path / "answer.wav"
+    wav.write_bytes(header(len(pcm), 48_000) + pcm.tobytes())
+    live, read = Keeping(), Keeping()
+
+    hearing = LiveHearing(lambda: live, Resampler)
+    for block in range(0, len(pcm), 2_400):
+        hearing.feed(pcm[block : block + 2_400].tobytes(), 48_000)
     heard = outcome(hearing)
-    assert heard.duration_s == pytest.approx(seconds(talk))
+    told = from_file(read, read_samples(wav))
+
+    assert heard.words == told.words
     assert len(heard.words) > 50
+    assert read.pieces.items() <= live.pieces.items()  # live has its guesses as well
+    assert heard.duration_s == pytest.approx(len(pcm) / 48_000)

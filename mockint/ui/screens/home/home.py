@@ -23,7 +23,7 @@ from mockint.ui.messages import Ask
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.home.machine_lines import Machine, MachineLine, Named, look
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.figures import plural, trend
 from mockint.wording.moments import day, weekday_and_date
@@ -60,32 +60,29 @@ class Facts:
     stamp: tuple[int, int] = (0, 0)
 
 
+@dataclass
 class FactsRead(Message):
     """Read from the home."""
 
-    def __init__(self, facts: Facts) -> None:
-        super().__init__()
-        self.facts = facts
+    facts: Facts
 
 
+@dataclass
 class CutOffCounted(Message):
     """How many recordings a crash left."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__()
-        self.count = count
+    count: int
 
 
+@dataclass
 class NextUp(Message):
     """What the plan puts first; None before anything was measured."""
 
-    def __init__(self, item: "Item | None") -> None:
-        super().__init__()
-        self.item = item
+    item: "Item | None"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One line of the menu."""
 
     action: str
@@ -147,10 +144,9 @@ class HomeScreen(MockintScreen):
         self._microphone: str | None = None
 
     def body(self) -> ComposeResult:
-        """Menu, machine, latest figures."""
         yield TitleLine("mockint", weekday_and_date(self.host.now()))
         yield Notice()
-        yield Rows[Entry](id="menu")
+        yield Rows[MenuEntry](id="menu")
         with Vertical(id="machine"):
             yield MachineLine("Microphone", id="microphone")
             yield MachineLine("Recogniser", id="recogniser")
@@ -158,7 +154,6 @@ class HomeScreen(MockintScreen):
         yield Static("", id="first", markup=False)
 
     def on_mount(self) -> None:
-        """Show the menu as it always is."""
         self.query_one(Rows).focus()
         self._show()
 
@@ -196,7 +191,6 @@ class HomeScreen(MockintScreen):
         self.jobs.start(machine.value, work, lambda named: named, to=self, lane=lane)
 
     def on_facts_read(self, message: FactsRead) -> None:
-        """Fill in."""
         self.say("")
         self.facts = message.facts
         self._show()
@@ -224,12 +218,10 @@ class HomeScreen(MockintScreen):
             self.next_up = None
 
     def on_next_up(self, message: NextUp) -> None:
-        """Offer it."""
         self.next_up = message.item
         self._show()
 
     def on_named(self, message: Named) -> None:
-        """Fill in what works on this machine."""
         self.query_one(f"#{message.machine.value}", MachineLine).show(message)
         if message.machine is Machine.MICROPHONE:
             # Listing takes the audio library up to half a second; once is enough while it works.
@@ -256,27 +248,31 @@ class HomeScreen(MockintScreen):
         self.query_one("#latest").display = bool(facts.headlines)
         self.refresh_bindings()
 
-    def _entries(self, facts: Facts) -> Iterator[Entry]:
+    def _entries(self, facts: Facts) -> Iterator[MenuEntry]:
         known = self.facts is not None
-        yield Entry("app.cold", "Start cold", "a question you have not seen, 2-3 min", "s")
-        yield Entry("app.choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
+        yield MenuEntry("app.cold", "Start cold", "a question you have not seen, 2-3 min", "s")
+        yield MenuEntry("app.choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
         if self.next_up is not None:
             from mockint.render.progress import offer_words
 
-            yield Entry("again", "Again, one part", offer_words(self.next_up, self.host.now()), "a")
-        yield Entry("app.history", "History", self._past(facts) if known else "", "h")
+            yield MenuEntry(
+                "again", "Again, one part", offer_words(self.next_up, self.host.now()), "a"
+            )
+        yield MenuEntry("app.history", "History", self._past(facts) if known else "", "h")
         if facts.headlines:
-            yield Entry("app.trends", "Progress", "trends, what comes next, days of practice", "p")
+            yield MenuEntry(
+                "app.trends", "Progress", "trends, what comes next, days of practice", "p"
+            )
         if facts.waiting:
             waiting = f"{plural(facts.waiting, 'answer')} not transcribed yet"
-            yield Entry("transcribe", "Transcribe", waiting, "t")
+            yield MenuEntry("transcribe", "Transcribe", waiting, "t")
         if self.cut_off:
             cut = f"{plural(self.cut_off, 'recording')} to keep or discard"
-            yield Entry("recover", "Cut off", cut, "k")
+            yield MenuEntry("recover", "Cut off", cut, "k")
         if facts.offer:
-            yield Entry("app.models", "Recogniser", facts.offer, "r")
-        yield Entry("app.demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
-        yield Entry("app.microphones", "Microphone", "which one to record with", "m")
+            yield MenuEntry("app.models", "Recogniser", facts.offer, "r")
+        yield MenuEntry("app.demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
+        yield MenuEntry("app.microphones", "Microphone", "which one to record with", "m")
 
     def _past(self, facts: Facts) -> str:
         if not facts.headlines:
@@ -287,7 +283,6 @@ class HomeScreen(MockintScreen):
     # --- keys --------------------------------------------------------------------------------
 
     def allows(self, action: str) -> bool:
-        """Only keys that do something."""
         facts = self.facts or Facts()
         if action == "transcribe":
             return facts.waiting > 0
@@ -298,9 +293,8 @@ class HomeScreen(MockintScreen):
         return True
 
     async def action_open(self) -> None:
-        """What the cursor stands on."""
         entry = self.query_one("#menu", Rows).value
-        if isinstance(entry, Entry):
+        if isinstance(entry, MenuEntry):
             await self.run_action(entry.action)
 
     def action_again(self) -> None:
@@ -319,11 +313,9 @@ class HomeScreen(MockintScreen):
         self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
     def action_transcribe(self) -> None:
-        """What waits for a recogniser."""
         self.host.action_catch_up()
 
     def action_recover(self) -> None:
-        """What a crash cut off."""
         self.host.action_recover()
 
 
@@ -366,7 +358,7 @@ def latest(headlines: tuple[Headline, ...]) -> Text:
     )
 
 
-def _row(entry: Entry) -> Row[Entry]:
+def _row(entry: MenuEntry) -> ListRow[MenuEntry]:
     def line(width: int) -> Text:
         key = f"({entry.key})"
         text = Text(fitted(entry.label, LABEL_COLUMNS), "bold")
@@ -375,4 +367,4 @@ def _row(entry: Entry) -> Row[Entry]:
             text.append(fitted(entry.about, room), "not bold")
         return text.append(f"{key:>{KEY_COLUMNS}}", "not bold")
 
-    return Row(entry, line, entry.label)
+    return ListRow(entry, line, entry.label)

@@ -1,5 +1,6 @@
 """Microphone and recogniser → one line each: what there is, and the fix for what is missing."""
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rich.text import Text
@@ -19,22 +20,21 @@ class Machine(StrEnum):
     RECOGNISER = "recogniser"
 
 
+@dataclass
 class Named(Message):
     """What was found.
 
-    Args:
+    Attributes:
         machine: which part.
         text: its name and state.
         works: whether it can be used.
         fix: what to do, or what to expect; may be empty.
     """
 
-    def __init__(self, machine: Machine, text: str, *, works: bool = True, fix: str = "") -> None:
-        super().__init__()
-        self.machine = machine
-        self.text = text
-        self.works = works
-        self.fix = fix
+    machine: Machine
+    text: str
+    works: bool = field(default=True, kw_only=True)
+    fix: str = field(default="", kw_only=True)
 
 
 def look(practice: Practice, machine: Machine, *, warm: bool) -> Named:
@@ -84,7 +84,6 @@ class MachineLine(Static):
         self.update(Text.assemble((f"{self._label:<13}", "bold"), "…"))
 
     def show(self, named: Named) -> None:
-        """Say what was found."""
         self.set_class(not named.works, "-missing")
         text = Text.assemble((f"{self._label:<13}", "bold"))
         text.append(("" if named.works else "! ") + named.text)

@@ -1,5 +1,6 @@
 """Attempts per day → twelve weeks to look back on; no streaks, nothing to lose."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -23,12 +24,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 WEEK_COLUMNS = 4
 
 
+@dataclass
 class Days(Message):
     """The days were counted."""
 
-    def __init__(self, seen: Calendar) -> None:
-        super().__init__()
-        self.seen = seen
+    seen: Calendar
 
 
 class DaysScreen(MockintScreen):
@@ -38,22 +38,18 @@ class DaysScreen(MockintScreen):
     AUTO_FOCUS = None
 
     def body(self) -> ComposeResult:
-        """The weeks, then one sentence."""
         yield TitleLine("Days of practice", "the last twelve weeks")
         yield Notice()
         with Vertical(id="page"):
             yield Static("", id="weeks", markup=False)
 
     def on_mount(self) -> None:
-        """Count them."""
-
         def work(_job: Job) -> Days:
             return Days(days_practised(self.practice, self.host.now().date()))
 
         self.jobs.start("days", work, lambda days: days, to=self)
 
     def on_days(self, message: Days) -> None:
-        """Show them."""
         text = "\n".join(["", *weeks(message.seen), "", summary(message.seen)])
         self.query_one("#weeks", Static).update(Text(text))
 

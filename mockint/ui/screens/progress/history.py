@@ -1,5 +1,6 @@
 """Stored attempts → a list, the newest first, each with its headline."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,11 +15,11 @@ from mockint.practice.keep import counts, delete_attempt, find_attempt, history
 from mockint.practice.look_back import parse_filter
 from mockint.practice.measure import analyzer
 from mockint.ui.jobs import Job, Lane
-from mockint.ui.messages import Remeasured, Show, Transcribe
+from mockint.ui.messages import MeasuredAgain, Show, Transcribe
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.progress import left
-from mockint.ui.widgets.rows import MARGIN, Row, fitted
+from mockint.ui.widgets.progress_line import left
+from mockint.ui.widgets.rows import MARGIN, ListRow, fitted
 from mockint.wording.figures import NONE, plural
 from mockint.wording.moments import clock, date, hour
 from mockint.wording.safe import clean
@@ -31,24 +32,21 @@ MEASURE = "measure again"
 FIRST_ROWS = 100
 
 
+@dataclass
 class Attempts(Message):
     """The history was read.
 
-    Args:
+    Attributes:
         rows: the newest first, all or the newest only.
         attempts: how many there are altogether.
         older: those of the rows that another version of the rules measured.
         current: the version that measures now.
     """
 
-    def __init__(
-        self, rows: list[Row[Headline]], attempts: int, older: list[Headline], current: str
-    ) -> None:
-        super().__init__()
-        self.rows = rows
-        self.attempts = attempts
-        self.older = older
-        self.current = current
+    rows: list[ListRow[Headline]]
+    attempts: int
+    older: list[Headline]
+    current: str
 
 
 class HistoryScreen(ListScreen[Headline]):
@@ -111,13 +109,12 @@ class HistoryScreen(ListScreen[Headline]):
         keep = wanted.holds if wanted.conditions else None
         self.rows.filter(" ".join(wanted.words), keep)
 
-    def show_rows(self, rows: list[Row[Headline]], right: str = "") -> None:
+    def show_rows(self, rows: list[ListRow[Headline]], right: str = "") -> None:
         """The head of the columns moves with them."""
         super().show_rows(rows, right)
         self._head()
 
     def on_resize(self) -> None:
-        """Likewise."""
         self._head()
 
     def _head(self) -> None:
@@ -151,9 +148,9 @@ class HistoryScreen(ListScreen[Headline]):
         """Measure what another version measured, while the person does something else."""
         ids = list(self._older)
 
-        def work(job: Job) -> Remeasured:
+        def work(job: Job) -> MeasuredAgain:
             done = measure_again(self.practice, ids, job.progress, job.stop)
-            return Remeasured(done.answers, len(done.failures))
+            return MeasuredAgain(done.answers, len(done.failures))
 
         self.jobs.start(MEASURE, work, lambda done: done, to=self.app, lane=Lane.HEARING)
         self.measuring(0.0, 0.0)
@@ -163,23 +160,20 @@ class HistoryScreen(ListScreen[Headline]):
         self.say(f"Measuring again: {round(share * 100)} %   {left(share, elapsed_s)}")
         self.refresh_bindings()
 
-    def measured(self, done: Remeasured) -> None:
+    def measured(self, done: MeasuredAgain) -> None:
         """It is done: read the list again, and say what was left out."""
         self._failed = done.failures
         self.on_screen_resume()
 
     def action_open(self) -> None:
-        """Show the report."""
         if self.chosen is not None:
             self.app.post_message(Show(self.chosen.id))
 
     def action_transcribe(self) -> None:
-        """Transcribe the answer that waits."""
         if self.chosen is not None:
             self.app.post_message(Transcribe(self.chosen.id))
 
     def action_delete(self) -> None:
-        """Ask once."""
         chosen = self.chosen
         if chosen is None:
             return
@@ -219,7 +213,7 @@ def older(headline: Headline, current: str) -> bool:
     return bool(headline.analyzer) and headline.analyzer != current
 
 
-def _row(headline: Headline, now: datetime, current: str) -> Row[Headline]:
+def _row(headline: Headline, now: datetime, current: str) -> ListRow[Headline]:
     when = date(headline.started_at, now)
     if headline.started_at.year == now.year:
         when += f" {hour(headline.started_at)}"
@@ -231,7 +225,7 @@ def _row(headline: Headline, now: datetime, current: str) -> Row[Headline]:
         return text.append(figures(headline, current))
 
     state = headline.state.label
-    return Row(headline, line, f"{when} {title} {headline.question_id} {state}")
+    return ListRow(headline, line, f"{when} {title} {headline.question_id} {state}")
 
 
 def figures(headline: Headline, current: str) -> str:

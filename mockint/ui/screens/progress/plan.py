@@ -1,5 +1,6 @@
 """The plan → a list of parts to practise, each with its reason; enter begins."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from mockint.render.progress import focus_words, part_words, when_words, why_wor
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.figures import plural
 from mockint.wording.safe import clean
 
@@ -22,12 +23,11 @@ WHEN_COLUMNS = 11
 PART_COLUMNS = 14
 
 
+@dataclass
 class Planned(Message):
     """The plan was made."""
 
-    def __init__(self, items: tuple[Item, ...]) -> None:
-        super().__init__()
-        self.items = items
+    items: tuple[Item, ...]
 
 
 class PlanScreen(ListScreen[Item]):
@@ -51,7 +51,6 @@ class PlanScreen(ListScreen[Item]):
         self.jobs.start("plan", work, lambda planned: planned, to=self)
 
     def on_planned(self, message: Planned) -> None:
-        """Show it."""
         now = self.host.now()
         rows = [_row(item, now) for item in message.items]
         missing = sum(bool(item.missed) for item in message.items)
@@ -71,7 +70,7 @@ class PlanScreen(ListScreen[Item]):
         self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
 
-def _row(item: Item, now: datetime) -> Row[Item]:
+def _row(item: Item, now: datetime) -> ListRow[Item]:
     title, reason, due = clean(item.question_title), why_words(item, now), when_words(item, now)
 
     def line(width: int) -> Text:
@@ -81,4 +80,4 @@ def _row(item: Item, now: datetime) -> Row[Item]:
         text.append(fitted(title, half - 1) + " ")
         return text.append(fitted(reason, room - half)) if room > half else text
 
-    return Row(item, line, f"{due} {part_words(item)} {title} {reason}")
+    return ListRow(item, line, f"{due} {part_words(item)} {title} {reason}")

@@ -1,5 +1,6 @@
 """Typed words → every sentence that was said with them, with attempt and second."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,12 +13,11 @@ from mockint.core.attempt import MAIN, Attempt
 from mockint.core.measured import Said
 from mockint.practice.keep import find_attempt
 from mockint.practice.look_back import MOST_HITS, search
-from mockint.ui.jobs import Job, JobFailed
-from mockint.ui.listening import Listened, Listening
+from mockint.ui.jobs import Job
 from mockint.ui.messages import Show
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.figures import NONE, plural
 from mockint.wording.moments import clock, date
@@ -27,7 +27,6 @@ WHEN_COLUMNS = 8
 SECOND_COLUMNS = 6
 TITLE_COLUMNS = 18
 BEFORE_MATCH = 12  # columns of the sentence that stay before what fits
-LISTEN_POLL_S = 0.25
 EARLIER_S = 1.0  # the word is heard whole, with what leads to it
 EMPTY = """\
 Type words you said, in any answer: 47 minutes
@@ -38,25 +37,23 @@ there enter opens the report and l plays from that second."""
 NOWHERE = "Nowhere. Fewer words find more: every one of them must stand in one sentence."
 
 
+@dataclass
 class Hits(Message):
     """What was found for what was typed."""
 
-    def __init__(self, asked: str, hits: list[Said]) -> None:
-        super().__init__()
-        self.asked = asked
-        self.hits = hits
+    asked: str
+    hits: list[Said]
 
 
+@dataclass
 class Found(Message):
     """The attempt of a hit, to be heard from that second."""
 
-    def __init__(self, attempt: Attempt, second: float) -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.second = second
+    attempt: Attempt
+    second: float
 
 
-class SearchScreen(MockintScreen):
+class SearchScreen(PlaysSound):
     """It looks while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,10 +66,8 @@ class SearchScreen(MockintScreen):
     def __init__(self) -> None:
         super().__init__()
         self._asked = ""
-        self._listening = Listening(self)
 
     def body(self) -> ComposeResult:
-        """What is looked for, what was found, the whole sentence."""
         yield TitleLine("Where did I say ...?")
         yield Notice()
         yield AskedLine()
@@ -81,13 +76,10 @@ class SearchScreen(MockintScreen):
         yield Static("", id="detail", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
         self.query_one(AskedLine).focus()
-        self.set_interval(LISTEN_POLL_S, self._listening.poll)
 
     @property
     def rows(self) -> Rows[Said]:
-        """The hits."""
         return self.query_one("#rows", Rows)
 
     def allows(self, action: str) -> bool:
@@ -133,7 +125,6 @@ class SearchScreen(MockintScreen):
         self._tell()
 
     def on_rows_moved(self) -> None:
-        """The whole sentence of the hit."""
         self._tell()
 
     def _tell(self) -> None:
@@ -142,26 +133,23 @@ class SearchScreen(MockintScreen):
         self.refresh_bindings()
 
     def action_type(self) -> None:
-        """Back to the words."""
         self.query_one(AskedLine).focus()
         self.refresh_bindings()
 
     def action_to_list(self) -> None:
-        """To the hits."""
         if self.rows.count:
             self.rows.focus()
             self.refresh_bindings()
 
     def action_open(self) -> None:
-        """The report of that attempt."""
         if self.rows.value is not None:
             self.app.post_message(Show(self.rows.value.attempt_id))
 
     def action_listen(self) -> None:
         """Play from a second before it, or stop."""
         hit = self.rows.value
-        if self._listening.on:
-            self._listening.stop()
+        if self._player.on:
+            self._player.stop()
         elif hit is not None and hit.second is not None:
             attempt_id, second = hit.attempt_id, max(0.0, hit.second - EARLIER_S)
 
@@ -171,21 +159,7 @@ class SearchScreen(MockintScreen):
             self.jobs.start("find", work, lambda found: found, to=self)
 
     def on_found(self, message: Found) -> None:
-        """Play it."""
-        self._listening.play(message.attempt, message.second)
-
-    def on_listened(self, message: Listened) -> None:
-        """The player did as it was told."""
-        self._listening.began(message.turn)
-
-    def failed(self, message: JobFailed) -> None:
-        """The hits stand."""
-        self._listening.failed()
-        super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Nobody listens any more."""
-        self._listening.stop()
+        self._player.play(message.attempt, message.second)
 
 
 class AskedLine(Input):
@@ -226,7 +200,7 @@ def excerpt(hit: Said, width: int) -> str:
     return fitted(text, width)
 
 
-def _row(hit: Said, day: str) -> Row[Said]:
+def _row(hit: Said, day: str) -> ListRow[Said]:
     title = clean(hit.question_title)
     if hit.answer != MAIN:
         title = f"reply: {title}"
@@ -240,4 +214,4 @@ def _row(hit: Said, day: str) -> Row[Said]:
             room -= TITLE_COLUMNS
         return text.append(excerpt(hit, max(1, room)))
 
-    return Row(hit, line, hit.text)
+    return ListRow(hit, line, hit.text)

@@ -1,5 +1,6 @@
 """Measured attempts → what changes from attempt to attempt, a measure a line, one of them drawn."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,7 +16,7 @@ from mockint.render.progress import course_words, wording_words
 from mockint.ui.jobs import Job
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.rows import Row, Rows, fitted
+from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.trend_chart import TrendChart
 from mockint.wording.figures import band, plural
@@ -35,13 +36,12 @@ the first three against the last three. Escape, then s: the first answer
 takes three minutes."""
 
 
+@dataclass
 class Read(Message):
     """The figures were read, and the chosen part of them looked through."""
 
-    def __init__(self, columns: Columns, seen: Overview) -> None:
-        super().__init__()
-        self.columns = columns
-        self.seen = seen
+    columns: Columns
+    seen: Overview
 
 
 class TrendsScreen(MockintScreen):
@@ -68,7 +68,6 @@ class TrendsScreen(MockintScreen):
         self._group = 0
 
     def body(self) -> ComposeResult:
-        """Which attempts, the measures, the chart, the wording."""
         yield TitleLine("Progress")
         yield Notice()
         yield Static("", id="group", markup=False)
@@ -84,7 +83,6 @@ class TrendsScreen(MockintScreen):
 
     @property
     def rows(self) -> Rows[Trend]:
-        """The measures."""
         return self.query_one("#rows", Rows)
 
     def on_screen_resume(self) -> None:
@@ -103,7 +101,6 @@ class TrendsScreen(MockintScreen):
         self.jobs.start("trends", work, lambda read: read, to=self)
 
     def on_read(self, message: Read) -> None:
-        """Show it."""
         if self._columns is not message.columns:
             self._columns = message.columns
             self._questions = asked_questions(message.columns)
@@ -122,7 +119,6 @@ class TrendsScreen(MockintScreen):
         self._draw()
 
     def on_rows_moved(self) -> None:
-        """Draw the measure the cursor stands on."""
         self._draw()
 
     def _draw(self) -> None:
@@ -158,7 +154,6 @@ class TrendsScreen(MockintScreen):
         self._look()
 
     def action_calendar(self) -> None:
-        """Days of practice."""
         from mockint.ui.screens.progress.days import DaysScreen
 
         self.app.push_screen(DaysScreen())
@@ -168,7 +163,6 @@ class TrendsScreen(MockintScreen):
         self._set_guess(on=True)
 
     def action_no_guess(self) -> None:
-        """No longer."""
         self._set_guess(on=False)
 
     def _set_guess(self, *, on: bool) -> None:
@@ -187,7 +181,7 @@ def group_words(seen: Overview) -> str:
     return text + (f"; {left_out} by others are not mixed in (g)" if left_out else "")
 
 
-def _row(trend: Trend) -> Row[Trend]:
+def _row(trend: Trend) -> ListRow[Trend]:
     guide = band(trend.target, trend.measure.unit) if trend.target is not None else ""
 
     def line(width: int) -> Text:
@@ -196,4 +190,4 @@ def _row(trend: Trend) -> Row[Trend]:
         room = width - LABEL_COLUMNS - COURSE_COLUMNS
         return text.append(fitted(guide, room), "not bold") if room > 5 else text
 
-    return Row(trend, line, trend.measure.label)
+    return ListRow(trend, line, trend.measure.label)

@@ -1,5 +1,6 @@
 """The question bank → one question, chosen from a list."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,7 +12,7 @@ from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.rehearse.why import WhyScreen
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.figures import plural
 from mockint.wording.safe import clean
 
@@ -24,13 +25,12 @@ HEADINGS = {
 TITLE_COLUMNS = 26
 
 
+@dataclass
 class Questions(Message):
     """The bank was read; mistakes is how many there are in its files."""
 
-    def __init__(self, questions: tuple[Question, ...], mistakes: int) -> None:
-        super().__init__()
-        self.questions = questions
-        self.mistakes = mistakes
+    questions: tuple[Question, ...]
+    mistakes: int
 
 
 class ChooseScreen(ListScreen[Question]):
@@ -45,8 +45,6 @@ class ChooseScreen(ListScreen[Question]):
     ]
 
     def begin(self) -> None:
-        """Read the bank."""
-
         def work(_job: Job) -> Questions:
             bank = self.practice.bank
             return Questions(bank.questions, len(bank.problems))
@@ -54,7 +52,6 @@ class ChooseScreen(ListScreen[Question]):
         self.jobs.start("questions", work, lambda questions: questions, to=self)
 
     def on_questions(self, message: Questions) -> None:
-        """Show them."""
         self.show_rows(question_rows(message.questions), plural(len(message.questions), "question"))
         if message.mistakes:
             self.say(
@@ -64,19 +61,17 @@ class ChooseScreen(ListScreen[Question]):
             )
 
     def action_ask(self) -> None:
-        """Ask the chosen one."""
         if self.chosen is not None:
             self.app.post_message(Ask(self.chosen))
 
     def action_why(self) -> None:
-        """Tell about it first."""
         if self.chosen is not None:
             self.app.push_screen(WhyScreen(self.chosen))
 
 
-def question_rows(questions: tuple[Question, ...]) -> list[Row[Question]]:
+def question_rows(questions: tuple[Question, ...]) -> list[ListRow[Question]]:
     """A heading a kind, a line a question."""
-    rows: list[Row[Question]] = []
+    rows: list[ListRow[Question]] = []
     for kind, heading in HEADINGS.items():
         own = [q for q in questions if q.kind is kind]
         if own:
@@ -85,11 +80,11 @@ def question_rows(questions: tuple[Question, ...]) -> list[Row[Question]]:
     return rows
 
 
-def _heading(text: str) -> Row[Question]:
-    return Row(None, lambda width: Text(fitted(text, width)))
+def _heading(text: str) -> ListRow[Question]:
+    return ListRow(None, lambda width: Text(fitted(text, width)))
 
 
-def _row(question: Question) -> Row[Question]:
+def _row(question: Question) -> ListRow[Question]:
     title, text = clean(question.title), clean(question.text)
 
     def line(width: int) -> Text:
@@ -98,4 +93,4 @@ def _row(question: Question) -> Row[Question]:
         shown = Text(fitted(title, TITLE_COLUMNS))
         return shown.append(f"  {fitted(text, width - TITLE_COLUMNS - 2)}", "dim")
 
-    return Row(question, line, f"{title} {text} {question.id} {question.kind.value}")
+    return ListRow(question, line, f"{title} {text} {question.id} {question.kind.value}")

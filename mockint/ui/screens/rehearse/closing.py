@@ -32,14 +32,12 @@ class ClosingScreen(MockintScreen):
         self.attempt = attempt
 
     def body(self) -> ComposeResult:
-        """What was kept."""
         with Vertical(id="stage"):
             yield Static("The round is over", id="lead", markup=False)
             yield Static(Text(clean(self.attempt.question.text)), id="question", markup=False)
             yield Static(Text(kept(self.attempt)), id="step", markup=False)
 
     def action_view(self) -> None:
-        """The report, with the replies."""
         self.app.post_message(Show(self.attempt.id))
 
     def action_again(self) -> None:

@@ -1,5 +1,6 @@
 """An answer that was just given → what its speaker believes the report will count."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -27,12 +28,11 @@ ASIDE = (
 )
 
 
+@dataclass
 class Kept(Message):
     """The guess is stored with the attempt."""
 
-    def __init__(self, attempt: Attempt) -> None:
-        super().__init__()
-        self.attempt = attempt
+    attempt: Attempt
 
 
 class GuessScreen(MockintScreen):
@@ -54,7 +54,6 @@ class GuessScreen(MockintScreen):
         self.notice = notice
 
     def body(self) -> ComposeResult:
-        """What to guess, in the order of the report."""
         with Vertical(id="stage"):
             yield Static("Before the report: what did you say?", id="lead", markup=False)
             yield Static(Text(clean(self.attempt.question.text)), id="question", markup=False)
@@ -66,7 +65,6 @@ class GuessScreen(MockintScreen):
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin with the first."""
         self.query_one("#we", Input).focus()
 
     def allows(self, action: str) -> bool:
@@ -95,7 +93,6 @@ class GuessScreen(MockintScreen):
         self.jobs.start("guess", work, lambda kept: kept, to=self)
 
     def on_kept(self, message: Kept) -> None:
-        """On to the report."""
         self.attempt = message.attempt
         self.action_skip()
 
@@ -105,7 +102,6 @@ class GuessScreen(MockintScreen):
         self.action_skip()
 
     def action_skip(self) -> None:
-        """On to the report."""
         self.app.post_message(Guessed(self.attempt, self.key, self.notice))
 
 

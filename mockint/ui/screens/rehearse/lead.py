@@ -15,7 +15,6 @@ _KINDS = {
 
 
 def question_lead(question: Question) -> str:
-    """Which part of the bank."""
     return _KINDS[question.kind]
 
 

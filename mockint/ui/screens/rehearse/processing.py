@@ -13,10 +13,10 @@ from mockint.errors import MockintError
 from mockint.practice.hear import hear, left_to_hear_s
 from mockint.practice.opened import open_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
-from mockint.ui.messages import GoOn, Heard
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.messages import AnswerHeard, GoOn
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.moments import clock
 from mockint.wording.safe import clean, told
 
@@ -26,7 +26,7 @@ CALM_S = 0.4
 KEPT = "The recording is kept, not transcribed yet. Home and history transcribe it with t."
 
 
-class ProcessingScreen(MockintScreen):
+class ProcessingScreen(JobScreen):
     """One answer on its way to a report.
 
     Args:
@@ -49,12 +49,9 @@ class ProcessingScreen(MockintScreen):
         self.attempt = attempt
         self.key = key
         self.notice = notice
-        self._job: Job | None = None
         self._left_s: float | None = None
-        self._goes_on = False
 
     def body(self) -> ComposeResult:
-        """What is being heard, how far it is, what went wrong."""
         with Vertical(id="stage"):
             answer = self.attempt.answer(self.key)
             prompt = answer.prompt if answer is not None else None
@@ -65,7 +62,7 @@ class ProcessingScreen(MockintScreen):
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Notice(id="lost")
             yield Static("", id="step", markup=False)
-            yield Progress()
+            yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
@@ -88,28 +85,24 @@ class ProcessingScreen(MockintScreen):
         return True
 
     def action_again(self) -> None:
-        """Transcribe and measure."""
         self.query(Notice).last().say("")
         self._set_step("Preparing the recogniser")
-        self.query_one(Progress).display = True
+        self.query_one(ProgressLine).display = True
 
-        def work(job: Job) -> Heard:
+        def work(job: Job) -> AnswerHeard:
             if self.practice.recognizer() is None:
                 raise no_recognizer(self.practice.home.models)
             heard = hear(
                 self.practice, self.attempt, self.key, on_progress=job.progress, stop=job.stop
             )
-            return Heard(open_attempt(self.practice, heard), self.key, self.notice)
+            return AnswerHeard(open_attempt(self.practice, heard), self.key, self.notice)
 
         self._job = self.jobs.start("hear", work, lambda h: h, to=self, lane=Lane.HEARING)
         self.refresh_bindings()
 
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        if message.job is self._job:
-            self._set_step(self._work)
-            self.query_one(Progress).show(message.share, message.elapsed_s)
+    def progressed(self, message: JobProgress) -> None:
+        self._set_step(self._work)
+        super().progressed(message)
 
     def failed(self, message: JobFailed) -> None:
         """Say what failed; the recording waits."""
@@ -125,13 +118,8 @@ class ProcessingScreen(MockintScreen):
 
     def action_go_on(self) -> None:
         """The follow-up does not wait for the words; they are made meanwhile."""
-        self._goes_on = True
+        self._outlives = True
         self.app.post_message(GoOn(self.attempt))
-
-    def on_unmount(self) -> None:
-        """Whoever goes home does not want to wait."""
-        if self._job is not None and not self._goes_on:
-            self._job.stop.set()
 
     @property
     def _work(self) -> str:
@@ -142,7 +130,7 @@ class ProcessingScreen(MockintScreen):
 
     def _show_work(self, *, shown: bool) -> None:
         self.query_one("#step", Static).visible = shown
-        self.query_one(Progress).visible = shown
+        self.query_one(ProgressLine).visible = shown
 
     @property
     def _length(self) -> str:
@@ -157,7 +145,7 @@ class ProcessingScreen(MockintScreen):
     def _rest(self, problem: str) -> None:
         self._job = None
         self.query_one("#step", Static).visible = True
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         self._set_step(KEPT)
         self.query(Notice).last().say(problem, problem=True)
         self.refresh_bindings()

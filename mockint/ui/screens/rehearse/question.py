@@ -19,7 +19,7 @@ from mockint.ui.screens.home.machine_lines import Machine, Named, look
 from mockint.ui.screens.rehearse.lead import follow_up_lead, lead, part_aside
 from mockint.ui.screens.rehearse.why import WhyScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 from mockint.wording.safe import clean, told
 
 COUNT_FROM = 3
@@ -67,8 +67,7 @@ class PromptScreen(MockintScreen):
         return ""
 
     def body(self) -> ComposeResult:
-        """Lead, text, count."""
-        with Page(id="stage"):
+        with ScrollingPage(id="stage"):
             yield Static(Text(self.lead), id="lead", markup=False)
             yield Static(Text(clean(self.text)), id="question", markup=False)
             yield Static(Text(self.aside), id="aside", markup=False)
@@ -77,7 +76,6 @@ class PromptScreen(MockintScreen):
 
     @property
     def text(self) -> str:
-        """What is asked."""
         return self.prompt.text if self.prompt is not None else self.question.text
 
     def on_mount(self) -> None:
@@ -101,7 +99,6 @@ class PromptScreen(MockintScreen):
         return action in ("uncount", "quit") if counting else action != "uncount"
 
     def action_say_again(self) -> None:
-        """From its beginning."""
         self._aloud.say(self.text)
 
     def action_switch_voice(self) -> None:
@@ -128,7 +125,6 @@ class PromptScreen(MockintScreen):
             self._count()
 
     def on_hushed(self, message: Hushed) -> None:
-        """The loudspeaker is silent."""
         if self._hushing and message.turn == self._hushing:
             self._hushing = 0
             self._count()
@@ -156,7 +152,6 @@ class PromptScreen(MockintScreen):
         super().failed(message)
 
     def action_uncount(self) -> None:
-        """Think on."""
         self._left = self._hushing = 0
         if self._timer is not None:
             self._timer.stop()
@@ -230,12 +225,10 @@ class FollowUpScreen(PromptScreen):
 
     @property
     def lead(self) -> str:
-        """Which of how many."""
         return follow_up_lead(self._attempt)
 
     @property
     def aside(self) -> str:
-        """Why this one."""
         return clean(self._prompt.because)
 
     def action_skip(self) -> None:

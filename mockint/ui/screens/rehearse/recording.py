@@ -1,5 +1,6 @@
 """The person speaks → a recording on disk; calm: question, clock, level, nothing that counts."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,7 +17,7 @@ from mockint.core.transcript import LiveState
 from mockint.errors import MockintError
 from mockint.practice.record import RunningAnswer, speak
 from mockint.ui.jobs import Job, JobFailed, Lane
-from mockint.ui.messages import Discarded, Spoken
+from mockint.ui.messages import AnswerSpoken, Discarded
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.rehearse.lead import lead
@@ -39,12 +40,11 @@ _MARK = Binding.Group("mark S T A R L", compact=True)
 _KEYS = dict(zip("12345", SectionName, strict=False))
 
 
-class TakeStarted(Message):
+@dataclass
+class AnswerStarted(Message):
     """The microphone is open."""
 
-    def __init__(self, take: RunningAnswer) -> None:
-        super().__init__()
-        self.take = take
+    answer: RunningAnswer
 
 
 class Dropped(Message):
@@ -72,7 +72,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
     def __init__(self, step: ToSpeak) -> None:
         super().__init__()
         self.step = step
-        self._take: RunningAnswer | None = None
+        self._answer: RunningAnswer | None = None
         self._opening: Job | None = None
         self._ending = False
         self._failed = False
@@ -81,7 +81,6 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._doing = ""
 
     def body(self) -> ComposeResult:
-        """From the eye outwards: question, clock, line, level, state."""
         settings, step = self.practice.settings, self.step
         with Vertical(id="stage"):
             kind = lead(step.question, step.attempt, step.prompt, step.retake)
@@ -96,7 +95,6 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             yield Static("", id="state", markup=False)
 
     def on_mount(self) -> None:
-        """Open the microphone."""
         self.set_interval(POLL_S, self._poll)
         self._open()
 
@@ -108,7 +106,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         def work(_job: Job) -> RunningAnswer:
             return self.host.held.hold(speak(self.practice, self.step))
 
-        self._opening = self.jobs.start("record", work, TakeStarted, to=self, lane=Lane.DEVICES)
+        self._opening = self.jobs.start("record", work, AnswerStarted, to=self, lane=Lane.DEVICES)
 
     def on_unmount(self) -> None:
         """Left before the microphone was open: nothing may be recorded unseen."""
@@ -120,10 +118,10 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
 
             self.jobs.start("drop", work, lambda dropped: dropped, to=self.app, lane=Lane.DEVICES)
 
-    def on_take_started(self, message: TakeStarted) -> None:
+    def on_answer_started(self, message: AnswerStarted) -> None:
         """From now on every word is on disk."""
         self._opening = None
-        self._take = message.take
+        self._answer = message.answer
         self._state(RECORDING)
         self.refresh_bindings()
 
@@ -133,14 +131,13 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._opening = None
         self._failed = True
         self._ending = False
-        kept = self._take is not None
-        self._take = None
+        kept = self._answer is not None
+        self._answer = None
         self._state("" if kept else "nothing is being recorded")
 
     def allows(self, action: str) -> bool:
-        """Only keys that do something now."""
         if action in ("stop", "mark", "pause", "discard"):
-            return self._take is not None and not self._ending
+            return self._answer is not None and not self._ending
         if action == "give_up":
             return self._failed or self._opening is not None
         if action in ("retry", "microphone"):
@@ -148,10 +145,10 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         return action not in ("leave", "theme")
 
     def _poll(self) -> None:
-        take = self._take
-        if take is None or self._ending:
+        answer = self._answer
+        if answer is None or self._ending:
             return
-        recorder = take.recorder
+        recorder = answer.recorder
         elapsed = recorder.elapsed_s
         face = self.query_one("#clock", Digits)
         if face.value != clock(elapsed):
@@ -159,45 +156,44 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         for timeline in self.query(Timeline):
             timeline.show(elapsed)
         self.query_one(Meter).show(FLOOR_DBFS if recorder.paused else recorder.level_dbfs)
-        if take.transcription is not self._along:
-            self._along = take.transcription
+        if answer.transcription is not self._along:
+            self._along = answer.transcription
             self._show_state()
         self.say(recorder.warning or self._problem, problem=True)
         if recorder.ended:
             self._end(recorder.ended_reason)
 
     def action_stop(self) -> None:
-        """The answer is over."""
         self._end("")
 
     def _end(self, reason: str) -> None:
         self._ending = True
         self._state("saving")
-        key = self._take.key if self._take is not None else ""
+        key = self._answer.key if self._answer is not None else ""
 
-        def work(_job: Job) -> Spoken:
+        def work(_job: Job) -> AnswerSpoken:
             attempt = self.host.held.keep()
             if attempt is None:
                 raise MockintError("the recording was ended elsewhere", kept="it is kept")
-            return Spoken(attempt, key, _lost(attempt, key, reason))
+            return AnswerSpoken(attempt, key, _lost(attempt, key, reason))
 
         self.jobs.start("stop", work, lambda spoken: spoken, to=self, lane=Lane.DEVICES)
 
     def action_mark(self, letter: str) -> None:
         """From now on the person is in that section."""
-        if self._take is None:
+        if self._answer is None:
             return
         try:
-            self._take.mark(SectionName(letter))
+            self._answer.mark(SectionName(letter))
         except MockintError as error:
             self._problem = told(error)
         self._state(RECORDING)
 
     def action_pause(self) -> None:
         """Hold the recording, or go on."""
-        if self._take is None:
+        if self._answer is None:
             return
-        recorder = self._take.recorder
+        recorder = self._answer.recorder
         if recorder.paused:
             recorder.resume()
             self._state(RECORDING)
@@ -212,9 +208,9 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
 
     def _show_state(self) -> None:
         parts = [self._doing]
-        if self._take is not None and self._doing == RECORDING:
-            if self._take.marks:
-                latest = self._take.marks[-1]
+        if self._answer is not None and self._doing == RECORDING:
+            if self._answer.marks:
+                latest = self._answer.marks[-1]
                 parts.append(f"{latest.section.label} since {clock(latest.at_s)}")
             parts.append(ALONG[self._along])
         self.query_one("#state", Static).update(Text("   ".join(p for p in parts if p)))
@@ -226,7 +222,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self.app.push_screen(dialog, self._discard)
 
     def _discard(self, agreed: bool | None) -> None:
-        if not agreed or self._take is None or self._ending:
+        if not agreed or self._answer is None or self._ending:
             return
         self._ending = True
 
@@ -236,11 +232,9 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self.jobs.start("discard", work, lambda gone: gone, to=self, lane=Lane.DEVICES)
 
     def action_retry(self) -> None:
-        """Open the microphone again."""
         self._open()
 
     def action_microphone(self) -> None:
-        """Choose another one, then try again."""
         self.host.action_microphones()
 
     def action_give_up(self) -> None:

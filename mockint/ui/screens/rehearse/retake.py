@@ -11,8 +11,7 @@ from mockint.core.star import STAR, SectionName
 from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.rows import Row as ListRow
-from mockint.ui.widgets.rows import fitted
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.safe import clean
 
 PART_COLUMNS = 16
@@ -61,7 +60,6 @@ class RetakeScreen(ListScreen[Retake]):
         return 1 + STAR.index(SectionName.ACTION) if we.outside else 0
 
     def action_ask(self) -> None:
-        """The question once more."""
         retake = self.chosen
         if retake is not None:
             self.app.post_message(Ask(retake.of.question, retake=retake))

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mockint.core.question import Question
 from mockint.ui.widgets.key_line import KeyLine
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 from mockint.wording.safe import clean
 
 
@@ -38,9 +38,8 @@ class WhyScreen(ModalScreen[None]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The question over its parts."""
         with Vertical(id="dialog"):
-            with Page(id="page"):
+            with ScrollingPage(id="page"):
                 yield Static(Text(clean(self._question.text), "bold"), markup=False)
                 found = parts(self._question)
                 if not found:
@@ -52,9 +51,7 @@ class WhyScreen(ModalScreen[None]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Arrows scroll."""
         self.query_one("#page").focus()
 
     def action_dismiss_why(self) -> None:
-        """Back to the screen below."""
         self.dismiss(None)

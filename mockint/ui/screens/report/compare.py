@@ -1,6 +1,7 @@
 """A retake beside what it retakes → what changed, measured on the same scale, and both to hear."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -14,31 +15,28 @@ from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.report import Finding
 from mockint.core.star import SectionName
 from mockint.practice.retake import Compared, compare_retake, retakes_of
-from mockint.ui.jobs import Job, JobFailed
-from mockint.ui.listening import PLAY, Listened, Listening
+from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask, Show
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.widgets.before_after import BeforeAfterBars, ChangeTable, ResultElements
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.page import Page
+from mockint.ui.widgets.scrolling_page import ScrollingPage
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.moments import day, hour
 from mockint.wording.safe import clean
 
-LISTEN_POLL_S = 0.25
 READING = "Comparing the two"
 
 
+@dataclass
 class Ready(Message):
     """Both were read, with the second at which the part began before."""
 
-    def __init__(self, compared: Compared, begins_s: float) -> None:
-        super().__init__()
-        self.compared = compared
-        self.begins_s = begins_s
+    compared: Compared
+    begins_s: float
 
 
-class CompareScreen(MockintScreen):
+class CompareScreen(PlaysSound):
     """Facts only: nobody is told that it got better.
 
     Args:
@@ -63,13 +61,11 @@ class CompareScreen(MockintScreen):
         self.attempt = attempt
         self.key = key
         self.ready: Ready | None = None
-        self._listening = Listening(self)
 
     def body(self) -> ComposeResult:
-        """Title, then what scrolls."""
         yield TitleLine("Before and after")
         yield Notice()
-        with Page(id="page"):
+        with ScrollingPage(id="page"):
             yield from self._content()
 
     def _content(self) -> ComposeResult:
@@ -79,9 +75,7 @@ class CompareScreen(MockintScreen):
             yield from _shown(self.ready.compared)
 
     def on_mount(self) -> None:
-        """Read both."""
         self.query_one("#page").focus()
-        self.set_interval(LISTEN_POLL_S, self._listening.poll)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
         self._read()
 
@@ -95,13 +89,12 @@ class CompareScreen(MockintScreen):
         self.jobs.start("compare", work, lambda ready: ready, to=self)
 
     async def on_ready(self, message: Ready) -> None:
-        """Show them."""
         self.ready = message
         self._title()
         await self._renew()
 
     async def _renew(self) -> None:
-        await self.query_one(Page).show(self._content())
+        await self.query_one(ScrollingPage).show(self._content())
 
     def _title(self) -> None:
         ready = self.ready
@@ -135,7 +128,7 @@ class CompareScreen(MockintScreen):
         here = keys.index(self.key) if self.key in keys else 0
         there = keys[min(max(0, here + step), len(keys) - 1)]
         if there != self.key:
-            self._listening.stop()
+            self._player.stop()
             self.key = there
             self._read()
 
@@ -151,22 +144,21 @@ class CompareScreen(MockintScreen):
             self._hear(self.ready.compared.before, MAIN, self.ready.begins_s)
 
     def action_after(self) -> None:
-        """Play the retake."""
         if self.ready is not None:
             self._hear(self.ready.compared.after, self.key, 0.0)
 
     def _hear(self, attempt: Attempt, key: str, start_s: float) -> None:
-        if self._listening.on:
-            self._listening.stop()
+        if self._player.on:
+            self._player.stop()
         else:
-            self._listening.play(attempt, start_s, key=key)
+            self._player.play(attempt, start_s, key=key)
 
     def action_review(self) -> None:
         """The retake word by word; what is put right there counts here."""
         if self.ready is not None:
             from mockint.ui.screens.review.correct import ReviewScreen
 
-            self._listening.stop()
+            self._player.stop()
             self.app.push_screen(ReviewScreen(self.attempt, self.ready.compared.report, self.key))
 
     def on_screen_resume(self) -> None:
@@ -177,20 +169,6 @@ class CompareScreen(MockintScreen):
     def action_view(self) -> None:
         """The report of the attempt that holds the retake."""
         self.app.post_message(Show(self.attempt.id))
-
-    def on_listened(self, message: Listened) -> None:
-        """The player did as it was told."""
-        self._listening.began(message.turn)
-
-    def failed(self, message: JobFailed) -> None:
-        """The comparison stands when a sound cannot be played."""
-        if message.job.name == PLAY:
-            self._listening.failed()
-        super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Nobody listens any more."""
-        self._listening.stop()
 
 
 def _shown(compared: Compared) -> Iterator[Widget]:

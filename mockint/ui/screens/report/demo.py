@@ -9,19 +9,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from mockint.practice.desk import Progress as TellProgress
+from mockint.practice.desk import TellProgress
 from mockint.practice.opened import Opened
-from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
-from mockint.ui.messages import Heard
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.messages import AnswerHeard
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.safe import told
 
 Demo = Callable[[TellProgress, Event], Opened]
 
 
-class DemoScreen(MockintScreen):
+class DemoScreen(JobScreen):
     """Progress, then the report takes its place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "home")]
@@ -31,38 +31,24 @@ class DemoScreen(MockintScreen):
     def __init__(self, demo: Demo) -> None:
         super().__init__()
         self._demo = demo
-        self._job: Job | None = None
 
     def body(self) -> ComposeResult:
-        """What is going on."""
         with Vertical(id="stage"):
             yield Static(INTRODUCTION, id="step", markup=False)
-            yield Progress()
+            yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin."""
-
-        def work(job: Job) -> Heard:
-            return Heard(self._demo(job.progress, job.stop))
+        def work(job: Job) -> AnswerHeard:
+            return AnswerHeard(self._demo(job.progress, job.stop))
 
         self._job = self.jobs.start("demo", work, lambda h: h, to=self, lane=Lane.HEARING)
 
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        self.query_one(Progress).show(message.share, message.elapsed_s)
-
     def failed(self, message: JobFailed) -> None:
         """No recogniser, or a damaged one."""
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         if not message.stopped:
             self.query_one(Notice).say(told(message.error), problem=True)
-
-    def on_unmount(self) -> None:
-        """Whoever leaves does not want to wait."""
-        if self._job is not None:
-            self._job.stop.set()
 
 
 INTRODUCTION = (

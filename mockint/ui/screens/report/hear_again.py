@@ -1,5 +1,6 @@
 """A stored attempt → heard again by another recogniser; the words that were there stay too."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,24 +14,24 @@ from mockint.practice import recognisers
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
 from mockint.practice.opened import Opened, open_attempt
-from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
-from mockint.ui.messages import Heard
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.messages import AnswerHeard
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.screens.setup.recognisers import Catalogue
-from mockint.ui.widgets.progress import Progress
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.progress_line import ProgressLine
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.safe import clean
 
 
+@dataclass
 class HeardAgain(Message):
     """Every answer of the attempt was heard once more."""
 
-    def __init__(self, opened: Opened) -> None:
-        super().__init__()
-        self.opened = opened
+    opened: Opened
 
 
-class AgainScreen(ListScreen[str]):
+class HearAgainScreen(JobScreen, ListScreen[str]):
     """Enter hears every recorded answer of the attempt with the recogniser under the cursor.
 
     Args:
@@ -50,16 +51,13 @@ class AgainScreen(ListScreen[str]):
         super().__init__()
         self._attempt = attempt
         self._used = used
-        self._job: Job | None = None
 
     def body(self) -> ComposeResult:
-        """The list, and how far it is."""
         yield from super().body()
-        yield Progress()
+        yield ProgressLine()
 
     def begin(self) -> None:
-        """List what is here."""
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
 
         def work(_job: Job) -> list[Listed]:
             return recognisers.catalogue(self.practice.home)
@@ -72,7 +70,6 @@ class AgainScreen(ListScreen[str]):
         self.show_rows([_row(name, name == self._used) for name in names])
 
     def allows(self, action: str) -> bool:
-        """One at a time."""
         return super().allows(action) and (action != "hear" or self._job is None)
 
     def action_hear(self) -> None:
@@ -81,7 +78,7 @@ class AgainScreen(ListScreen[str]):
         if name is None:
             return
         self.say(f"{name} is listening; escape stops it, and the words that were there stay")
-        self.query_one(Progress).display = True
+        self.query_one(ProgressLine).display = True
 
         def work(job: Job) -> HeardAgain:
             attempt = find_attempt(self.practice, self._attempt.id)
@@ -99,33 +96,23 @@ class AgainScreen(ListScreen[str]):
         self._job = self.jobs.start("again", work, lambda h: h, to=self, lane=Lane.HEARING)
         self.refresh_bindings()
 
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        self.query_one(Progress).show(message.share, message.elapsed_s)
-
     def on_heard_again(self, message: HeardAgain) -> None:
         """The new report takes the place of the old one."""
         self._job = None
         self.action_back()
-        self.app.post_message(Heard(message.opened))
+        self.app.post_message(AnswerHeard(message.opened))
 
     def failed(self, message: JobFailed) -> None:
         """The words that were there stay."""
         self._job = None
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         super().failed(message)
         self.refresh_bindings()
 
-    def on_unmount(self) -> None:
-        """The recogniser need not go on."""
-        if self._job is not None:
-            self._job.stop.set()
 
-
-def _row(name: str, used: bool) -> Row[str]:
+def _row(name: str, used: bool) -> ListRow[str]:
     def line(width: int) -> Text:
         mark = "  (these words)" if used else ""
         return Text(fitted(clean(name), width - len(mark)) + mark)
 
-    return Row(name, line, name)
+    return ListRow(name, line, name)

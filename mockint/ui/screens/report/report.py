@@ -21,28 +21,25 @@ from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
 from mockint.render.progress import guess_words
 from mockint.render.text.exchanges import reply_words
-from mockint.ui.jobs import JobFailed
-from mockint.ui.listening import Listened, Listening
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.screens.plays_sound import PlaysSound
 from mockint.ui.screens.rehearse.why import WhyScreen
 from mockint.ui.widgets.delivery import Delivery
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.page import Page
-from mockint.ui.widgets.spoken import Spoken
+from mockint.ui.widgets.scrolling_page import ScrollingPage
+from mockint.ui.widgets.spoken_words import SpokenWords
 from mockint.ui.widgets.star_bar import StarBar
-from mockint.ui.widgets.tables import Headline, SectionTable
+from mockint.ui.widgets.tables import HeadlinePair, SectionTable
 from mockint.ui.widgets.title import TitleLine
 from mockint.wording.moments import clock, day, hour
 from mockint.wording.quotes import moment
 from mockint.wording.safe import clean
 
 _HEAR = Binding.Group("hear one", compact=True)
-LISTEN_POLL_S = 0.25
 MOST_RETAKES = 4  # parts said again that one line names
 
 
-class ReportScreen(MockintScreen):
+class ReportScreen(PlaysSound):
     """Facts first, then one thing to try.
 
     Args:
@@ -74,15 +71,13 @@ class ReportScreen(MockintScreen):
         self.opened = opened
         self.notice = notice
         self.fresh = fresh
-        self._listening = Listening(self)
 
     # --- what stands on it -------------------------------------------------------------------
 
     def body(self) -> ComposeResult:
-        """Title, notice, then everything that scrolls."""
         yield TitleLine(self._title, self._when)
         yield Notice()
-        with Page(id="page"):
+        with ScrollingPage(id="page"):
             yield from self._content()
 
     def _content(self) -> ComposeResult:
@@ -100,12 +95,12 @@ class ReportScreen(MockintScreen):
             if delivery_rows(report.analysis):
                 yield Delivery(report)
             yield Static("What was heard", classes="head", markup=False)
-            yield Spoken(report, dark=self.app.current_theme.dark)
+            yield SpokenWords(report, dark=self.app.current_theme.dark)
         for exchange in self.opened.exchanges:
             yield from _replied(exchange)
 
     def _measured(self, report: Report) -> Iterator[Widget]:
-        yield Headline(report)
+        yield HeadlinePair(report)
         for line in beside(report, self.opened.attempt is not None):
             yield Static(Text(line), classes="beside quiet", markup=False)
         attempt = self.opened.attempt
@@ -162,11 +157,9 @@ class ReportScreen(MockintScreen):
         """Arrows scroll; the place of the player is looked at while it plays."""
         self.say(self.notice, problem=True)
         self.query_one("#page").focus()
-        self.set_interval(LISTEN_POLL_S, self._listening.poll)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(self._renew))
 
     def allows(self, action: str) -> bool:
-        """Only keys that do something for this attempt."""
         opened = self.opened
         stored = opened.attempt is not None
         match action:
@@ -204,12 +197,10 @@ class ReportScreen(MockintScreen):
         return starts if any(s is not None for s in starts) else []
 
     def action_go_on(self) -> None:
-        """Answer the follow-up."""
         if self.opened.attempt is not None:
             self.app.post_message(GoOn(self.opened.attempt))
 
     def action_skip(self) -> None:
-        """Leave this follow-up unanswered."""
         if self.opened.attempt is not None and self.opened.prompt is not None:
             self.app.post_message(Skip(self.opened.attempt, self.opened.prompt))
 
@@ -221,17 +212,17 @@ class ReportScreen(MockintScreen):
         if waits(attempt) or report is None:
             self.app.post_message(Transcribe(attempt.id))
             return
-        from mockint.ui.screens.report.hear_again import AgainScreen
+        from mockint.ui.screens.report.hear_again import HearAgainScreen
 
         used = report.transcript.recognizer
-        self.app.push_screen(AgainScreen(attempt, used.model if used is not None else ""))
+        self.app.push_screen(HearAgainScreen(attempt, used.model if used is not None else ""))
 
     def action_review(self) -> None:
         """Hear it word by word; put right what was heard or counted wrongly."""
         from mockint.ui.screens.review.correct import ReviewScreen
 
         if self.opened.attempt is not None and self.opened.report is not None:
-            self._listening.stop()
+            self._player.stop()
             self.app.push_screen(ReviewScreen(self.opened.attempt, self.opened.report))
 
     def corrected(self, opened: Opened) -> None:
@@ -244,7 +235,7 @@ class ReportScreen(MockintScreen):
 
     async def _renew(self) -> None:
         self.query_one(TitleLine).update(self._title, self._when)
-        await self.query_one(Page).show(self._content())
+        await self.query_one(ScrollingPage).show(self._content())
 
     def action_retake(self) -> None:
         """The whole answer once more, or one part of it; the demo's question as a first answer."""
@@ -255,7 +246,7 @@ class ReportScreen(MockintScreen):
             return
         from mockint.ui.screens.rehearse.retake import RetakeScreen
 
-        self._listening.stop()
+        self._player.stop()
         self.app.push_screen(RetakeScreen(attempt, self.opened.report))
 
     def action_compare(self) -> None:
@@ -264,27 +255,25 @@ class ReportScreen(MockintScreen):
         if attempt is not None:
             from mockint.ui.screens.report.compare import CompareScreen
 
-            self._listening.stop()
+            self._player.stop()
             self.app.push_screen(CompareScreen(attempt, retakes_of(attempt)[-1]))
 
     def action_why(self) -> None:
-        """Why it is asked, and the trap."""
         if self._question is not None:
             self.app.push_screen(WhyScreen(self._question))
 
     def action_listen(self) -> None:
-        """Play the recording, or stop playing it."""
-        if self._listening.on:
-            self._listening.stop()
+        if self._player.on:
+            self._player.stop()
         elif self.opened.attempt is not None:
-            self._listening.play(self.opened.attempt, 0.0)
+            self._player.play(self.opened.attempt, 0.0)
 
     def action_hear(self, number: int) -> None:
         """Play from where a finding was said."""
         moments = self._moments
         start = moments[number - 1] if number <= len(moments) else None
         if start is not None and self.opened.attempt is not None:
-            self._listening.play(self.opened.attempt, max(0.0, start - 1.0))
+            self._player.play(self.opened.attempt, max(0.0, start - 1.0))
 
     def action_back(self) -> None:
         """To the list it was opened from; after a rehearsal, home."""
@@ -292,19 +281,6 @@ class ReportScreen(MockintScreen):
             self.action_leave()
         else:
             super().action_back()
-
-    def on_listened(self, message: Listened) -> None:
-        """The player did as it was told."""
-        self._listening.began(message.turn)
-
-    def failed(self, message: JobFailed) -> None:
-        """Playing failed: the report stands."""
-        self._listening.failed()
-        super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Nobody listens any more."""
-        self._listening.stop()
 
 
 NOT_YET = "This answer is recorded and not transcribed yet. t transcribes it."

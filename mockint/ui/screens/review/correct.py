@@ -15,9 +15,17 @@ from mockint.practice.opened import open_attempt
 from mockint.practice.report import report_of
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Corrected
-from mockint.ui.screens.review import edits as mending
-from mockint.ui.screens.review import passages as mended
-from mockint.ui.screens.review.listen import HeardScreen
+from mockint.ui.screens.review.edits import (
+    border_moved,
+    countable,
+    missed_number,
+    missed_we,
+    next_kind,
+    relabelled,
+    struck_or_back,
+)
+from mockint.ui.screens.review.listen import ListenScreen
+from mockint.ui.screens.review.passages import LEGEND
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.place_line import PlaceLine
 from mockint.ui.widgets.stops import Stops
@@ -34,7 +42,7 @@ JUDGED_S = 3.0
 COUNTING = "one moment: the last edit is being counted"
 
 
-class ReviewScreen(HeardScreen):
+class ReviewScreen(ListenScreen):
     """The words above, the stops below; what is heard wrongly is put right where it is heard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,10 +68,9 @@ class ReviewScreen(HeardScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """Title with the counts, words, where the cursor stands, stops."""
         yield TitleLine()
         yield Notice()
-        yield Static(mended.LEGEND, id="legend", markup=False)
+        yield Static(LEGEND, id="legend", markup=False)
         yield WordPage(id="words")
         yield PlaceLine(id="standing")
         yield WordLine()
@@ -81,13 +88,13 @@ class ReviewScreen(HeardScreen):
         """The section under the cursor, or the selected words, belong to that part."""
         self._pause()
         first, last = self._span
-        self._add(mending.relabelled(self.draft, first, last, SectionName(letter)))
+        self._add(relabelled(self.draft, first, last, SectionName(letter)))
 
     def action_border(self, step: int) -> None:
         """The nearest border a word on; the cursor goes with it."""
         self._pause()
         try:
-            edit = mending.border_moved(self.draft, self._cursor, step)
+            edit = border_moved(self.draft, self._cursor, step)
         except MockintError as error:
             self.say(told(error), problem=True)
             return
@@ -97,25 +104,22 @@ class ReviewScreen(HeardScreen):
     def action_strike(self) -> None:
         """What is counted here is wrong, or right again."""
         self._to_heard_count()
-        self._count(lambda: mending.struck_or_back(self.draft, self._analysis, *self._span))
+        self._count(lambda: struck_or_back(self.draft, self._analysis, *self._span))
 
     def action_kind(self) -> None:
-        """It is of another kind."""
         self._to_heard_count()
-        self._count(lambda: mending.next_kind(self._analysis, *self._span))
+        self._count(lambda: next_kind(self._analysis, *self._span))
 
     def action_number(self) -> None:
-        """A number was missed here."""
-        self._count(lambda: mending.missed_number(self._analysis, *self._span))
+        self._count(lambda: missed_number(self._analysis, *self._span))
 
     def action_we(self) -> None:
-        """A "we" was missed here."""
-        self._count(lambda: mending.missed_we(self.draft, self._analysis, self._cursor))
+        self._count(lambda: missed_we(self.draft, self._analysis, self._cursor))
 
     def _to_heard_count(self) -> None:
         """The voice has gone on from the count that is being judged: back to it."""
         self._pause()
-        if not self._voiced or mending.countable(self.draft, self._analysis, *self._span):
+        if not self._voiced or countable(self.draft, self._analysis, *self._span):
             return
         for stop in self.query_one(Stops).backwards:
             if self._times.start_s(self._cursor) - self._times.end_s(stop.last_word) > JUDGED_S:
@@ -195,7 +199,6 @@ class ReviewScreen(HeardScreen):
             self._add(WordChanged(self._cursor, text))
 
     def action_cancel_edit(self) -> None:
-        """The word stays."""
         self.query_one(WordLine).display = False
         self.query_one(Stops).focus()
         self._stand()

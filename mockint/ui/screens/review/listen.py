@@ -12,12 +12,19 @@ from mockint.core.report import Report
 from mockint.practice.measure import sentence_starts
 from mockint.render.rows import headline_rows
 from mockint.ui.jobs import JobFailed
-from mockint.ui.listening import PLAY, Listened, Listening
-from mockint.ui.screens.base import MockintScreen
-from mockint.ui.screens.review import edits as mending
-from mockint.ui.screens.review import passages as mended
-from mockint.ui.screens.review import stops as places
-from mockint.ui.screens.review import word_times as playing
+from mockint.ui.player import PLAY
+from mockint.ui.screens.plays_sound import PlaysSound
+from mockint.ui.screens.review.edits import section_at
+from mockint.ui.screens.review.passages import passages, standing
+from mockint.ui.screens.review.stops import stops
+from mockint.ui.screens.review.word_times import (
+    EARLIER_S,
+    ONSET_S,
+    SPEEDS,
+    Times,
+    other_speed,
+    sentence_start,
+)
 from mockint.ui.widgets.place_line import PlaceLine
 from mockint.ui.widgets.stops import Stops
 from mockint.ui.widgets.title import TitleLine
@@ -36,11 +43,9 @@ NO_TIMES = (
     "this transcript does not say when its words were spoken; 0 plays the recording from its "
     "beginning"
 )
-FOLLOW_S = 0.05
-"""How often the word under the voice is looked up: a short word takes 0.1 s."""
 
 
-class HeardScreen(MockintScreen):
+class ListenScreen(PlaysSound):
     """A title, a page of words, a line that says where one stands, a list of stops. One cursor for
     words and list; it is the voice's while something plays, and the person's after any key.
 
@@ -65,6 +70,9 @@ class HeardScreen(MockintScreen):
         Binding("shift+right", "select(1)", "select", group=_SELECT, key_display="→"),
     ]
 
+    POLL_S = 0.05  # how often the word under the voice is looked up: a short word takes 0.1 s
+    TELLS_PLACE = False
+
     def __init__(self, attempt: Attempt, report: Report, key: str = MAIN) -> None:
         super().__init__()
         self.attempt = attempt
@@ -74,7 +82,6 @@ class HeardScreen(MockintScreen):
         self.draft: Draft = self._drafted()
         self._cursor = 0
         self._anchor = 0
-        self._listening = Listening(self, tells=False)
         self._speed = 1.0
         self._stretch: tuple[float, float | None] = (0.0, None)  # seconds that play, or did last
         self._least = (0, 0)  # word and stop that the cursor does not go behind while they play
@@ -84,9 +91,8 @@ class HeardScreen(MockintScreen):
         """The list has the arrows up and down."""
         self.query_one(Stops).focus()
         self._show()
-        self._following = self.set_interval(FOLLOW_S, self._follow, pause=True)
         if self._recorded:
-            self._listening.prepare(self.attempt, self.key)
+            self._player.prepare(self.attempt, self.key)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._show())
 
     # --- what stands on it -------------------------------------------------------------------
@@ -96,7 +102,7 @@ class HeardScreen(MockintScreen):
         transcript = below.transcript if below else self.report.transcript
         sections = (below.analysis if below else self.report.analysis).sections
         fresh = draft(transcript, sections, self.edits)
-        self._times = playing.Times(fresh.transcript.words)
+        self._times = Times(fresh.transcript.words)
         self._sentences: tuple[int, ...] = ()  # cut when they are first needed
         return fresh
 
@@ -118,9 +124,9 @@ class HeardScreen(MockintScreen):
     def _show(self) -> None:
         """Everything, after an edit."""
         dark = self.app.current_theme.dark
-        self.query_one(WordPage).show(mended.passages(self.draft, self._analysis, dark=dark))
+        self.query_one(WordPage).show(passages(self.draft, self._analysis, dark=dark))
         findings = self.report.findings if self._counted else ()
-        self.query_one(Stops).show_stops(places.stops(self.draft, self._analysis, findings))
+        self.query_one(Stops).show_stops(stops(self.draft, self._analysis, findings))
         we, numbers = headline_rows(self.report)
         title = self.report.question.title if self.report.question else ""
         counts = f'"we" {we.value} · numbers {numbers.value}'
@@ -138,12 +144,12 @@ class HeardScreen(MockintScreen):
         first, last = self._span
         self.query_one(WordPage).stand(first, last)
         self.query_one(Stops).follow(max(self._cursor, self._least[1]))
-        self._tell(mended.standing(self.draft, first, last))
+        self._tell(standing(self.draft, first, last))
 
     def _tell(self, where: str) -> None:
         how = ""
         if self._recorded:
-            on = self._listening.on
+            on = self._player.on
             state = "paused" if not on else "starting" if self._heard_s is None else "playing"
             how = f"{state} · speed {self._speed:g}"
         self.query_one(PlaceLine).update(where, how)
@@ -161,18 +167,18 @@ class HeardScreen(MockintScreen):
 
     @property
     def _heard_s(self) -> float | None:
-        return self._listening.position_s
+        return self._player.position_s
 
     def action_hear(self) -> None:
         """The stop, from a little before it."""
         stop = self.query_one(Stops).value
         if stop is not None and self._can_hear():
             start_s = self._times.start_s(stop.first_word) if stop.start_s is None else stop.start_s
-            self._play(start_s - playing.EARLIER_S, least=(0, stop.first_word))
+            self._play(start_s - EARLIER_S, least=(0, stop.first_word))
 
     def action_play(self) -> None:
         """On from the cursor, or silence."""
-        if self._listening.on:
+        if self._player.on:
             self._pause()
         elif self._can_hear():
             self._play_word(self._cursor)
@@ -180,7 +186,7 @@ class HeardScreen(MockintScreen):
     def action_part(self) -> None:
         """The section under the cursor, to its end."""
         if self._can_hear():
-            section = mending.section_at(self.draft, self._cursor)
+            section = section_at(self.draft, self._cursor)
             start_s, end_s = self._times.part_s(section)
             self._play(start_s, end_s, least=(section.first_word, section.first_word))
 
@@ -196,10 +202,10 @@ class HeardScreen(MockintScreen):
         here = max(first for first in firsts if first <= self._cursor)
         heard = self._heard_s
         into_s = 0.0 if heard is None else max(0.001, heard - self._times.start_s(here))
-        word = playing.sentence_start(firsts, self._cursor, step, into_s=into_s)
+        word = sentence_start(firsts, self._cursor, step, into_s=into_s)
         if word is None:
             self.say("this is the last sentence" if step > 0 else "this is the first sentence")
-        elif self._listening.on:
+        elif self._player.on:
             end_s = self._stretch[1]
             inside = end_s is not None and self._times.start_s(word) < end_s
             self._play_word(word, end_s if inside else None)
@@ -210,12 +216,12 @@ class HeardScreen(MockintScreen):
         """Slower or faster at the same pitch; what plays goes on."""
         if not self._can_hear(by_word=False):
             return
-        speed = playing.other_speed(self._speed, step)
+        speed = other_speed(self._speed, step)
         if speed is None:
-            self.say(f"speed goes from {playing.SPEEDS[0]:g} to {playing.SPEEDS[-1]:g}")
+            self.say(f"speed goes from {SPEEDS[0]:g} to {SPEEDS[-1]:g}")
             return
         self._speed = speed
-        if self._listening.on:
+        if self._player.on:
             start_s, end_s = self._stretch
             at = self._heard_s
             self._play(start_s if at is None else at, end_s, least=self._least)
@@ -230,7 +236,7 @@ class HeardScreen(MockintScreen):
         return not why
 
     def _play_word(self, word: int, end_s: float | None = None) -> None:
-        self._play(self._times.start_s(word) - playing.ONSET_S, end_s, least=(word, word))
+        self._play(self._times.start_s(word) - ONSET_S, end_s, least=(word, word))
 
     def _play(
         self, start_s: float, end_s: float | None = None, *, least: tuple[int, int] = (0, 0)
@@ -244,26 +250,25 @@ class HeardScreen(MockintScreen):
         """
         start_s = max(0.0, start_s)
         self._stretch, self._least, self._voiced = (start_s, end_s), least, True
-        self._listening.play(self.attempt, start_s, end_s, self._speed, self.key)
-        self._following.resume()
+        self._player.play(self.attempt, start_s, end_s, self._speed, self.key)
         self._go(start_s)
         self._stand()
 
     def _pause(self) -> None:
         """Silence; the cursor stays at the word that was heard."""
-        if self._listening.on:
-            self._listening.stop()
+        if self._player.on:
+            self._player.stop()
             self._ended()
 
     def _ended(self) -> None:
-        self._following.pause()
-        self._tell(mended.standing(self.draft, *self._span))
+        self._polling.pause()
+        self._tell(standing(self.draft, *self._span))
 
-    def _follow(self) -> None:
+    def poll(self) -> None:
         """The word that is heard now has the cursor; nothing is drawn while it is the same one."""
-        self._listening.poll()
+        self._player.poll()
         heard = self._heard_s
-        if not self._listening.on:
+        if not self._player.on:
             self._ended()
         elif heard is not None:
             self._go(heard)
@@ -276,22 +281,13 @@ class HeardScreen(MockintScreen):
             self._cursor = self._anchor = word
             self._stand()
 
-    def on_listened(self, message: Listened) -> None:
-        """The player did as it was told."""
-        self._listening.began(message.turn)
-        if self._listening.on:
-            self._tell(mended.standing(self.draft, *self._span))
+    def sounding(self) -> None:
+        self._tell(standing(self.draft, *self._span))
 
     def failed(self, message: JobFailed) -> None:
-        """What failed to play is told; the words stand."""
-        if message.job.name == PLAY:
-            self._listening.failed()
-            self._ended()
         super().failed(message)
-
-    def on_unmount(self) -> None:
-        """Nobody listens any more."""
-        self._listening.stop()
+        if message.job.name == PLAY:
+            self._ended()
 
     # --- moving ------------------------------------------------------------------------------
 
@@ -300,7 +296,6 @@ class HeardScreen(MockintScreen):
         self._to(message.place.first_word)
 
     def action_word(self, step: int) -> None:
-        """A word on."""
         self._to(self._stepped(step))
 
     def action_select(self, step: int) -> None:

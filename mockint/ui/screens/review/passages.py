@@ -7,7 +7,7 @@ from mockint.core.measures import Analysis, NumberMention, WeKind, WeMention
 from mockint.core.star import Section, SectionName
 from mockint.ui.palette import colour
 from mockint.ui.screens.review.edits import section_at, struck_numbers, struck_we
-from mockint.ui.widgets.spoken import NUMBER, WE, head
+from mockint.ui.widgets.spoken_words import NUMBER, WE, head
 from mockint.ui.widgets.word_page import Passage, Token
 from mockint.wording.quotes import moment
 from mockint.wording.safe import clean

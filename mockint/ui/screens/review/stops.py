@@ -9,7 +9,7 @@ from mockint.core.report import Finding
 from mockint.render.bar import FILL
 from mockint.ui.screens.review.edits import section_at, struck_numbers, struck_we
 from mockint.ui.screens.review.passages import STRUCK, TAIL, R, shown, timed, unstruck
-from mockint.ui.widgets.spoken import NUMBER, WE
+from mockint.ui.widgets.spoken_words import NUMBER, WE
 from mockint.ui.widgets.stops import Stop
 from mockint.wording.figures import plural
 from mockint.wording.moments import clock

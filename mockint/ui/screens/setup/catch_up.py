@@ -1,5 +1,6 @@
 """Every answer that waits for a recogniser → transcribed, one after the other."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,43 +14,36 @@ from mockint.errors import MockintError, StoppedError
 from mockint.practice.catch_up import pending
 from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
-from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
-from mockint.ui.screens.base import MockintScreen
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.rehearse.processing import no_recognizer
 from mockint.ui.widgets.notice import Notice
-from mockint.ui.widgets.progress import Progress
+from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.figures import plural
 from mockint.wording.safe import told
 
 
+@dataclass
 class CaughtUp(Message):
     """It went through all of them."""
 
-    def __init__(self, done: int, failures: list[MockintError]) -> None:
-        super().__init__()
-        self.done = done
-        self.failures = failures
+    done: int
+    failures: list[MockintError]
 
 
-class CatchingUpScreen(MockintScreen):
+class CatchingUpScreen(JobScreen):
     """Escape ends it after the answer at hand; what is done is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "home, later")]
     AUTO_FOCUS = None
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._job: Job | None = None
-
     def body(self) -> ComposeResult:
-        """What is done."""
         with Vertical(id="stage"):
             yield Static("Transcribing the answers that wait", id="step", markup=False)
-            yield Progress()
+            yield ProgressLine()
             yield Notice()
 
     def on_mount(self) -> None:
-        """Begin."""
         self._job = self.jobs.start(
             "catch up", self._work, lambda done: done, to=self, lane=Lane.HEARING
         )
@@ -75,29 +69,17 @@ class CatchingUpScreen(MockintScreen):
                 failures.append(error)
         return CaughtUp(len(waiting) - len(failures), failures)
 
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        self.query_one(Progress).show(message.share, message.elapsed_s)
-
     def on_caught_up(self, message: CaughtUp) -> None:
-        """Say how it went."""
         self._set_step(f"{plural(message.done, 'answer')} transcribed: history shows the reports.")
         self._rest(told(message.failures[0]) if message.failures else "")
 
     def failed(self, message: JobFailed) -> None:
-        """Say what failed."""
         if not message.stopped:
             self._rest(told(message.error))
-
-    def on_unmount(self) -> None:
-        """The recogniser need not go on."""
-        if self._job is not None:
-            self._job.stop.set()
 
     def _set_step(self, text: str) -> None:
         self.query_one("#step", Static).update(Text(text))
 
     def _rest(self, problem: str) -> None:
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
         self.query_one(Notice).say(problem, problem=True)

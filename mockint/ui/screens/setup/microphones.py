@@ -1,5 +1,6 @@
 """Input devices → the one to record with, remembered."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -10,19 +11,18 @@ from mockint.errors import MockintError
 from mockint.practice.machine import choose_microphone, microphones
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.figures import plural
 from mockint.wording.safe import clean, told
 
 DEFAULT = "the system's default"
 
 
+@dataclass
 class Microphones(Message):
     """The devices were listed."""
 
-    def __init__(self, names: list[str]) -> None:
-        super().__init__()
-        self.names = names
+    names: list[str]
 
 
 class MicrophonesScreen(ListScreen[str]):
@@ -36,7 +36,6 @@ class MicrophonesScreen(ListScreen[str]):
     ]
 
     def begin(self) -> None:
-        """List them."""
         self.action_look()
 
     def action_look(self) -> None:
@@ -63,7 +62,6 @@ class MicrophonesScreen(ListScreen[str]):
         self.show_rows([])
 
     def action_choose(self) -> None:
-        """Remember it."""
         if self.chosen is None:
             return
         try:
@@ -77,11 +75,11 @@ class MicrophonesScreen(ListScreen[str]):
 NO_MICROPHONE = "No microphone was found. Connect one, then press r."
 
 
-def _row(name: str, chosen: bool) -> Row[str]:
+def _row(name: str, chosen: bool) -> ListRow[str]:
     shown = clean(name) or DEFAULT
 
     def line(width: int) -> Text:
         mark = "  (chosen)" if chosen else ""
         return Text(fitted(shown, width - len(mark)) + mark) if mark else Text(fitted(shown, width))
 
-    return Row(name, line, shown)
+    return ListRow(name, line, shown)

@@ -1,5 +1,6 @@
 """Recognisers that are here or can be had → one is fetched, with its size told beforehand."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -10,50 +11,43 @@ from textual.message import Message
 from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
 from mockint.practice.recognisers import megabytes
-from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
+from mockint.ui.jobs import Job, JobFailed, Lane
+from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.progress import Progress
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.progress_line import ProgressLine
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.safe import clean
 
 NAME_COLUMNS, SIZE_COLUMNS = 18, 9
 
 
+@dataclass
 class Catalogue(Message):
     """The recognisers were listed."""
 
-    def __init__(self, models: list[Listed]) -> None:
-        super().__init__()
-        self.models = models
+    models: list[Listed]
 
 
+@dataclass
 class Fetched(Message):
     """A model is here, whole."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
+    name: str
 
 
-class ModelsScreen(ListScreen[Listed]):
+class ModelsScreen(JobScreen, ListScreen[Listed]):
     """The one screen that uses a network, and only on enter; leaving it ends the fetching."""
 
     TITLE_TEXT = "Recognisers"
     NEEDS_ROW = frozenset({"fetch"})
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "fetch", "fetch it")]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._job: Job | None = None
-
     def body(self) -> ComposeResult:
-        """The list, and how far the fetching is."""
         yield from super().body()
-        yield Progress()
+        yield ProgressLine()
 
     def begin(self) -> None:
-        """List them."""
-        self.query_one(Progress).display = False
+        self.query_one(ProgressLine).display = False
 
         def work(_job: Job) -> list[Listed]:
             return recognisers.catalogue(self.practice.home)
@@ -76,12 +70,11 @@ class ModelsScreen(ListScreen[Listed]):
         return super().allows(action)
 
     def action_fetch(self) -> None:
-        """Fetch the one under the cursor."""
         chosen = self.chosen
         if chosen is None:
             return
         self.say(f"Fetching {chosen.name}, {megabytes(chosen.size)}; escape stops, and keeps it")
-        self.query_one(Progress).display = True
+        self.query_one(ProgressLine).display = True
 
         def work(job: Job) -> Fetched:
             recognisers.pull(
@@ -91,11 +84,6 @@ class ModelsScreen(ListScreen[Listed]):
 
         self._job = self.jobs.start("fetch", work, lambda done: done, to=self, lane=Lane.NETWORK)
         self.refresh_bindings()
-
-    def on_job_progress(self, message: JobProgress) -> None:
-        """Show it."""
-        message.stop()
-        self.query_one(Progress).show(message.share, message.elapsed_s)
 
     def on_fetched(self, message: Fetched) -> None:
         """From now on it hears the answers."""
@@ -111,13 +99,8 @@ class ModelsScreen(ListScreen[Listed]):
         self.begin()
         super().failed(message)
 
-    def on_unmount(self) -> None:
-        """Whoever leaves does not want to wait; what has arrived is kept."""
-        if self._job is not None:
-            self._job.stop.set()
 
-
-def _row(model: Listed) -> Row[Listed]:
+def _row(model: Listed) -> ListRow[Listed]:
     first = not model.ready and model.name == recognisers.FIRST_CHOICE
     missing = "not here: begin with this one" if first else "not here"
     ready = "ready, came with the installation" if model.came_along else "ready"
@@ -128,4 +111,4 @@ def _row(model: Listed) -> Row[Listed]:
         text.append(f"{megabytes(model.size) if model.size else '':>{SIZE_COLUMNS}}  ")
         return text.append(fitted(state, max(1, width - NAME_COLUMNS - SIZE_COLUMNS - 2)))
 
-    return Row(model, line, f"{model.name} {state}")
+    return ListRow(model, line, f"{model.name} {state}")

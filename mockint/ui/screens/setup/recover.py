@@ -14,7 +14,7 @@ from mockint.practice.recover import cut_off, discard_cut_off, keep_cut_off
 from mockint.ui.jobs import Job
 from mockint.ui.screens.confirm import ConfirmScreen
 from mockint.ui.screens.list_screen import ListScreen
-from mockint.ui.widgets.rows import Row, fitted
+from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.figures import plural
 from mockint.wording.moments import clock, hour, weekday_and_date
 from mockint.wording.safe import clean
@@ -51,13 +51,12 @@ def rescues(practice: Practice) -> list[Rescue]:
     return found
 
 
+@dataclass
 class Rescues(Message):
     """What was found."""
 
-    def __init__(self, found: list[Rescue], said: str = "") -> None:
-        super().__init__()
-        self.found = found
-        self.said = said
+    found: list[Rescue]
+    said: str = ""
 
 
 class RecoverScreen(ListScreen[Rescue]):
@@ -77,7 +76,6 @@ class RecoverScreen(ListScreen[Rescue]):
         self._found = found
 
     def begin(self) -> None:
-        """Show what was found, or look."""
         if self._found is None:
             self._after("", lambda: None)
         else:
@@ -94,7 +92,6 @@ class RecoverScreen(ListScreen[Rescue]):
             self._after("Kept. It is in the history, not transcribed yet.", self.chosen.keep)
 
     def action_discard(self) -> None:
-        """Ask once."""
         chosen = self.chosen
         if chosen is None:
             return
@@ -117,9 +114,9 @@ class RecoverScreen(ListScreen[Rescue]):
 INTRODUCTION = "mockint ended while you were speaking. What was said until then is on disk."
 
 
-def _row(rescue: Rescue) -> Row[Rescue]:
+def _row(rescue: Rescue) -> ListRow[Rescue]:
     def line(width: int) -> Text:
         lead = f"{rescue.when}  {clock(rescue.about_s):>5}  "
         return Text(lead + fitted(rescue.title, width - len(lead)))
 
-    return Row(rescue, line, f"{rescue.when} {rescue.title}")
+    return ListRow(rescue, line, f"{rescue.when} {rescue.title}")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from mockint.core.attempt import Answer, Attempt
 from mockint.core.sound import Sound
-from mockint.core.stored import StoredAnswer
+from mockint.core.stored_answer import StoredAnswer
 from mockint.errors import AudioFileError, StoreError
 from mockint.practice.desk import Practice
-from mockint.practice.measure import Reading, is_measured, measured, reading
+from mockint.practice.measure import CurrentReading, is_measured, measured, reading
 
 if TYPE_CHECKING:
     from mockint.store.folders import AttemptFolder
@@ -43,7 +43,7 @@ def measure(practice: Practice, attempt: Attempt, answer: Answer) -> None:
     save_readings(practice.store.folder(attempt.id), stored, readings)
 
 
-def read_answer(practice: Practice, attempt: Attempt, answer: Answer) -> Reading:
+def read_answer(practice: Practice, attempt: Attempt, answer: Answer) -> CurrentReading:
     """The answer as it counts now. Its sound is looked at only where something must be measured;
     nothing is written but what was heard in it.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockint.voice.wording import speakable
+from mockint.voice.speakable import speakable
 
 
 @pytest.mark.parametrize(

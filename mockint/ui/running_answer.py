@@ -1,4 +1,4 @@
-"""The running take, held from any thread → no way out of the interface can lose it."""
+"""The running answer, held from any thread → no way out of the interface can lose it."""
 
 from threading import Lock
 
@@ -7,30 +7,30 @@ from mockint.errors import StoppedError
 from mockint.practice.record import RunningAnswer
 
 
-class HeldTake:
-    """At most one take; it is ended once, by whoever comes first."""
+class HeldAnswer:
+    """At most one answer; it is ended once, by whoever comes first."""
 
     def __init__(self) -> None:
-        self._take: RunningAnswer | None = None
+        self._answer: RunningAnswer | None = None
         self._closed = False
         self._lock = Lock()
 
     @property
     def running(self) -> bool:
         """Whether something is being recorded."""
-        return self._take is not None
+        return self._answer is not None
 
-    def hold(self, take: RunningAnswer) -> RunningAnswer:
+    def hold(self, answer: RunningAnswer) -> RunningAnswer:
         """Remember what is being recorded from now on.
 
         Raises:
-            StoppedError: the program is ending; the take was thrown away, nothing was said yet.
+            StoppedError: the program is ending; the answer was thrown away, nothing was said yet.
         """
         with self._lock:
             if not self._closed:
-                self._take = take
-                return take
-        take.discard()
+                self._answer = answer
+                return answer
+        answer.discard()
         raise StoppedError("mockint is ending")
 
     def close(self) -> None:
@@ -40,11 +40,11 @@ class HeldTake:
     def keep(self) -> Attempt | None:
         """End the recording and store it; None when there is none (any more)."""
         with self._lock:
-            take, self._take = self._take, None
-            return take.stop() if take is not None else None
+            answer, self._answer = self._answer, None
+            return answer.stop() if answer is not None else None
 
     def drop(self) -> Attempt | None:
         """Throw the recording away."""
         with self._lock:
-            take, self._take = self._take, None
-            return take.discard() if take is not None else None
+            answer, self._answer = self._answer, None
+            return answer.discard() if answer is not None else None

@@ -22,7 +22,7 @@ def bar(share: float, width: int) -> str:
     return "█" * full + "░" * (width - full)
 
 
-class Progress(Widget):
+class ProgressLine(Widget):
     """One line."""
 
     def __init__(self) -> None:
@@ -31,7 +31,6 @@ class Progress(Widget):
         self._elapsed_s = 0.0
 
     def show(self, share: float, elapsed_s: float) -> None:
-        """Newer state."""
         self._share, self._elapsed_s = share, elapsed_s
         self.refresh()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
@@ -40,26 +41,25 @@ class Plays(Protocol):
     def prepare(self) -> None:
         """Load what is slow to load."""
 
-    def play(self, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
-        """Begin."""
+    def play(
+        self, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0
+    ) -> None: ...
 
-    def stop(self) -> None:
-        """End."""
+    def stop(self) -> None: ...
 
 
-class Listened(Message, bubble=False):
+@dataclass
+class SoundBegan(Message, bubble=False):
     """The player did as it was told.
 
-    Args:
+    Attributes:
         turn: which start has sound now; 0 where none has.
     """
 
-    def __init__(self, turn: int) -> None:
-        super().__init__()
-        self.turn = turn
+    turn: int
 
 
-class Listening:
+class ScreenPlayer:
     """The player of one screen; the screen calls poll() now and then, and began() when told.
 
     Args:
@@ -128,7 +128,6 @@ class Listening:
         self._tell(f"listening from {clock(start_s)}")
 
     def stop(self) -> None:
-        """Silence."""
         if self._on and self._player is not None:
             self._turn += 1
             self._start("silence", self._player.stop, 0)
@@ -140,7 +139,6 @@ class Listening:
         self._began = self._began or (self._on and turn == self._turn)
 
     def failed(self) -> None:
-        """It could not play."""
         self._on = False
 
     def poll(self) -> None:
@@ -167,9 +165,9 @@ class Listening:
             self._screen.say(text)
 
     def _start(self, name: str, work: Callable[[], None], turn: int) -> None:
-        def run(_job: Job) -> Listened:
+        def run(_job: Job) -> SoundBegan:
             work()
-            return Listened(turn)
+            return SoundBegan(turn)
 
         self._screen.jobs.start(
             name, run, lambda listened: listened, to=self._screen, lane=Lane.DEVICES

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mockint.bank.parse import Contents
-from mockint.bank.wording import MOST_CHARACTERS, same_question, short_title
+from mockint.bank.question_text import MOST_CHARACTERS, same_question, short_title
 from mockint.core.question import Question, QuestionKind
 from mockint.files.problem import Problem
 from mockint.files.toml_blocks import MOST_ENTRIES

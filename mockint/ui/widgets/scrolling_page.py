@@ -11,7 +11,7 @@ from textual.geometry import Size
 _SCROLL = Binding.Group("scroll", compact=True)
 
 
-class Page(VerticalScroll):
+class ScrollingPage(VerticalScroll):
     """Says in the key line that it scrolls, where it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,14 +15,14 @@ from mockint.core.exchange import Exchange
 from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.ask import cold_question
-from mockint.practice.desk import Progress as TellProgress
+from mockint.practice.desk import TellProgress
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.interviewer import Interviewer
 from mockint.practice.keep import find_attempt
 from mockint.practice.opened import Opened, open_attempt
 from mockint.ui import messages
-from mockint.ui.held import HeldTake
 from mockint.ui.jobs import Job, JobProgress, Jobs
+from mockint.ui.running_answer import HeldAnswer
 from mockint.ui.screens.base import MockintScreen
 from mockint.wording.safe import told
 
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from mockint.ui.screens.progress.history import HistoryScreen
 
 
-class Steps(App[None]):
-    """The walk through the screens; screens are imported when they are first needed.
+class Routes(App[None]):
+    """The ways through the screens; screens are imported when they are first needed.
+
+    A base class of the application, not a part of it: Textual looks for handlers and actions in
+    the application alone.
 
     Args:
         practice: the only door to the stages.
@@ -56,7 +59,7 @@ class Steps(App[None]):
         self.now = now
         self.tick_s = tick_s
         self.jobs = Jobs()
-        self.held = HeldTake()
+        self.held = HeldAnswer()
         self._round: Round | None = None
 
     def show(self, screen: Screen[None]) -> None:
@@ -80,7 +83,6 @@ class Steps(App[None]):
         self.play(self._round.first(), message.focus)
 
     def on_speak(self, message: messages.Speak) -> None:
-        """3-2-1 is over."""
         if message.attempt is not None and message.prompt is not None:
             step = self.round_of(message.attempt).answering(message.attempt, message.prompt)
         elif self._round is not None:
@@ -89,13 +91,11 @@ class Steps(App[None]):
             return
         self.play(replace(step, search_pause_s=message.search_pause_s))
 
-    def on_spoken(self, message: messages.Spoken) -> None:
-        """A recording is stored."""
+    def on_answer_spoken(self, message: messages.AnswerSpoken) -> None:
         attempt, key = message.attempt, message.key
         self.play(self.round_of(attempt, key).spoken(attempt, key), message.notice)
 
     def on_guessed(self, message: messages.Guessed) -> None:
-        """The person's own guess is kept."""
         attempt, key = message.attempt, message.key
         self.play(self.round_of(attempt, key).guessed(attempt, key), message.notice)
 
@@ -107,7 +107,7 @@ class Steps(App[None]):
         else:
             self.play(self.round_of(attempt).discarded(attempt, prompt))
 
-    def on_heard(self, message: messages.Heard) -> None:
+    def on_answer_heard(self, message: messages.AnswerHeard) -> None:
         """An answer is transcribed. One of the list only shows its report: nobody is in a round."""
         from mockint.core.step import ToShow
         from mockint.ui.screens.progress.history import HistoryScreen
@@ -144,7 +144,6 @@ class Steps(App[None]):
         self.play(self.round_of(message.attempt).picked(message.attempt, message.prompt))
 
     def on_compare(self, message: messages.Compare) -> None:
-        """Before and after."""
         from mockint.ui.screens.report.compare import CompareScreen
 
         self.show(CompareScreen(message.attempt, message.key))
@@ -216,12 +215,10 @@ class Steps(App[None]):
     # --- stored attempts ---------------------------------------------------------------------
 
     def on_show(self, message: messages.Show) -> None:
-        """Open a stored attempt."""
-
         def work(_job: Job) -> Opened:
             return open_attempt(self.practice, find_attempt(self.practice, message.attempt_id))
 
-        self.jobs.start("open", work, messages.Heard, to=self)
+        self.jobs.start("open", work, messages.AnswerHeard, to=self)
 
     def on_transcribe(self, message: messages.Transcribe) -> None:
         """Hear the first answer of a stored attempt that waits."""
@@ -252,7 +249,7 @@ class Steps(App[None]):
         """Of jobs that outlive the screen they were started on."""
         self._tell_histories(lambda history: history.measuring(message.share, message.elapsed_s))
 
-    def on_remeasured(self, message: messages.Remeasured) -> None:
+    def on_measured_again(self, message: messages.MeasuredAgain) -> None:
         """Wherever the person is by now."""
         self._tell_histories(lambda history: history.measured(message))
 
@@ -290,55 +287,46 @@ class Steps(App[None]):
         self.jobs.start("cold", work, lambda ask: ask, to=self)
 
     def action_choose(self) -> None:
-        """The question bank."""
         from mockint.ui.screens.rehearse.choose import ChooseScreen
 
         self.push_screen(ChooseScreen())
 
     def action_history(self) -> None:
-        """What was done."""
         from mockint.ui.screens.progress.history import HistoryScreen
 
         self.push_screen(HistoryScreen())
 
     def action_trends(self) -> None:
-        """How the measures change."""
         from mockint.ui.screens.progress.trends import TrendsScreen
 
         self.push_screen(TrendsScreen())
 
     def action_search(self) -> None:
-        """Where something was said."""
         from mockint.ui.screens.progress.search import SearchScreen
 
         self.push_screen(SearchScreen())
 
     def action_plan(self) -> None:
-        """What to practise, and why."""
         from mockint.ui.screens.progress.plan import PlanScreen
 
         self.push_screen(PlanScreen())
 
     def action_microphones(self) -> None:
-        """Which microphone to record with."""
         from mockint.ui.screens.setup.microphones import MicrophonesScreen
 
         self.push_screen(MicrophonesScreen())
 
     def action_models(self) -> None:
-        """Which recognisers are here, and which can be had."""
         from mockint.ui.screens.setup.recognisers import ModelsScreen
 
         self.push_screen(ModelsScreen())
 
     def action_catch_up(self) -> None:
-        """Transcribe everything that waits."""
         from mockint.ui.screens.setup.catch_up import CatchingUpScreen
 
         self.push_screen(CatchingUpScreen())
 
     def action_recover(self) -> None:
-        """What a crash cut off."""
         from mockint.ui.screens.setup.recover import RecoverScreen
 
         self.push_screen(RecoverScreen())
@@ -350,7 +338,6 @@ class Steps(App[None]):
         self.push_screen(DemoScreen(lambda tell, stop: demonstrate(self.practice, tell, stop)))
 
     def action_help(self) -> None:
-        """Every key."""
         from mockint.ui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen())

@@ -21,7 +21,7 @@ from mockint.wording.safe import clean, unbracketed
 # Opening and closing sign, and the style that repeats them.
 WE = (*signs.WE, "bold reverse")
 NUMBER = (*signs.NUMBER, "bold underline")
-_STYLES = {signs.Counts.WE: WE[2], signs.Counts.NUMBER: NUMBER[2]}
+_STYLES = {signs.CountedAs.WE: WE[2], signs.CountedAs.NUMBER: NUMBER[2]}
 # Data may hold brackets of its own; round ones cannot be taken for a count.
 _SIGNS = signs.Signs(show=lambda text: unbracketed(clean(text)))
 
@@ -44,7 +44,7 @@ def head(section: Section, *, dark: bool) -> Text:
     return Text("  ").join([text, *map(Text, rest)])
 
 
-class Spoken(Vertical):
+class SpokenWords(Vertical):
     """Everything that was said, a block a section."""
 
     def __init__(self, report: Report, *, dark: bool) -> None:

@@ -11,7 +11,7 @@ from mockint.core.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class EmbeddedSound:
     """A recording to embed: the bytes of a whole file, and their media type ("audio/ogg")."""
 
     content: bytes
@@ -25,11 +25,11 @@ class Reply:
     prompt: FollowUp
     state: AnswerState
     transcript: Transcript | None = None
-    sound: Sound | None = None
+    sound: EmbeddedSound | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SharedPage:
     """One attempt as it is handed on.
 
     Attributes:
@@ -47,7 +47,7 @@ class Page:
     report: Report
     attempt_id: str
     started_at: datetime
-    sound: Sound | None = None
+    sound: EmbeddedSound | None = None
     replies: tuple[Reply, ...] = ()
     history: tuple[Headline, ...] = ()
     ratings: tuple[Rating, ...] = ()
