@@ -41,6 +41,14 @@ def test_every_document_that_code_cites_is_in_the_repository() -> None:
     assert len(found) > 20
 
 
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:`|\s)([\w/]+/[\w.]+\.(?:py|md)|[\w/]+/)(?:`|\s)", page))
+    roots = (ROOT, ROOT / "mockint")
+    assert len(named) > 60
+    assert not [name for name in named if not any((root / name).exists() for root in roots)]
+
+
 def sources() -> list[str]:
     """The sources a person is shown, wherever they are written."""
     shown = [rule.source for rule in RULES.rules]

@@ -276,10 +276,9 @@ def test_no_class_name_means_two_things() -> None:
 
 
 def test_a_name_given_twice_is_found(tmp_path: Path) -> None:
-    for name in ("a.py", "b.py"):
-        (tmp_path / name).write_text("def f():\n    class _Row: ...", encoding="utf-8")
-    modules = [Module(tmp_path / name, tmp_path) for name in ("a.py", "b.py")]
-    assert same_names(modules) == ["_Row: a.py:2, b.py:2"]
+    source = "def f():\n    class _Row: ..."
+    twice = built(tmp_path, {"a.py": source, "b.py": source})
+    assert same_names(twice) == ["_Row: a.py:2, b.py:2"]
 
 
 @each_module

@@ -16,7 +16,7 @@ from mockint.core.sound import Sound
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Transcript
 
-# Raise with every change of rules or weights that can change a figure: history compares like with
+# Raise with every change to rules or weights that can change a figure: history compares like with
 # like by it.
 ANALYZER = "star-7"
 
@@ -24,7 +24,7 @@ ANALYZER = "star-7"
 # 0.98 and 0.92 of two halves of spoken answers, at 10 dB or worse in 0.97 and 0.90
 # (docs/measures.md, "Unclear recordings").
 DOUBTFUL_SHARE = 0.1
-# Fewer words are noise or a slip from a recogniser, and no story in any case: no section is read
+# Fewer words are noise or a slip of a recogniser, and never a story: no section is read
 # into them, and from a recogniser nothing is counted in them.
 LEAST_WORDS = 5
 

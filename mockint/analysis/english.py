@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mockint.analysis.word_set import word_set
 from mockint.wording.sentences import Stretch
 
-# Function words that English alone spells this way, or nearly so. Their share is 0.15 at least in
+# Function words that only English spells this way, or almost only. Their share is 0.15 at least in
 # all English texts of 25 words and more at hand (535 labelled answers: 0.21 at least; sentences
 # about numbers: 0.15), and 0.08 at most in paragraphs of German, French, Spanish, Dutch and Italian
 # that were written for comparison.

@@ -52,7 +52,7 @@ def _pipeline() -> "tuple[Language, Matcher]":
 
 
 def _pattern(line: str) -> list[dict[str, object]]:
-    """A line of phrases.py → one token pattern a word."""
+    """A line of phrases.py → one token pattern per word."""
     pattern: list[dict[str, object]] = []
     for part in line.split():
         optional = part.endswith("?")

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from mockint.files.problem import Problem
+from mockint.wording.figures import megabytes
 from mockint.wording.safe import clean
 
 MOST_BYTES = 1_000_000  # the shipped bank is a fiftieth of that
@@ -26,7 +27,7 @@ def text_of(path: Path, problems: list[Problem]) -> str:
     """What the file holds; empty, and told, when it cannot be read or is too large."""
     file = clean(str(path))
     try:
-        if path.exists() and not path.is_file():  # a pipe would wait for ever
+        if path.exists() and not path.is_file():  # a pipe would block for ever
             problems.append(Problem(file, 1, "not a file"))
             return ""
         with path.open("rb") as stream:
@@ -35,7 +36,7 @@ def text_of(path: Path, problems: list[Problem]) -> str:
         problems.append(_unreadable(path, error))
         return ""
     if len(held) > MOST_BYTES:
-        problems.append(Problem(file, 1, f"larger than {MOST_BYTES / 1e6:.0f} MB"))
+        problems.append(Problem(file, 1, f"larger than {megabytes(MOST_BYTES)}"))
         return ""
     # Bytes that are not UTF-8 are kept as surrogates: the parsers then name their line.
     return held.decode("utf-8", "surrogateescape").removeprefix("\ufeff")

@@ -53,8 +53,8 @@ class Bank:
 def load_bank(*folders: Path) -> Bank:
     """The bank in the folders; an entry of a later folder takes the place of the one with its id.
 
-    `*.toml` holds entries, `*.txt` one question a line; README files, hidden files and folders are
-    passed over. A folder that is missing is empty. Nothing raises for what a file holds.
+    `*.toml` holds entries, `*.txt` one question per line; README files, hidden files and
+    folders are passed over. A missing folder is empty. Nothing raises for what a file holds.
     """
     questions: dict[str, Question] = {}
     follow_ups: dict[str, FollowUp] = {}
@@ -103,7 +103,7 @@ def _is_first(
     places: dict[tuple[type, str], str],
     problems: list[Problem],
 ) -> bool:
-    """Whether no entry of the folder had the id before; a second one is told, but in a list."""
+    """Whether the id is new in the folder; a second one is reported, except in a plain list."""
     key = (type(entry), entry.id)
     if key not in places:
         places[key] = f"{clean(path.name)} line {line}"

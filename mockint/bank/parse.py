@@ -30,7 +30,7 @@ def parse_toml(text: str, file: str) -> Contents:
     """Everything usable in the text of a file.
 
     An entry without a usable id, text or kind is left out; a mistake in another of its keys
-    costs that key alone. Either is told as a problem.
+    costs that key alone. Either is reported as a problem.
     """
     contents = Contents()
     for entry in entries(text, file, _KEYS, contents.problems):

@@ -1,4 +1,4 @@
-"""A plain list, one question a line → imported questions."""
+"""A plain list, one question per line → imported questions."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ def parse_plain(text: str, file: str) -> Contents:
     """One question from each line that holds words.
 
     Blank lines and lines that start with "#" are passed over, bullets and numbers in front of a
-    question are taken off. A question that comes twice has the same id twice.
+    question are taken off. A question that appears twice has the same id twice.
     """
     contents = Contents()
     if "\0" in text:
@@ -47,9 +47,9 @@ def parse_plain(text: str, file: str) -> Contents:
 
 
 def imported(text: str) -> Question:
-    """The question with an id that depends on its words alone.
+    """The question, with an id made from its words alone.
 
-    Its history so stays with it wherever its line moves.
+    So its history stays with it wherever its line moves.
     """
     words = same_question(text)
     readable = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()

@@ -11,6 +11,7 @@ from mockint.capture.wav import PCM, WavHead, read_head
 from mockint.core.recording import Recording
 from mockint.errors import AudioFileError, CaptureError
 from mockint.files.atomic import whole
+from mockint.wording.figures import megabytes
 from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def _open(path: Path, rate_hz: int) -> tuple[Any, str]:
     """The sound as a mono 16-bit pydub segment at that rate, and what is missing of it.
 
     A WAV that has the rate already is read by pydub; everything else is decoded and resampled
-    first. pydub then mixes the channels and sets the sample width.
+    first. pydub then mixes the channels and sets the sample width, and writes the WAV that is kept:
+    what it does well. It neither decodes (it would run ffmpeg) nor resamples (it does not filter).
     """
     size = _check(path)
     head, interruption = _inspect(path, size)
@@ -114,9 +116,9 @@ def _check(path: Path) -> int:
     if found.st_size == 0:
         raise AudioFileError(f"{name} is empty", hint=ACCEPTED)
     if found.st_size > MAX_FILE_BYTES:
-        size, most = found.st_size / 1e6, MAX_FILE_BYTES / 1e6
+        size, most = megabytes(found.st_size), megabytes(MAX_FILE_BYTES)
         raise AudioFileError(
-            f"{name} has {size:.0f} MB, more than the {most:.0f} MB that mockint reads",
+            f"{name} has {size}, more than the {most} that mockint reads",
             hint=ACCEPTED,
         )
     return found.st_size

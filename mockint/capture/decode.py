@@ -182,7 +182,7 @@ def _pcm_of(frames: "Iterable[Any]", channels: int) -> bytes:
 
 
 def too_long(name: str) -> AudioFileError:
-    """The sentence for a recording over the limit."""
+    """The error for a recording over the limit."""
     return AudioFileError(
         f"{name} is longer than the {MAX_DURATION_S / 60:.0f} minutes that mockint reads",
         hint=ACCEPTED,
@@ -190,7 +190,7 @@ def too_long(name: str) -> AudioFileError:
 
 
 def cut_off(seconds: float) -> str:
-    """The sentence for a file that ends before it should."""
+    """The note on a file that ends before it should."""
     return f"the file is cut off after {seconds:.1f} s"
 
 

@@ -20,10 +20,10 @@ from mockint.errors import CaptureError, MicrophoneError
 from mockint.wording.safe import clean
 
 _STOP_S = 0.9  # stop() hung for more than 5 s on a stalled source, abort() took 0.00 s
-# Who listens does not notice a tenth of a second; with the 0.035 s that PortAudio takes by itself,
+# A listener does not notice a tenth of a second; with the 0.035 s that PortAudio takes by default,
 # an interface that is busy made 39 gaps in 8 s of sound, with this none.
 _SPEAKER_LATENCY_S = 0.1
-# It asks PulseAudio for less than that, and PortAudio was then seen to wait for ever.
+# By default it asks PulseAudio for less, and PortAudio was then seen to wait for ever.
 _SHORTER = "PULSE_LATENCY_MSEC"
 _UNANSWERED = "answer from a file instead: mockint rehearse --question ID --input FILE"
 _UNSUPPORTED = {-9998, -9997, -9996, -9994}  # channels, rate, device, sample format
@@ -48,7 +48,7 @@ class Microphone:
         self._stopping = False
 
     def start(self, on_block: OnBlock, on_end: OnEnd) -> None:
-        """Open the device at 16 kHz mono, else as it likes best, and begin.
+        """Open the device at 16 kHz mono, else in its own preferred format, and begin.
 
         Raises:
             MicrophoneError: no PortAudio, no such device, or it is refused.
@@ -61,7 +61,7 @@ class Microphone:
                 raise
             rescan()  # PortAudio's list is from its start; the microphone may be newer
             index, info = _find_input(sound, self._device)
-        if info["name"] != "default":  # what ALSA calls whatever the person chose elsewhere
+        if info["name"] != "default":  # ALSA's name for whatever the person chose elsewhere
             self.name = clean(str(info["name"]))
 
         def finished() -> None:
@@ -92,7 +92,7 @@ class Microphone:
         raise _refused(self.name, refusal) from refusal
 
     def stop(self) -> None:
-        """End within a second; a stream that does not answer is left to itself."""
+        """End within a second; a stream that does not answer is abandoned."""
         self._stopping = True
         self._abandon()
 
@@ -220,7 +220,7 @@ def start_speaker(
 
 
 def end_stream(stream: Any) -> None:
-    """Abort and close within a second, in a thread that may be left behind."""
+    """Abort and close within a second, in a thread that may be abandoned."""
     ending = Thread(target=_end, args=(stream,), name="mockint-end-stream", daemon=True)
     ending.start()
     ending.join(_STOP_S)

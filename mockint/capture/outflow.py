@@ -11,7 +11,7 @@ CHUNK_FRAMES = 2_048  # read at a time: 0.13 s, so that the first sound waits fo
 class Outflow:
     """Sound on its way to the loudspeaker, which pulls it.
 
-    No lock: who asks for the place must never wait for a disk.
+    No lock: whoever asks for the position must never wait for a disk.
 
     Args:
         pieces: 16-bit mono PCM; never waits.

@@ -114,7 +114,7 @@ class _FileSamples(NamedTuple):
     frames: int
 
     def read(self, first: int, last: int) -> Iterator[bytes]:
-        """The frames from one to before the other; closes the file."""
+        """The frames from `first` up to `last`, excluded; closes the file."""
         with self.file:
             self.file.seek(self.at + 2 * first)
             left = last - first
@@ -127,7 +127,7 @@ class _FileSamples(NamedTuple):
 
 
 class _Piece(Outflow):
-    """A stretch of a track on its way to the loudspeaker.
+    """A stretch of the samples on its way to the loudspeaker.
 
     Attributes:
         latency_s: how long the sound system keeps what it was given.

@@ -21,7 +21,7 @@ __all__ = ["Recorder", "part_path", "recover_part"]
 
 SYNC_EVERY_S = 1.0
 _TICK_S = 0.1  # how often the writer looks up when nothing arrives
-_JOIN_S = 5.0  # a disk that takes longer to end a file is not going to
+_JOIN_S = 5.0  # a disk that takes longer to close a file will never close it
 
 
 class Recorder:
@@ -63,7 +63,7 @@ class Recorder:
         self._discarded = False
         self._writer = Thread(target=self._write, name="mockint-writer", daemon=True)
 
-    # --- for the person who holds it ---------------------------------------------------------
+    # --- for whoever records -----------------------------------------------------------------
 
     def start(self) -> None:
         """Create the file, then open the source.
@@ -205,7 +205,7 @@ class Recorder:
                 self._on_sound(block.samples, wav.rate_hz)
 
     def _end(self, reason: str) -> None:
-        """The recording is over without the person's key; the file waits for stop()."""
+        """The recording ended by itself; the file waits for stop()."""
         self.ended_reason = reason
         self.level_dbfs = SILENCE_DBFS
         self.ended = True

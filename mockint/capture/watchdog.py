@@ -5,7 +5,7 @@ stays active (docs/reliability.md, devices). So the recorder looks for itself.
 """
 
 SILENT_S = 1.0
-"""Exact zeros for so long never come from an open microphone; its noise flips the last bit."""
+"""No open microphone gives exact zeros for this long; its noise flips the last bit."""
 
 STALLED_S = 1.0
 """The largest gap measured between two blocks was 0.038 s."""
@@ -41,12 +41,12 @@ class Watchdog:
             self._zero_s += duration_s
 
     def waited(self, seconds: float) -> None:
-        """No block arrived for that long."""
+        """No block has arrived for this many seconds."""
         self._idle_s += seconds
 
     @property
     def stalled(self) -> bool:
-        """Whether blocks stay away for so long that the source is gone."""
+        """Whether no block has come for so long that the source must be gone."""
         return self._idle_s >= (STALLED_S if self._any_block else FIRST_BLOCK_S)
 
     def warning(self, name: str) -> str:

@@ -36,7 +36,7 @@ class GrowingWav:
     """A WAV file that grows by blocks; its header is right after each of them.
 
     A killed program leaves a file that every reader opens: 0 s lost in 12 kills, against the
-    whole take when the header is written at the end (docs/reliability.md). Any call may
+    whole recording when the header is written at the end (docs/reliability.md). Any call may
     raise OSError; what was appended before stays readable.
     """
 

@@ -92,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_home(top)
     top.add_argument("--version", action="version", version=f"mockint {__version__}")
-    # A command's own --home has no default: it would win.
+    # The command's own --home has no default, which would override the one before the command.
     top.set_defaults(verb=interface, home=None)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     for verb in VERBS:

@@ -15,7 +15,7 @@ def options(add: AddVerb) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask once, then remove it."""
+    """Ask first, then remove it."""
     from mockint.practice.keep import delete_attempt, find_attempt
 
     practice = practice_of(options)

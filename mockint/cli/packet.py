@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from mockint.cli.terminal import write_private
 from mockint.cli.verb import AddVerb, add_sharing, practice_of
 from mockint.errors import UsageError
 
@@ -26,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Make the packet, or take in the rating."""
     from mockint.practice.keep import find_attempt, folder_of
     from mockint.practice.share import Wish, ladder, packet_of, take_rating
+    from mockint.practice.write_out import write_out
 
     practice = practice_of(options)
     if (options.attempt is None) == (options.filled is None):
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     path: Path = options.output or folder_of(practice, attempt) / _PACKET
     if path.is_dir():
         path = path / _PACKET
-    write_private(path, content)
+    write_out(path, content)
     for line in told:
         print(f"mockint: {line}", file=sys.stderr)
     print(f"Written to {path} ({len(content) / 1e6:.1f} MB): no rating and no count is in it.")

@@ -11,6 +11,7 @@ from mockint.errors import CaptureError, SpeechError, VoiceError
 from mockint.practice import Practice
 from mockint.practice.hear import hear
 from mockint.practice.interviewer import Interviewer
+from mockint.practice.recognisers import none_here
 from mockint.practice.record import speak
 from mockint.practice.rounds.play import play
 from mockint.practice.rounds.single import round_for
@@ -50,7 +51,7 @@ class _PlainPlayer:
     def hear(self, step: ToHear) -> Attempt:
         """Transcribe, or say why not; the recording is kept in any case."""
         if self._practice.recognizer() is None:
-            print("Kept, not transcribed yet: there is no recogniser on this machine.")
+            print(f"Kept, not transcribed yet: {none_here(self._practice).what}.")
             return step.attempt
         try:
             with progress("Transcribing") as show:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def options(add: AddVerb) -> None:
-    """What to rehearse, and by what means."""
+    """What to rehearse, and how."""
     own = add("rehearse", "one rehearsal: question, answer, report, follow-ups")
     own.add_argument(
         "--question", metavar="ID", help="which question; one you have not seen otherwise"

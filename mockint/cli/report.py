@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from mockint.cli.terminal import printed_to, write_private
+from mockint.cli.terminal import printed_to
 from mockint.cli.verb import DOCUMENTS, AddVerb, add_sharing, practice_of
 from mockint.cli.written import print_attempt
 from mockint.errors import UsageError
@@ -45,9 +45,6 @@ def _page(practice: "Practice", attempt: "Attempt", options: argparse.Namespace)
     html, told = page_of(practice, attempt, Wish(options.with_audio, tuple(options.redact)))
     for line in told:
         print(f"mockint: {line}", file=sys.stderr)
-    if options.output is None:
+    with printed_to(options.output):
         print(html, end="")
-    else:
-        write_private(options.output, html.encode())
-        print(f"Written to {options.output}, for you alone to read.")
     return 0

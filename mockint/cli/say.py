@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from mockint.cli.terminal import write_private
 from mockint.cli.verb import AddVerb, practice_of
 from mockint.errors import UsageError
 
@@ -21,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     import wave
 
     from mockint.practice.interviewer import Interviewer
+    from mockint.practice.write_out import write_out
 
     interviewer = Interviewer(practice_of(options))
     if options.output is None:
@@ -35,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
         file.setsampwidth(2)
         file.setframerate(rate_hz)
         file.writeframes(pcm)
-    write_private(options.output, content.getvalue())
+    write_out(options.output, content.getvalue())
     print(f"{len(pcm) / 2 / rate_hz:.1f} s written to {options.output}.")
     return 0

@@ -1,18 +1,17 @@
 """A terminal or a pipe ↔ questions, answers, progress, and files for the person alone."""
 
 import io
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
-from mockint.errors import StoreError, UsageError
+from mockint.errors import UsageError
 
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[float], None]]:
-    """A line on stderr that counts to 100 %, silent when nobody would see it move."""
+    """A line on stderr that counts to 100 %; none when nobody would see it move."""
     if not sys.stderr.isatty():
         yield lambda _share: None
         return
@@ -74,36 +73,12 @@ def printed_to(path: Path | None) -> Iterator[None]:
     if path is None:
         yield
         return
+    from mockint.practice.write_out import write_out
+
     content = io.BytesIO()
     page = io.TextIOWrapper(content, encoding="utf-8", errors="replace")
     with redirect_stdout(page):
         yield
     page.flush()
-    write_private(path, content.getvalue())
+    write_out(path, content.getvalue())
     print(f"Written to {path}, for you alone to read.")
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write the file whole or not at all, readable by its owner alone.
-
-    Raises:
-        StoreError: the disk refused; a file that was there before stands.
-    """
-    import tempfile
-
-    fresh = ""
-    try:
-        descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=".mockint-")  # mode 0600
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(fresh).replace(path)
-    except OSError as error:
-        if fresh:
-            Path(fresh).unlink(missing_ok=True)
-        raise StoreError(
-            f"{path} cannot be written: {error.strerror or error}",
-            kept="the attempt is untouched",
-            hint="name another place with --output FILE",
-        ) from error

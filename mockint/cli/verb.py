@@ -46,7 +46,7 @@ class Verb(Protocol):
 
 
 def add_home(to: argparse.ArgumentParser) -> None:
-    """Say where to keep things; the same on either side of the command."""
+    """Where to keep things; allowed before and after the command."""
     to.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things")
 
 

@@ -1,6 +1,7 @@
 """One go at a question with its follow-ups, and the states an answer passes through."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -175,9 +176,10 @@ class Retake:
 class Headline:
     """One attempt as history lists it: what the index holds.
 
-    Counts are None when they were withheld or the answer is not analysed yet; `waiting` is how
-    many of its answers are recorded and not transcribed yet; `corrected` tells that the figures
-    rest on what the person put right.
+    `figures` holds the measures that are listed (core/measures.py), by name; one that was withheld
+    or not heard is absent, and all are while the answer is not analysed. `waiting` is how many of
+    its answers are recorded and not transcribed yet; `corrected` tells that the figures rest on
+    what the person put right.
     """
 
     id: str
@@ -188,10 +190,7 @@ class Headline:
     duration_s: float | None = None
     recognizer: str = ""
     analyzer: str = ""
-    collective_we: int | None = None
-    numbers_in_result: int | None = None
-    situation_s: float | None = None
-    action_share_percent: float | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
     follow_ups_answered: int = 0
     waiting: int = 0
     corrected: bool = False

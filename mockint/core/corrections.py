@@ -53,7 +53,7 @@ class BorderMoved:
 
 @dataclass(frozen=True, slots=True)
 class WeMarked:
-    """The word is a "we" of that kind, whether it was found or missed; None: it is none."""
+    """The word is a "we" of that kind, found or missed; None: it is not a "we"."""
 
     word: int
     kind: WeKind | None
@@ -61,7 +61,7 @@ class WeMarked:
 
 @dataclass(frozen=True, slots=True)
 class NumberMarked:
-    """The words are a number of that kind, whether it was found or missed; None: they are none."""
+    """The words are a number of that kind, found or missed; None: they are not a number."""
 
     first_word: int
     last_word: int
@@ -103,7 +103,7 @@ class Automatic:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many entries of each count stand otherwise than in the automatic reading.
+    """How many entries of each count differ from the automatic reading.
 
     Attributes:
         we: collective "we" in the Action that came, went or became one.

@@ -1,4 +1,4 @@
-"""What the index holds of a measured attempt, and of what was said: the matter of progress."""
+"""What the index holds of a measured attempt and of what was said in it, for the progress views."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,9 +53,9 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The figures of many measured attempts, oldest first; every sequence has one entry an attempt.
+    """The figures of many measured attempts, oldest first; each sequence has one entry per attempt.
 
-    An object an attempt takes 10,000 attempts four times as long.
+    With one object per attempt, 10,000 attempts take four times as long.
 
     Attributes:
         attempt_ids: which attempts.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 
+from mockint.core.measures import Yardstick
 from mockint.core.report import Target
 from mockint.core.star import SectionName
 
@@ -16,25 +17,6 @@ ENOUGH = 2 * EDGE
 RECITING_FROM = 0.5
 # Variety can be said to fall only between two comparisons, so of three answers.
 LEAST_ANSWERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Tracked:
-    """A measure that is followed over time.
-
-    Attributes:
-        name: key in the measures.
-        label: as shown, at most 22 columns.
-        unit: as shown, empty for a count.
-        part: the section it belongs to, None for the whole answer.
-        decides: it is the part's main measure: missing it means doing the part again.
-    """
-
-    name: str
-    label: str
-    unit: str = ""
-    part: SectionName | None = None
-    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +51,7 @@ class Trend:
         target: the band it is held against, None without one.
     """
 
-    measure: Tracked
+    measure: Yardstick
     attempt_ids: Sequence[str]
     moments: Sequence[datetime]
     values: Sequence[float]
@@ -92,7 +74,7 @@ class Trend:
 class Missed:
     """A measure outside its band; the value is None when the part was not heard at all."""
 
-    measure: Tracked
+    measure: Yardstick
     value: float | None
     target: Target
 

@@ -23,9 +23,9 @@ class Question:
         kind: part of the bank.
         title: two to five words for lists.
         why_asked: what the interviewer wants to learn.
-        strong_answer: what a strong answer holds, one entry a point.
+        strong_answer: what a strong answer holds, one entry per point.
         trap: the usual way to get it wrong.
-        self_check: one yes/no question to ask oneself after a take.
+        self_check: one yes/no question to ask yourself after an answer.
         source: the document it goes back to, such as "ladder chapter, story 3".
     """
 

@@ -12,7 +12,7 @@ class Dimension:
         id: key in rating files, lower case with hyphens.
         label: as shown.
         about: what it asks, one clause.
-        cells: one description a level, in the order of the ladder's levels.
+        cells: one description per level, in the order of the ladder's levels.
     """
 
     id: str

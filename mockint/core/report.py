@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mockint.core.corrections import Automatic
-from mockint.core.measures import Analysis
+from mockint.core.measures import Analysis, yardstick
 from mockint.core.question import FollowUp, Question
 from mockint.core.rule import Severity, Subject
 from mockint.core.transcript import Transcript
@@ -16,10 +16,10 @@ ONE_MORE_SHARE = 0.03
 def as_judged(measure: str, value: float) -> float:
     """The value at the precision it is shown with, so that verdict and figure always agree.
 
-    Whole seconds for the length of the answer (shown as m:ss), tenths for the rest: a word's
-    start is known to a few hundredths of a second at best.
+    Whole seconds for what is shown as m:ss, tenths for the rest: a word's start is known to a few
+    hundredths of a second at best.
     """
-    return float(int(value)) if measure == "duration_s" else round(value, 1)
+    return float(int(value)) if yardstick(measure).clock else round(value, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Section:
     Attributes:
         name: which part.
         first_word: index into the transcript's words.
-        last_word: likewise, included.
+        last_word: the same, inclusive.
         span: from its first word's start to the start of the next section's first word (for the
             last section: to its last word's end), so that a pause belongs to the part that it
             follows; None without word times.

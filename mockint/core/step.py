@@ -8,7 +8,7 @@ from mockint.core.question import FollowUp, Question
 
 @dataclass(frozen=True, slots=True)
 class ToAsk:
-    """Ask the question; it is thought about as long as one likes.
+    """Ask the question; the person may think as long as they like.
 
     Attributes:
         question: which.
@@ -40,7 +40,7 @@ class ToSpeak:
 
 @dataclass(frozen=True, slots=True)
 class ToGuess:
-    """Ask what the person believes that the report will count."""
+    """Ask what the person thinks the report will count."""
 
     attempt: Attempt
     key: str

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from mockint.core.timeline import Span
 
-# Below one half the recogniser holds all other words together for likelier.
+# Below one half the recogniser thinks it likelier that any other word was said.
 UNSURE = 0.5
 
 
@@ -16,7 +16,7 @@ class Word:
     Attributes:
         text: as written, without surrounding space.
         start: seconds from the start of the recording; None when the transcript has no times.
-        end: likewise; never before start.
+        end: the same; never before start.
         probability: 0 to 1 as the recogniser gave it, None when it gave none.
     """
 
@@ -27,7 +27,7 @@ class Word:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the recogniser itself thinks that something else was said."""
+        """Whether the recogniser itself doubts the word."""
         return self.probability is not None and self.probability < UNSURE
 
 
@@ -94,7 +94,7 @@ class Transcript:
 
 
 class LiveState(StrEnum):
-    """How the transcription of a recording goes while it is made."""
+    """How live transcription is going."""
 
     OFF = "off"
     """It begins afterwards."""

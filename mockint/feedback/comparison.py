@@ -1,14 +1,20 @@
 """Two reports on one question → what changed from the first to the second, on the same scale."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from mockint.core.comparison import Change, Comparison, Element, Side
 from mockint.core.measures import (
     Metric,
     NumberMention,
     NumberRole,
+    Place,
+    Yardstick,
+    held,
     section_seconds,
     section_words,
+    standing,
+    yardstick,
 )
 from mockint.core.report import Finding, Report
 from mockint.core.rule import Subject
@@ -37,10 +43,11 @@ def compare(
     """
     whole = part is None
     changes: list[Change] = []
-    if part in (None, SectionName.ACTION):
-        changes.append(_counted('"we" in the Action', "collective_we", before, after))
-    if part in (None, SectionName.RESULT):
-        changes.append(_counted("numbers in the Result", "numbers_in_result", before, after))
+    changes += [
+        _counted(measure, before, after)
+        for measure in standing(Place.PAIR)
+        if part in (None, measure.part)
+    ]
     changes += _lengths(before, after, part)
     changes += _delivery(before, after, part)
     return Comparison(
@@ -78,21 +85,18 @@ def _change(
     return Change(label, before, after, text, guide, section)
 
 
-_WHERE = {"collective_we": SectionName.ACTION, "numbers_in_result": SectionName.RESULT}
-
-
-def _counted(label: str, measure: str, before: Report, after: Report) -> Change:
-    target = after.target(measure)
+def _counted(measure: Yardstick, before: Report, after: Report) -> Change:
+    target = after.target(measure.name)
     guide = f"target {band(target)}" if target is not None else ""
-    return _change(label, _count(before, measure), _count(after, measure), guide=guide)
+    return _change(measure.label, _count(before, measure), _count(after, measure), guide=guide)
 
 
-def _count(report: Report, measure: str) -> Side:
+def _count(report: Report, measure: Yardstick) -> Side:
     if report.analysis.withheld:
         return Side(None, WITHHELD)
-    if not section_words(report.analysis.sections)[_WHERE[measure]]:
+    if measure.part is not None and not report.analysis.heard(measure.part):
         return Side(None, NOT_HEARD)
-    least, most = report.counted(measure)
+    least, most = report.counted(measure.name)
     if least != most:
         return Side(None, f"{least} to {most}")
     return Side(most, str(most))
@@ -106,8 +110,9 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
         spoken = name in STAR or any(words[name] for words in heard)
         if name is SectionName.OUTSIDE or not spoken or part not in (None, name):
             continue
-        measure = {SectionName.SITUATION: "situation_s", SectionName.RESULT: "result_s"}.get(name)
-        target = after.target(measure) if measure and timed else None
+        measure = held(name)
+        by_length = measure is not None and measure.unit == "s" and timed
+        target = after.target(measure.name) if measure is not None and by_length else None
         yield _change(
             name.label,
             _length(before, name, timed=timed),
@@ -121,11 +126,12 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
             r.analysis.measure("duration_s") or r.transcript.duration_s for r in (before, after)
         ]
         sides = [Side(None, UNKNOWN) if v is None else Side(int(v), clock(v)) for v in lengths]
-        target = after.target("duration_s")
+        whole = yardstick("duration_s")
+        target = after.target(whole.name)
         guide = ""
         if target is not None and target.low is not None and target.high is not None:
             guide = f"{clock(target.low)}-{clock(target.high)}"
-        yield _change("whole answer", sides[0], sides[1], "s", guide)
+        yield _change(whole.label, sides[0], sides[1], "s", guide)
 
 
 def _length(report: Report, name: SectionName, *, timed: bool) -> Side:
@@ -139,31 +145,38 @@ def _length(report: Report, name: SectionName, *, timed: bool) -> Side:
 
 
 def _delivery(before: Report, after: Report, part: SectionName | None) -> Iterable[Change]:
-    """Action's share, pace, fillers, time to the first word: of the part, or of everything."""
+    """Action's share, pace, fillers and the rest: of the part, or of everything."""
     if part is None:
-        target = after.target("action_share_percent")
-        guide = band(target, "%") if target is not None else ""
-        share = [_measure(r, "action_share_percent", "%") for r in (before, after)]
-        yield _change("Action share", share[0], share[1], "%", guide)
+        yield _plain(yardstick("action_share_percent"), before, after)
+    pace = yardstick("words_per_minute")
     prefix = "" if part is None else f"{part.name.lower()}_"
-    pace = [_measure(r, f"{prefix}words_per_minute", "") for r in (before, after)]
-    yield _change("pace, words a minute", pace[0], pace[1])
-    fillers = [_fillers(r, part) for r in (before, after)]
-    yield _change("fillers, at least", fillers[0], fillers[1])
-    if part is None:
-        first = [_measure(r, "time_to_first_word_s", "s", 1) for r in (before, after)]
-        yield _change("time to first word", first[0], first[1], "s")
+    paces = [_side(r, replace(pace, name=prefix + pace.name, unit="")) for r in (before, after)]
+    yield _change(f"{pace.label}, words a minute", paces[0], paces[1])
+    fillers = yardstick("fillers_at_least")
+    counts = [_fillers(r, fillers.name, part) for r in (before, after)]
+    yield _change(fillers.label, counts[0], counts[1])
+    for measure in standing(Place.DELIVERY):
+        if measure not in (pace, fillers) and (part is None or measure.part is part):
+            yield _plain(measure, before, after)
 
 
-def _measure(report: Report, name: str, unit: str, decimals: int = 0) -> Side:
-    value = report.analysis.measure(name)
+def _plain(measure: Yardstick, before: Report, after: Report) -> Change:
+    target = after.target(measure.name)
+    guide = band(target, measure.unit) if target is not None else ""
+    sides = [_side(r, measure) for r in (before, after)]
+    return _change(measure.label, sides[0], sides[1], measure.unit, guide)
+
+
+def _side(report: Report, measure: Yardstick) -> Side:
+    value = report.analysis.measure(measure.name)
     if value is None:
         return Side(None, UNKNOWN)
-    return Side(round(value, decimals), f"{value:.{decimals}f} {unit}".strip())
+    shown = f"{measure.digits(value, UNKNOWN)} {measure.unit}".strip()
+    return Side(round(value, measure.decimals), shown)
 
 
-def _fillers(report: Report, part: SectionName | None) -> Side:
-    found = next((m for m in report.analysis.measures if m.name == "fillers_at_least"), None)
+def _fillers(report: Report, name: str, part: SectionName | None) -> Side:
+    found = next((m for m in report.analysis.measures if m.name == name), None)
     if found is None:
         return Side(None, UNKNOWN)
     count = int(found.value)

@@ -6,7 +6,9 @@ in the settings.
 """
 
 from mockint.config import Settings
+from mockint.core.measures import Guide, Place, Yardstick, followed
 from mockint.core.report import Target
+from mockint.core.star import SectionName
 
 DEFAULTS = Settings()
 MOVED = ", moved in your settings"
@@ -14,64 +16,28 @@ MOVED = ", moved in your settings"
 
 def targets(settings: Settings) -> tuple[Target, ...]:
     """The bands in the order in which the report shows them: the headline pair first."""
-    return (
-        Target("collective_we", None, 0, 'ladder chapter: no "we" in the Action'),
-        Target(
-            "numbers_in_result",
-            settings.numbers_target,
-            None,
-            _source(
-                "ladder chapter: two or more numbers in the Result", settings, "numbers_target"
-            ),
-        ),
-        Target(
-            "situation_s",
-            None,
-            settings.situation_limit_s,
-            _source("ladder chapter: 30 s Situation", settings, "situation_limit_s"),
-        ),
-        Target(
-            "task_sentences",
-            None,
-            settings.task_limit_sentences,
-            _source("ladder chapter: one sentence of Task", settings, "task_limit_sentences"),
-        ),
-        Target(
-            "action_share_percent",
-            settings.action_low_percent,
-            settings.action_high_percent,
-            _source(
-                "ladder chapter: Action 60-70 %",
-                settings,
-                "action_low_percent",
-                "action_high_percent",
-            ),
-        ),
-        Target(
-            "result_s",
-            settings.result_low_s,
-            settings.result_high_s,
-            _source("impact guide: 25-35 s Result", settings, "result_low_s", "result_high_s"),
-        ),
-        Target(
-            "duration_s",
-            settings.answer_soft_s,
-            settings.answer_hard_s,
-            _source(
-                "ladder chapter: 2 min or more; senior article: under 3 min",
-                settings,
-                "answer_soft_s",
-                "answer_hard_s",
-            ),
-        ),
+    guided = [(m, m.guide) for m in followed() if m.guide is not None]
+    guided.sort(key=lambda one: _row(one[0]))
+    return tuple(_target(measure.name, guide, settings) for measure, guide in guided)
+
+
+def _row(measure: Yardstick) -> tuple[int, int]:
+    """Where it stands: the places in their order; in the sections, the parts in theirs."""
+    parts = list(SectionName)
+    sections = measure.place is Place.SECTION
+    part = parts.index(measure.part) if sections and measure.part else len(parts) * sections
+    return list(Place).index(measure.place), part
+
+
+def _target(name: str, guide: Guide, settings: Settings) -> Target:
+    keys = [end for end in (guide.low, guide.high) if isinstance(end, str)]
+    moved = any(getattr(settings, key) != getattr(DEFAULTS, key) for key in keys)
+    low, high = (
+        getattr(settings, end) if isinstance(end, str) else end for end in (guide.low, guide.high)
     )
+    return Target(name, low, high, guide.source + MOVED if moved else guide.source)
 
 
 def within(target: Target, value: float) -> bool:
     """Whether the value lies in the band, at the precision it is shown with."""
     return target.within(value)
-
-
-def _source(text: str, settings: Settings, *names: str) -> str:
-    moved = any(getattr(settings, name) != getattr(DEFAULTS, name) for name in names)
-    return text + MOVED if moved else text

@@ -35,7 +35,10 @@ def whole(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
     """
     fresh = path.with_name(f".{path.name}.new")
     try:
-        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        fresh.unlink(
+            missing_ok=True
+        )  # left by a crash; in a folder that many share, a link perhaps
+        descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w+b") as file:
             yield file
             file.flush()
@@ -86,7 +89,7 @@ def append_line(path: Path, line: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename or a deletion in the folder survive a power loss."""
+    """Make a rename or deletion in the folder survive a power loss."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -95,7 +98,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def cannot_write(folder: Path, error: OSError) -> StoreError:
-    """The sentence for a disk that refuses."""
+    """The error for a disk that refuses."""
     return StoreError(
         f"{folder} cannot be written: {error.strerror or error}",
         kept="everything stored before is untouched",

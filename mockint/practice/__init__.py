@@ -12,8 +12,8 @@ The way of an answer, and the module that does each step of it:
 
 `rounds` says in which order one does these, `desk` holds what they share: home, settings, clock,
 store, bank, recogniser. Each is a module of functions that take the desk, and so is everything else
-that one does: correct, retake, catch_up, recover, bring_in, batch, share, listen, look_back; the
-question is spoken by `interviewer` and `asking`.
+that one does: correct, retake, catch_up, recover, bring_in, batch, share, write_out, listen,
+look_back; the question is spoken by `interviewer` and `asking`.
 `machine` and `recognisers` look at the machine; `opened` reads what a report screen shows.
 """
 

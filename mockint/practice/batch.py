@@ -1,4 +1,4 @@
-"""A file with one transcript a line → one report a line, as JSON."""
+"""A file with one transcript per line → one report per line, as JSON."""
 
 import json
 from collections.abc import Iterator

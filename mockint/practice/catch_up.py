@@ -10,7 +10,7 @@ from mockint.practice.desk import Practice
 from mockint.practice.measure_stored import measure
 
 # Rows of the index that are renewed in one commit: what an interruption may leave to be listed
-# with older figures until it is measured again, against a disk sync an attempt.
+# with older figures until it is measured again, against a disk sync per attempt.
 ROWS_AT_ONCE = 50
 
 
@@ -38,14 +38,14 @@ def measure_again(
 ) -> Remeasured:
     """Measure every transcribed answer of the attempts again, corrections kept.
 
-    An attempt that cannot be read is passed over and told of; each answer is stored as soon as it
+    An attempt that cannot be read is skipped and reported; each answer is stored as soon as it
     is measured, so that stopping loses nothing.
 
     Args:
         practice: the home.
         ids: which attempts, as history gives them.
         on_progress: share that is done, 0 to 1.
-        stop: ends it after the attempt at hand.
+        stop: ends it after the current attempt.
 
     Raises:
         StoppedError: stop was set.

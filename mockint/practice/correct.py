@@ -8,13 +8,6 @@ from mockint.practice.desk import Practice
 from mockint.practice.measure import measured_edits
 
 
-def edits_of(practice: Practice, attempt: Attempt, key: str = MAIN) -> tuple[Edit, ...]:
-    """What the person put right in the newest transcript of the answer, oldest first."""
-    from mockint.store import answers
-
-    return answers.edits_of(practice.store.folder(attempt.id), _transcribed(attempt, key))
-
-
 def keep_edits(
     practice: Practice, attempt: Attempt, edits: tuple[Edit, ...], key: str = MAIN
 ) -> None:

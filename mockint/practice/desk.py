@@ -1,6 +1,6 @@
 """The desk a person practises at: home, settings, clock, what is kept, bank, rules, recogniser.
 
-What is done at it are functions, a module for each thing; this one holds only what they share.
+What is done at it are functions, one module for each thing; this one holds only what they share.
 """
 
 import random
@@ -118,10 +118,10 @@ class Practice:
 
         return Microphone(self.settings.microphone)
 
-    # --- who hears it ------------------------------------------------------------------------
+    # --- the recogniser ----------------------------------------------------------------------
 
     def recognizer(self) -> Recognizer | None:
-        """Who would transcribe now; None when nobody can. Loads nothing."""
+        """The recogniser that would transcribe now; None when there is none. Loads nothing."""
         if self.given and self._transcriber is not None:
             return self._transcriber.recognizer
         from mockint.speech.models.choose import available
@@ -146,7 +146,7 @@ class Practice:
             return self._transcriber
 
     def forget_transcriber(self) -> None:
-        """Look again next time: a better recogniser may have come, or this one is lost."""
+        """Choose again next time: there may be a better recogniser now, or this one is lost."""
         with self._loading:
             if not self.given:
                 self._transcriber = None
@@ -165,7 +165,7 @@ class Practice:
         return self.hearings.working
 
     def stop_hearing(self) -> None:
-        """Nobody waits for live transcriptions any more; the recordings are kept."""
+        """Give up live transcriptions; the recordings are kept."""
         self.hearings.close()
 
     # --- begin and end -----------------------------------------------------------------------
@@ -181,7 +181,7 @@ class Practice:
         self.analyse(Transcript.from_text("I rebuilt it and the wait fell from nine days to two."))
 
     def close(self) -> None:
-        """Close what is open; what is being recorded is ended by whoever holds it."""
+        """Close what is open; whoever holds a running recording ends it."""
         self.hearings.close()
         if self._kept is not None:
             self._kept.close()

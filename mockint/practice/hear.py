@@ -109,7 +109,7 @@ def _heard(
     if hearing is not None and not model:
         live = outcome_of(hearing, answer.recording, on_progress, stop)
         if hearing.hung:
-            practice.forget_transcriber()  # it is lost; who asks next gets fresh weights
+            practice.forget_transcriber()  # it is lost; the next caller gets fresh weights
         if live is not None:
             return live
     transcriber: Transcriber = practice.transcriber(model)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mockint.speech.live.hearing import LiveHearing
     from mockint.speech.transcriber import HearsChunks, Transcriber
 
-_SAME_S = 0.1  # a recording and what was heard of it may differ by so much in length
+_SAME_S = 0.1  # a recording and what was heard of it may differ this much in length
 
 
 class Hearings:
@@ -55,7 +55,7 @@ class Hearings:
         return hearing
 
     def take(self, attempt: Attempt, key: str) -> "LiveHearing | None":
-        """Hand over the hearing of that answer, once; None when there is none."""
+        """Hand over the hearing of that answer, once only; None when there is none."""
         return self._running.pop((attempt.id, key), None)
 
     def left_s(self, attempt: Attempt, key: str) -> float | None:

@@ -24,14 +24,14 @@ LOOK_S = 0.02
 
 
 def voice_called(models: Path, name: str) -> "Voice":
-    """Load a voice of this machine; see voice.known.open_voice."""
+    """Load a voice of this machine; see voice.catalogue.open_voice."""
     from mockint.voice.catalogue import open_voice
 
     return open_voice(models, name)
 
 
 class Interviewer:
-    """Who asks: the voices of the settings, each for one question or follow-up.
+    """The voices of the settings, which take turns, one question or follow-up each.
 
     Args:
         practice: whose settings and models.
@@ -40,7 +40,7 @@ class Interviewer:
         clock: seconds that only go forward; the pause before an answer is told by it.
 
     Attributes:
-        told: what went wrong so far; each is told once, not at every question.
+        told: what went wrong so far; each problem is reported once, not at every question.
     """
 
     def __init__(
@@ -100,13 +100,13 @@ class Interviewer:
         return Asking(text, lambda: self._voice(name), self._speaker)
 
     def news(self, error: MockintError) -> bool:
-        """Whether that was not told before."""
+        """Whether that was not reported before."""
         fresh = error.what not in self.told
         self.told.add(error.what)
         return fresh
 
     def missing(self) -> VoiceError | None:
-        """Why somebody else speaks than whose turn it is, where that was not told before."""
+        """Why another voice speaks than the one whose turn it is; None once that was reported."""
         return next((error for error in list(self._stood_in) if self.news(error)), None)
 
     @property
@@ -130,7 +130,7 @@ class Interviewer:
             return self._loaded.get(FIRST) or self._load(self._practice.home.models, FIRST)
 
     def aloud(self, text: str, until: Callable[[], bool] = lambda: False) -> None:
-        """Say it and wait for its end, or until that is so.
+        """Say it and wait for its end, or until `until` is true.
 
         Raises:
             VoiceError, CaptureError: nobody can speak, or nothing can be heard.
@@ -209,7 +209,7 @@ def ready(practice: Practice) -> str:
 
 
 def voices_text(practice: Practice) -> str:
-    """The voices, one a line: what speaks, what is here, what can be fetched."""
+    """The voices, one per line: which speak, which are here, which can be fetched."""
     from mockint.voice.catalogue import folder_of, known
 
     chosen = practice.settings.voices or (FIRST,)

@@ -19,7 +19,7 @@ class HomeCounts:
     Attributes:
         attempts: all of them.
         waiting: answers that are recorded and not transcribed yet.
-        stamp: another one whenever something was stored.
+        stamp: changes whenever something is stored.
     """
 
     attempts: int

@@ -21,16 +21,16 @@ from mockint.core.report import Target
 from mockint.practice.desk import Practice
 from mockint.practice.keep import find_attempt
 from mockint.progress.calendar import calendar
+from mockint.progress.columns import needed
 from mockint.progress.filters import Filter, parse
 from mockint.progress.plan import plan
 from mockint.progress.schedule import MOST_GOES
-from mockint.progress.tracked import needed
 from mockint.progress.trends import groups, wanted
 from mockint.progress.trends import trends as trends_of
 from mockint.progress.variety import variety
 from mockint.store.search import MOST_HITS as MOST_HITS
 
-# So many newest answers are enough to see whether the wording still changes.
+# This many of the newest answers show whether the wording still changes.
 ANSWERS_COMPARED = 6
 
 

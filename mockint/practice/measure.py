@@ -20,7 +20,7 @@ from mockint.errors import MockintError
 
 
 class Analyse(Protocol):
-    """Measures one answer, as analysis.analyse does."""
+    """Measures one answer; see analysis.analyse."""
 
     def __call__(
         self,
@@ -69,9 +69,9 @@ def sentence_starts(transcript: Transcript) -> tuple[int, ...]:
 
 
 def read_ahead(transcript: Transcript, question: str) -> None:
-    """Measure what may be asked for soon; the encoder keeps what it has read.
+    """Measure what will probably be asked for soon; the encoder remembers what it has read.
 
-    What fails here fails again, and is told, when the answer itself is measured.
+    What fails here fails again, and is reported, when the answer itself is measured.
     """
     from mockint.analysis.analyse import analyse
 

@@ -63,7 +63,7 @@ def voiced(folder: "AttemptFolder", answer: Answer) -> Sound | None:
     """Where a voice was in its recording: what was kept of it, else it is listened to, 1 ms a
     second, and that kept. None without a recording, or when it is damaged.
 
-    A recording that is gone still tells what it told when it was measured.
+    A recording that is gone keeps what was found in it when it was measured.
     """
     if answer.recording is None:
         return None

@@ -9,10 +9,11 @@ from mockint.core.recogniser import Listed
 from mockint.core.transcript import Recognizer
 from mockint.errors import SpeechError
 from mockint.paths import Home, demo_folder
-from mockint.speech.models.choose import chosen_model, here, not_there, repair
+from mockint.speech.models.choose import chosen_model, here, no_model, not_there, repair
 from mockint.speech.models.pull import pull as fetch
 from mockint.speech.models.self_test import Timed, recommended, time_model
 from mockint.speech.models.weights import PARTS, InstalledModel, damage_of, known
+from mockint.wording.figures import megabytes
 
 if TYPE_CHECKING:
     from mockint.practice import Practice
@@ -49,8 +50,13 @@ def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:
     )
 
 
+def none_here(practice: "Practice") -> SpeechError:
+    """The sentence for a machine on which nobody can transcribe."""
+    return no_model(practice.home.models)
+
+
 def in_use(practice: "Practice") -> str:
-    """The recogniser that hears the next answer, as people are told of it; empty for none.
+    """The recogniser that hears the next answer, by the name shown to people; empty for none.
 
     Raises:
         MockintError: the settings or the models folder cannot be read.
@@ -78,7 +84,7 @@ def pull(
     stop: Event,
     offline: bool = False,
 ) -> Path:
-    """Fetch a model into the home, as speech.pull says.
+    """Fetch a model into the home; see speech.models.pull.pull.
 
     Raises:
         SpeechError: no such model, or it did not arrive whole; the message names the command.
@@ -118,8 +124,3 @@ def advice(timed: list[Timed]) -> str:
     verb = "takes" if there else "should take"
     text = f"For this machine: {model.name}, which {verb} {seconds:.1f} s for {SELF_TEST_S} s"
     return text if there else f"{text} (mockint models pull {model.name}, {megabytes(model.size)})"
-
-
-def megabytes(size: int) -> str:
-    """Bytes as people read them."""
-    return f"{size / 1e6:.0f} MB"

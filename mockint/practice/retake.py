@@ -128,7 +128,7 @@ def _we(whole: Analysis, again: Analysis, answer: Spliced) -> tuple[WeMention, .
 
 
 def _numbers(whole: Analysis, again: Analysis, answer: Spliced) -> tuple[NumberMention, ...]:
-    """Likewise. A pair that lost one of its two is none any more."""
+    """The numbers, the same. A pair that lost one of its two is no longer a pair."""
     moved = [
         replace(
             number,

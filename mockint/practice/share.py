@@ -277,7 +277,7 @@ def _rating_content(path: Path) -> tuple[bytes, str]:
     try:
         if found.suffix.lower() == ".zip":
             return _from_zip(found), f"{found.name}/{RATING_FILE}"
-        if found.exists() and not found.is_file():  # a pipe would wait for ever
+        if found.exists() and not found.is_file():  # a pipe would block for ever
             raise StoreError(f"{found.name} is not a file")
         with found.open("rb") as file:
             return file.read(_MOST_MEMBER_BYTES), found.name

@@ -9,7 +9,7 @@ WEEKS = 12
 
 
 def calendar(per_day: Mapping[date, int], today: date, weeks: int = WEEKS) -> Calendar:
-    """The last so many weeks, the current one at the end."""
+    """The last `weeks` weeks, the current one at the end."""
     monday = today - timedelta(days=today.weekday())
     first = monday - timedelta(weeks=weeks - 1)
     rows = []

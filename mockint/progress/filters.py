@@ -5,17 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mockint.core.attempt import Headline
+from mockint.core.measures import Yardstick, listed
 
 _CONDITION = re.compile(r"^([a-z]+)(<=|>=|=|<|>)(\d+(?:\.\d+)?)$")
-_FIGURE: dict[str, Callable[[Headline], float | None]] = {
-    "we": lambda h: h.collective_we,
-    "num": lambda h: h.numbers_in_result,
-    "s": lambda h: h.situation_s,
-    "action": lambda h: h.action_share_percent,
-    "length": lambda h: h.duration_s,
-    "replies": lambda h: h.follow_ups_answered,
-}
-FIGURES = tuple(_FIGURE)
+# As the list shows it; None where it was not measured.
+Figure = Callable[[Headline], float | None]
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": lambda value, limit: value < limit,
     "<=": lambda value, limit: value <= limit,
@@ -29,14 +23,14 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 class Condition:
     """One comparison with a figure of the list, at the precision that the list shows."""
 
-    figure: str
+    figure: Figure
     sign: str
     limit: float
 
     def holds(self, headline: Headline) -> bool:
         """Whether it holds; what was not measured passes no comparison."""
-        value = _FIGURE[self.figure](headline)
-        return value is not None and _COMPARE[self.sign](float(round(value)), self.limit)
+        value = self.figure(headline)
+        return value is not None and _COMPARE[self.sign](value, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +53,32 @@ class Filter:
         return self.holds(headline) and all(word in text for word in self.words)
 
 
+def _figures() -> dict[str, Figure]:
+    """What can be compared, by what a person types: the listed measures, and two facts beside."""
+    measures = {measure.short.casefold(): _figure(measure) for measure in listed()}
+    return measures | {
+        "length": lambda h: None if h.duration_s is None else round(h.duration_s),
+        "replies": lambda h: h.follow_ups_answered,
+    }
+
+
+def _figure(measure: Yardstick) -> Figure:
+    def value(headline: Headline) -> float | None:
+        found = headline.figures.get(measure.name)
+        return None if found is None else round(found, measure.decimals)
+
+    return value
+
+
 def parse(typed: str) -> Filter:
     """One condition and one word of "we>0 conflict"; an unknown figure is a word like others."""
     conditions: list[Condition] = []
     words: list[str] = []
+    figures = _figures()
     for piece in typed.casefold().split():
         found = _CONDITION.match(piece)
-        if found and found[1] in _FIGURE:
-            conditions.append(Condition(found[1], found[2], float(found[3])))
+        if found and found[1] in figures:
+            conditions.append(Condition(figures[found[1]], found[2], float(found[3])))
         else:
             words.append(piece)
     return Filter(tuple(conditions), tuple(words))

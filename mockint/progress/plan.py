@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from mockint.core.measured import Measured
+from mockint.core.measures import followed
 from mockint.core.progress import Item, Missed
 from mockint.core.report import Target
 from mockint.core.star import SectionName
 from mockint.progress.schedule import MOST_GOES, Went, schedule
-from mockint.progress.tracked import TRACKED
 
 # Without these there is no answer to the question; a story may do without a Task of its own.
 _MUST_BE_HEARD = (SectionName.ACTION, SectionName.RESULT)
@@ -28,7 +28,7 @@ Within = Callable[[Target, float], bool]
 def plan(
     measured: Sequence[Measured], targets: Sequence[Target], within: Within, now: datetime
 ) -> tuple[Item, ...]:
-    """Every part of every question that was measured, what to do first at the head.
+    """Every part of every question that was measured, what to do first at the top.
 
     A missed main measure comes before another missed one, that before what went well, what is due
     before what is not, and among equals the one most likely gone.
@@ -99,7 +99,7 @@ def judged(
     attempt: Measured, part: SectionName | None, bands: Mapping[str, Target], within: Within
 ) -> tuple[Missed, ...] | None:
     """What the attempt missed in that part; None when nothing of it was measured."""
-    own = [measure for measure in TRACKED if measure.part is part and measure.name in bands]
+    own = [measure for measure in followed() if measure.part is part and measure.name in bands]
     if part in _MUST_BE_HEARD and attempt.heard and part.value not in attempt.heard:
         return tuple(Missed(m, None, bands[m.name]) for m in own if m.decides)
     known = [(m, attempt.measures[m.name]) for m in own if m.name in attempt.measures]

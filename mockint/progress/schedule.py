@@ -1,6 +1,6 @@
 """How each go at a part went → when it is due again, by FSRS (py-fsrs).
 
-Nothing is stored: a card is made anew from the attempts each time, so they stay the only truth.
+Nothing is stored: a card is rebuilt from the attempts each time, so they stay the only truth.
 FSRS models how a memory fades. That a spoken skill fades alike is an analogy, not a finding; it
 decides only *when* something comes up again. *What* comes up, and why, are measures and targets.
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fsrs import Scheduler
 
-# Each costs a quarter of a millisecond. With fewer goes at one question the schedule is exact; of
+# Each costs a quarter of a millisecond. With fewer goes at one question the schedule is exact; with
 # more, the newest count, and what always went well then comes up earlier (docs/measures.md).
 MOST_GOES = 30
 

@@ -1,4 +1,4 @@
-"""Measured attempts → one line of points a measure, all measured alike."""
+"""Measured attempts → one line of points per measure, all measured alike."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -6,9 +6,10 @@ from itertools import compress
 from typing import TypeVar, cast
 
 from mockint.core.measured import Columns
-from mockint.core.progress import Group, Tracked, Trend
+from mockint.core.measures import Yardstick, followed, yardstick
+from mockint.core.progress import Group, Trend
 from mockint.core.report import Target
-from mockint.progress.tracked import TRACKED, column, tracked
+from mockint.progress.columns import column
 
 _T = TypeVar("_T")
 
@@ -68,6 +69,6 @@ def _at(there: Sequence[bool], values: Sequence[_T]) -> Sequence[_T]:
     return values if all(there) else list(compress(values, there))
 
 
-def wanted(names: Sequence[str] = ()) -> list[Tracked]:
+def wanted(names: Sequence[str] = ()) -> list[Yardstick]:
     """The measures with those names, the tracked ones by default."""
-    return [tracked(name) for name in names] or list(TRACKED)
+    return [yardstick(name) for name in names] or list(followed())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from mockint.core.attempt import Headline
 from mockint.core.measured import Measured, Said
 from mockint.core.progress import Overview
-from mockint.render.json.history import COLUMNS, history_rows
+from mockint.render.json.history import columns, history_rows
 from mockint.render.json.progress import said_rows, stamps
 
 # OWASP ASVS 1.2.10: a spreadsheet runs what begins with one of these.
@@ -29,14 +29,15 @@ def history_csv(
     analyzer: str,
     measured: Mapping[str, Measured] | None = None,
 ) -> str:
-    """RFC 4180 with a heading: the columns above, then one a measure that any attempt has.
+    """RFC 4180 with a heading: the columns above, then one per measure that any attempt has.
 
     Text that a spreadsheet would run is quoted with an apostrophe.
     """
     names = sorted({name for m in (measured or {}).values() for name in m.measures})
-    columns = [*COLUMNS, *(name for name in names if name not in COLUMNS)]
+    always = columns()
+    heading = [*always, *(name for name in names if name not in always)]
     page = io.StringIO()
-    writer = csv.DictWriter(page, columns, lineterminator="\r\n")
+    writer = csv.DictWriter(page, heading, lineterminator="\r\n")
     writer.writeheader()
     for row in history_rows(headlines, analyzer, measured):
         more = row.pop("measures", {})
@@ -46,7 +47,7 @@ def history_csv(
 
 
 def trends_csv(seen: Overview) -> str:
-    """One row a point (RFC 4180), with the group it belongs to."""
+    """One row per point (RFC 4180), with the group it belongs to."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow(_TREND_COLUMNS)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from mockint.core.measures import Analysis
+from mockint.core.measures import Analysis, Place, Yardstick, standing
+from mockint.core.report import Report
 from mockint.core.star import SectionName
+from mockint.wording.figures import NONE, band, capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class DeliveryRow:
     Attributes:
         label: what was measured.
         value: with its unit.
-        parts: the same for each section that was heard, "S 1 · A 4", or empty.
+        parts: the same for each section that was heard, "S 1 · A 4", or its guide, or empty.
     """
 
     label: str
@@ -21,15 +23,19 @@ class DeliveryRow:
     parts: str = ""
 
 
+# Measures with words of their own below.
+_WORDED = frozenset(("time_to_first_word_s", "words_per_minute", "fillers_at_least"))
 LEAST_PAUSE_S = 1.0  # below it nobody thought: the question was known
 
 
-def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
-    """What was measured of pace, pauses, fillers, restarts and hesitations; nothing for the rest.
+def delivery_rows(report: Report) -> tuple[DeliveryRow, ...]:
+    """What was measured of pace, pauses, fillers, restarts and hesitations, and every other measure
+    that has its place here; nothing for what was not measured.
 
     Counts that recognisers lower are told as "at least"; none at all as "none heard", because
     that is all that is known.
     """
+    analysis = report.analysis
     rows = (
         _thought(analysis),
         _first_word(analysis),
@@ -38,6 +44,7 @@ def delivery_rows(analysis: Analysis) -> tuple[DeliveryRow, ...]:
         _at_least(analysis, "Fillers", "fillers_at_least"),
         _at_least(analysis, "Repeated starts", "repeated_starts_at_least"),
         _hesitations(analysis),
+        *(_plain(report, m) for m in standing(Place.DELIVERY) if m.name not in _WORDED),
     )
     return tuple(row for row in rows if row is not None)
 
@@ -86,6 +93,16 @@ def _hesitations(analysis: Analysis) -> DeliveryRow | None:
         return None
     value = f"{count:.0f}, voice without a word" if count else "none found"
     return DeliveryRow("Possible hesitations", value)
+
+
+def _plain(report: Report, measure: Yardstick) -> DeliveryRow | None:
+    value, target = report.analysis.measure(measure.name), report.target(measure.name)
+    if value is None:
+        return None
+    shown = f"{measure.digits(value, NONE)} {measure.unit}".strip()
+    guide = "" if target is None else f"guide {band(target, measure.unit)}"
+    beside = guide or _parts(report.analysis, measure.name)
+    return DeliveryRow(capitalised(measure.label), shown, beside)
 
 
 def _parts(analysis: Analysis, measure: str) -> str:

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from mockint.core.attempt import Guess
+from mockint.core.measures import followed, yardstick
 from mockint.core.progress import Item, Missed, Overview, Trend
-from mockint.wording.figures import band, rounded
+from mockint.wording.figures import band, figure, rounded
 from mockint.wording.moments import day
 from mockint.wording.safe import clean
 
@@ -33,8 +34,7 @@ def missed_words(one: Missed, *, band_too: bool = False) -> str:
     """A measure that lay outside its band: "numbers 0", "Situation 41 s"."""
     if one.value is None:
         return "not heard"
-    label = one.measure.label.partition(" in the ")[0]  # the part stands beside it already
-    said = f"{label} {rounded(one.value, one.measure.unit)}"
+    said = f"{one.measure.said} {rounded(one.value, one.measure.unit)}"
     return f"{said}, target {band(one.target, one.measure.unit)}" if band_too else said
 
 
@@ -46,7 +46,7 @@ def why_words(item: Item, now: datetime, *, band_too: bool = False) -> str:
 
 
 def when_words(item: Item, now: datetime) -> str:
-    """As one says it: "now", "tomorrow", "in 5 days"."""
+    """As people say it: "now", "tomorrow", "in 5 days"."""
     days = (item.due_at.astimezone(now.tzinfo).date() - now.date()).days
     return "now" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
 
@@ -73,9 +73,7 @@ def wording_words(seen: Overview) -> str:
 
 def guess_words(guess: Guess) -> str:
     """What the person believed: the parts that were guessed."""
-    parts = (
-        ('"we" {}', guess.collective_we),
-        ("numbers {}", guess.numbers_in_result),
-        ("Situation {} s", guess.situation_s),
-    )
-    return ", ".join(text.format(value) for text, value in parts if value is not None)
+    guessed = [yardstick(measure.guess_of) for measure in followed() if measure.guess_of]
+    values = [(measure, getattr(guess, measure.name)) for measure in guessed]
+    said = [f"{m.said} {figure(value, m.unit)}" for m, value in values if value is not None]
+    return ", ".join(said)

@@ -132,7 +132,7 @@ class Redaction:
 
 
 def hit_spans(hits: Sequence[Hit], words: Sequence[Word]) -> tuple[list[Span], list[Hit]]:
-    """When the hits were said, and those that have no time and cannot be silenced."""
+    """When the names were said, and which have no time and so cannot be silenced."""
     spans: list[Span] = []
     untimed: list[Hit] = []
     for hit in hits:

@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass
 
-from mockint.core.measures import Analysis, section_seconds, section_words
+from mockint.core.measures import (
+    Analysis,
+    Place,
+    Yardstick,
+    held,
+    section_seconds,
+    section_words,
+    standing,
+    yardstick,
+)
 from mockint.core.report import Report, Target
 from mockint.core.star import STAR, SectionName
 from mockint.render.corrected import with_changes
-from mockint.wording.figures import band, figure, plural
+from mockint.wording.figures import band, capitalised, figure, plural
 from mockint.wording.moments import clock
 
 NOT_HEARD = "not heard"
 WITHHELD = "withheld"
-# Section → the measure that it is held against, and its unit.
-_HELD = {
-    SectionName.SITUATION: ("situation_s", "s"),
-    SectionName.TASK: ("task_sentences", "sentence"),
-    SectionName.ACTION: ("action_share_percent", "%"),
-    SectionName.RESULT: ("result_s", "s"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,18 @@ class Row:
         return "" if self.section is None else self.section.value
 
 
-def headline_rows(report: Report) -> tuple[Row, Row]:
+def headline_rows(report: Report) -> tuple[Row, ...]:
     """How many "we" in the Action, and numbers in the Result, against their targets."""
-    return (
-        _counted(report, '"we" in the Action', SectionName.ACTION, "collective_we"),
-        _counted(report, "numbers in the Result", SectionName.RESULT, "numbers_in_result"),
-    )
+    return tuple(_counted(report, measure) for measure in standing(Place.PAIR))
 
 
-def _counted(report: Report, label: str, where: SectionName, measure: str) -> Row:
+def _counted(report: Report, counted: Yardstick) -> Row:
+    label, measure = counted.label, counted.name
     target = report.target(measure)
     guide, source = (band(target), target.source) if target else ("", "")
     if report.analysis.withheld:
         return Row(label, WITHHELD, guide, source)
-    if not report.analysis.heard(where):
+    if counted.part is not None and not report.analysis.heard(counted.part):
         return Row(label, NOT_HEARD, guide, source)
     least, most = report.counted(measure)
     value = with_changes(report, measure, str(most) if least == most else f"{least} to {most}")
@@ -84,21 +84,23 @@ def section_rows(report: Report) -> tuple[Row, ...]:
     """S T A R always, L and O where heard, then the whole answer where it has a length."""
     heard = report.analysis.heard
     rows = [_section(report, name) for name in SectionName if name in STAR or heard(name)]
-    whole_s = report.duration_s
+    whole_s, whole = report.duration_s, yardstick("duration_s")
     if whole_s is not None:
-        target = report.target("duration_s")
+        target = report.target(whole.name)
         guide = ""
         if target and target.low is not None and target.high is not None:
             guide = f"{clock(target.low)}-{clock(target.high)}"
         outside = target is not None and not target.within(whole_s)
         source = target.source if target else ""
-        rows.append(Row("Whole answer", clock(whole_s), guide, source, outside=outside))
+        label = capitalised(whole.label)
+        rows.append(Row(label, clock(whole_s), guide, source, outside=outside))
     return tuple(rows)
 
 
 def _section(report: Report, name: SectionName) -> Row:
     analysis = report.analysis
-    measure, unit = _HELD.get(name, ("", ""))
+    against = held(name)
+    measure, unit = (against.name, against.unit or against.noun) if against else ("", "")
     timed = section_seconds(analysis.sections) is not None
     target = report.target(measure) if measure and (timed or unit != "s") else None
     guide, source = (band(target, unit), target.source) if target else ("", "")

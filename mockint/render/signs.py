@@ -74,7 +74,7 @@ def _both_ends(span: Span) -> str:
 
 
 def spoken_lines(report: Report, first: int, last: int, signs: Signs) -> list[SpokenLine]:
-    """The words of a range, a sentence a line, marked."""
+    """The words of a range, one sentence per line, marked."""
     lines: list[SpokenLine] = []
     for start, stop in split_sentences(report.transcript, first, last):
         shown = " ".join(p.text + p.tail for p in pieces(report, start, stop, signs))

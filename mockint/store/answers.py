@@ -44,7 +44,7 @@ def edits_of(folder: AttemptFolder, answer: Answer) -> tuple[Edit, ...]:
 
 
 def save_readings(folder: AttemptFolder, stored: StoredAnswer, readings: Readings) -> None:
-    """Write what was measured afresh; a corrected reading goes with the last correction."""
+    """Write what was measured again; the corrected reading is removed with the last correction."""
     if readings.automatic is not stored.automatic:
         folder.save_analysis(stored.name, readings.automatic)
     if readings.corrected is None:

@@ -159,7 +159,7 @@ class AttemptFolder:
         files.write_atomically(path, encode_measured(measured), derived=True)
 
     def drop_corrected(self, transcript_name: str) -> None:
-        """Nothing is corrected in that version any more."""
+        """That version has no corrections any more."""
         (self.path / _corrected_of(transcript_name)).unlink(missing_ok=True)
 
     def corrected(self, transcript_name: str) -> CorrectedReading | None:

@@ -9,18 +9,20 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
+from zlib import crc32
 
 import msgspec
 
 from mockint.core.attempt import Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
+from mockint.core.measures import listed
 from mockint.errors import StoreError
 from mockint.store import search
 from mockint.store.sentences import Sentence
 
 # Raise it when a row changes its shape: an index of another version is thrown away and rebuilt
 # from the folders, so there is nothing to migrate.
-VERSION = 6
+VERSION = 7
 _SCHEMA = f"""
 CREATE TABLE attempts (
     id TEXT PRIMARY KEY,
@@ -100,7 +102,7 @@ class Index:
     def headlines(
         self, question_id: str | None = None, newest: int | None = None
     ) -> list[Headline]:
-        """All rows, or those of one question, or so many of the newest; oldest first."""
+        """All rows, or those of one question, at most `newest` of the newest; oldest first."""
         query = "SELECT headline FROM attempts"
         if question_id is not None:
             query += " WHERE question_id = :question"
@@ -129,7 +131,7 @@ class Index:
         return _columns([decode(row[0]) for row in rows], names)
 
     def newest_measured(self, of_each: int) -> list[Measured]:
-        """The figures of so many newest measured attempts at each question, oldest first."""
+        """The newest `of_each` measured attempts at each question, oldest first."""
         rows = self._database.execute(
             "SELECT measured FROM (SELECT id, measured, row_number() OVER ("
             "PARTITION BY question_id ORDER BY id DESC) AS back FROM attempts "
@@ -157,7 +159,7 @@ class Index:
         return dict(rows.fetchall())
 
     def stamp(self) -> tuple[int, int]:
-        """Another value whenever any row may have changed, by this program or by another."""
+        """A value that changes whenever any row may have changed, by this program or another."""
         (others,) = self._database.execute("PRAGMA data_version").fetchone()
         return int(others), self._database.total_changes
 
@@ -208,16 +210,25 @@ class Index:
             database.execute("PRAGMA journal_mode = WAL").fetchone()
             database.execute("PRAGMA synchronous = FULL")
             database.execute("PRAGMA secure_delete = ON").fetchone()
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
+            (found,) = database.execute("PRAGMA user_version").fetchone()
+            wanted = _version()
+            if found != wanted:
                 with database:
                     database.executescript(
-                        f"BEGIN; {_DROP} {_SCHEMA}PRAGMA user_version = {VERSION}; COMMIT;"
+                        f"BEGIN; {_DROP} {_SCHEMA}PRAGMA user_version = {wanted}; COMMIT;"
                     )
         except sqlite3.Error:
             database.close()
             raise
         return database
+
+
+def _version() -> int:
+    """Of a row's shape and of the measures that its headline holds: one line more in MEASURES, and
+    every attempt is listed with it.
+    """
+    names = ",".join(measure.name for measure in listed())
+    return VERSION << 16 | crc32(names.encode()) & 0xFFFF
 
 
 class _Whole(msgspec.Struct, gc=False):
@@ -235,7 +246,7 @@ class _Whole(msgspec.Struct, gc=False):
 
 @cache
 def _row_of(names: tuple[str, ...]) -> type[_Whole]:
-    """A row with these measures only: what nobody asks for is passed over, not decoded."""
+    """A row with these measures only: the others are skipped, not decoded."""
     fields: list[Any] = [(f"figure_{place}", float | None, None) for place in range(len(names))]
     keys = {f"figure_{place}": name for place, name in enumerate(names)}
     figures = msgspec.defstruct("_Figures", fields, rename=keys, gc=False)

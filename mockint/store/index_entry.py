@@ -11,19 +11,13 @@ from pathlib import Path
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
 from mockint.core.draft import draft
 from mockint.core.measured import Measured, Redone
-from mockint.core.measures import Analysis, NumberMention, section_words
+from mockint.core.measures import Analysis, NumberMention, followed, listed, section_words
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
 from mockint.store.folders import AttemptFolder
 from mockint.store.index import IndexEntry
 from mockint.store.sentences import Sentence, sentences
-
-# A count in a part that was not heard says nothing: no Action has no "we", and that is no virtue.
-_NEEDS = {
-    "collective_we": SectionName.ACTION,
-    "numbers_in_result": SectionName.RESULT,
-}
 
 
 def entry_of(folder: AttemptFolder, attempt: Attempt) -> IndexEntry:
@@ -68,7 +62,7 @@ def _redone(folder: AttemptFolder, attempt: Attempt) -> Iterator[Redone]:
 
 
 class _ReadOnce(AttemptFolder):
-    """A folder for as long as one entry is made of it: its files are read a single time."""
+    """A folder while its entry is made: each of its files is read once."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -76,13 +70,13 @@ class _ReadOnce(AttemptFolder):
         self._analyses: dict[str, Analysis | None] = {}
 
     def transcript(self, name: str) -> Transcript:
-        """As the folder gives it."""
+        """See AttemptFolder.transcript."""
         if name not in self._transcripts:
             self._transcripts[name] = super().transcript(name)
         return self._transcripts[name]
 
     def analysis(self, transcript_name: str) -> Analysis | None:
-        """Likewise."""
+        """See AttemptFolder.analysis."""
         if transcript_name not in self._analyses:
             self._analyses[transcript_name] = super().analysis(transcript_name)
         return self._analyses[transcript_name]
@@ -109,18 +103,11 @@ def headline(
         duration_s=main.recording.duration_s if main.recording else None,
         recognizer=f"{recognizer.engine} {recognizer.model}" if recognizer else "",
         analyzer=analysis.analyzer if analysis else "",
-        collective_we=_whole(figures.get("collective_we")),
-        numbers_in_result=_whole(figures.get("numbers_in_result")),
-        situation_s=analysis.measure("situation_s") if analysis else None,
-        action_share_percent=analysis.measure("action_share_percent") if analysis else None,
+        figures={m.name: figures[m.name] for m in listed() if m.name in figures},
         follow_ups_answered=answered,
         waiting=sum(a.state is AnswerState.RECORDED for a in attempt.answers),
         corrected=corrected,
     )
-
-
-def _whole(count: float | None) -> int | None:
-    return None if count is None else int(count)
 
 
 def measured_of(
@@ -150,8 +137,11 @@ def _figures(analysis: Analysis) -> Iterable[tuple[str, float]]:
     if not analysis.withheld:
         figures["collective_we"] = len(analysis.collective_we)
         figures["numbers_in_result"] = len(analysis.numbers_in_result)
+    # A count in a part that was not heard says nothing: no Action has no "we", and that is no
+    # virtue.
+    silent = {m.name for m in followed() if m.is_count and m.part and not counted[m.part]}
     for name, value in figures.items():
-        if name not in _NEEDS or counted[_NEEDS[name]]:
+        if name not in silent:
             yield name, float(value)
 
 

@@ -76,7 +76,7 @@ def match_of(asked: str, *, unfinished: bool = False) -> str:
 
 
 def find(database: sqlite3.Connection, asked: str, *, unfinished: bool, most: int) -> list[Said]:
-    """Sentences that fit, of the newest attempts first; at most so many."""
+    """The sentences that match, those of the newest attempts first; at most `most`."""
     match = match_of(asked, unfinished=unfinished)
     if not match:
         return []

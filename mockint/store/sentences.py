@@ -36,7 +36,7 @@ class Sentence:
 def sentences(
     answer: str, transcript: Transcript, numbers: Sequence[NumberMention] = ()
 ) -> tuple[Sentence, ...]:
-    """Every word of the transcript once: a row a sentence, at most LONGEST_WORDS in each."""
+    """Every word of the transcript once: a row per sentence, at most LONGEST_WORDS in each."""
     return tuple(
         _sentence(answer, transcript, numbers, first, min(first + LONGEST_WORDS - 1, end))
         for start, end in cut_sentences(transcript.words)

@@ -1,4 +1,4 @@
-"""The home as the flow sees it: attempts in, attempts out, the index kept in step."""
+"""The home as the practice sees it: attempts in, attempts out, the index kept in step."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ from mockint.store.search import MOST_HITS
 # A folder that changed longer ago will have another time when it changes again: file systems tell
 # times apart by 2 s at the worst (FAT).
 SETTLED_NS = 10_000_000_000
-BATCH = 200  # attempts a commit while the index is rebuilt: bounded memory, few commits
+BATCH = 200  # attempts per commit while the index is rebuilt: bounded memory, few commits
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Store:
         )
 
     def save(self, attempt: Attempt) -> Attempt:
-        """Write the attempt to its folder, then to the index; gives it back."""
+        """Write the attempt to its folder, then to the index, and return it."""
         folder = self.folder(attempt.id)
         with self._writing:
             files.make_folder(self.home.recordings)
@@ -134,7 +134,7 @@ class Store:
         """Note in the folder that answers were measured; relist() brings the index up to date.
 
         Measuring takes its time: what was stored meanwhile stands, an answer that was heard again
-        since, or taken out, is left as it is.
+        since, or removed, is left as it is.
 
         Args:
             attempt_id: which attempt.
@@ -154,7 +154,7 @@ class Store:
                 self.folder(attempt_id).save(attempt)
 
     def latest(self, attempt: Attempt) -> Attempt:
-        """The attempt as it is stored by now; as it was given when it is not stored."""
+        """The attempt as it is stored now; as it was given when it is not stored."""
         try:
             return self.folder(attempt.id).load()
         except AttemptNotFoundError:
@@ -183,7 +183,7 @@ class Store:
             return self.save(replace(stored, answers=kept))
 
     def history(self, question_id: str | None = None, newest: int | None = None) -> list[Headline]:
-        """Attempts as history lists them, all or so many of the newest, oldest first."""
+        """Attempts as history lists them, all or at most `newest` of the newest, oldest first."""
         return self.index.headlines(question_id, newest)
 
     def measured(self, question_id: str | None = None) -> list[Measured]:
@@ -191,11 +191,11 @@ class Store:
         return self.index.measured(question_id)
 
     def columns(self, names: Sequence[str], question_id: str | None = None) -> Columns:
-        """These measures of every measured attempt, oldest first, a list a measure."""
+        """These measures of every measured attempt, oldest first, one list per measure."""
         return self.index.columns(names, question_id)
 
     def newest_measured(self, of_each: int) -> list[Measured]:
-        """The figures of so many newest measured attempts at each question, oldest first."""
+        """The newest `of_each` measured attempts at each question, oldest first."""
         return self.index.newest_measured(of_each)
 
     def search(self, asked: str, *, unfinished: bool = False, most: int = MOST_HITS) -> list[Said]:
@@ -260,7 +260,7 @@ class Store:
             try:
                 fresh.append(entry_of(folder, folder.load()))
             except StoreError:
-                continue  # no attempt, or a damaged one, which doctor names: it hides no other
+                continue  # no attempt, or a damaged one, which doctor names
             if len(fresh) == BATCH:
                 index.put_all(fresh)
                 fresh.clear()

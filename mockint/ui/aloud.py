@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mockint.ui.screens.base import MockintScreen
 
 MAKE, PLAY, HUSH = "speak", "play question", "hush"
-"""Names of the jobs; who hears that one failed calls failed()."""
+"""Names of the jobs; a screen told that one failed calls failed()."""
 
 
 class Told(Message, bubble=False):
@@ -98,7 +98,7 @@ class Aloud:
             self.hush()  # closes the stream
 
     def failed(self, message: JobFailed) -> bool:
-        """Whether that job was one of these; then its error is told, once in a sitting."""
+        """Whether that job was one of these; then its error is shown, once per sitting."""
         if message.job.name not in (MAKE, PLAY, HUSH):
             return False
         self._fail(message.error)

@@ -41,7 +41,7 @@ class Warmed(Message):
 
 
 class VoiceWarmed(Message):
-    """The interviewer can speak at once, where he can at all."""
+    """The interviewer can speak at once, if at all."""
 
 
 class MockintApp(Routes):
@@ -127,7 +127,7 @@ class MockintApp(Routes):
         self.jobs.start("warm", work, lambda warmed: warmed, to=self, lane=Lane.HEARING)
 
     def _warm_voice(self) -> None:
-        """Behind the recogniser. What fails is told where somebody would have spoken."""
+        """After the recogniser. A failure is shown when a question would have been spoken."""
 
         def work(_job: Job) -> VoiceWarmed:
             with suppress(MockintError):
@@ -197,7 +197,7 @@ class MockintApp(Routes):
         post(self, Left(code))
 
     def _handle_exception(self, error: Exception) -> None:
-        """A mistake in the program ends it: where goes to the log, never what was said."""
+        """A mistake in the program ends it: the log gets the place, never what was said."""
         if self.crash is None:
             self.crash = error
             note_crash(error)
@@ -233,7 +233,7 @@ def run(practice: Practice, question: Question | None = None, retake: Retake | N
         for line in last_lines(app):
             sys.stderr.write(f"mockint: {line}\n")
         sys.stderr.flush()
-    if app.jobs.busy or practice.hearing:  # a library that does not look up must not hold us here
+    if app.jobs.busy or practice.hearing:  # never wait for a library that hangs
         os._exit(code)
     practice.close()
     return code
@@ -257,7 +257,7 @@ def _see_out(app: MockintApp) -> None:
 
 
 def last_lines(app: MockintApp) -> list[str]:
-    """What a person must know after the screen is gone."""
+    """What a person must still be told after the screen is gone."""
     lines = []
     if app.crash is not None:
         lines.append(str(unexpected(app.crash)))

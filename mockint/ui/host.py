@@ -1,4 +1,4 @@
-"""What a screen may ask of the application it stands in, and nothing else of it."""
+"""What a screen may ask of its application, and nothing more."""
 
 from collections.abc import Callable
 from datetime import datetime

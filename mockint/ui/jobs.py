@@ -181,7 +181,7 @@ def post(to: MessagePump, message: Message) -> None:
 
 
 def unexpected(error: BaseException) -> MockintError:
-    """The sentence for an error that nobody foresaw."""
+    """The error to show for one that nobody foresaw."""
     if isinstance(error, MemoryError):
         return MockintError(
             "this machine ran out of memory",

@@ -1,4 +1,4 @@
-"""What screens tell the application: one message a decision of the person, or a step done."""
+"""What screens tell the application: one message per decision of the person, or per step done."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

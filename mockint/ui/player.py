@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mockint.ui.screens.base import MockintScreen
 
 PLAY = "play"
-"""Name of the jobs that begin to play; who hears that one failed calls failed()."""
+"""Name of the jobs that begin to play; a screen told that one failed calls failed()."""
 
 STALLED = "the loudspeaker does not answer any more; the same key tries again"
 

@@ -108,7 +108,7 @@ class Routes(App[None]):
             self.play(self.round_of(attempt).discarded(attempt, prompt))
 
     def on_answer_heard(self, message: messages.AnswerHeard) -> None:
-        """An answer is transcribed. One of the list only shows its report: nobody is in a round."""
+        """An answer is transcribed. From the list, only its report is shown: there is no round."""
         from mockint.core.step import ToShow
         from mockint.ui.screens.progress.history import HistoryScreen
         from mockint.ui.screens.report.report import ReportScreen
@@ -149,7 +149,7 @@ class Routes(App[None]):
         self.show(CompareScreen(message.attempt, message.key))
 
     def round_of(self, attempt: Attempt, key: str = MAIN) -> "Round":
-        """The round that an answer belongs to: a stored one may be gone on with at any time."""
+        """The round that an answer belongs to: a stored one may be continued at any time."""
         from mockint.practice.rounds.single import PartAgain, round_for
 
         answer = attempt.answer(key)

@@ -8,7 +8,7 @@ from mockint.practice.record import RunningAnswer
 
 
 class HeldAnswer:
-    """At most one answer; it is ended once, by whoever comes first."""
+    """At most one answer; the first caller ends it, and nobody else does."""
 
     def __init__(self) -> None:
         self._answer: RunningAnswer | None = None
@@ -34,7 +34,7 @@ class HeldAnswer:
         raise StoppedError("mockint is ending")
 
     def close(self) -> None:
-        """Hold nothing new: the program is ending."""
+        """Accept no new answer: the program is ending."""
         self._closed = True
 
     def keep(self) -> Attempt | None:

@@ -94,6 +94,6 @@ def open_voice(models: Path, name: str) -> HibariVoice:
 
 
 def unknown(name: str) -> VoiceError:
-    """The sentence for a name that no voice has."""
+    """The error for a name that no voice has."""
     names = ", ".join((BUNDLED, *known()))
     return VoiceError(f"there is no voice called {name!r}", hint=f"there are {names}")

@@ -73,7 +73,7 @@ class HibariVoice:
 def check_package() -> None:
     """Compare the package's data with what was installed, byte for byte: 16 MB, 0.05 s.
 
-    Damaged weights load without a word, or end in an error that no name can be given to.
+    Damaged weights load without complaint, or end in an error that says nothing.
 
     Raises:
         VoiceError: it is missing, or not as it was installed.

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def stderr_shut() -> Iterator[None]:
-    """No word of onnxruntime about processors, none of ALSA about a buffer that ran empty."""
+    """Neither onnxruntime's remarks on processors nor ALSA's on a buffer that ran empty."""
     try:
         before = os.dup(2)
     except OSError:  # nobody has a stderr

@@ -23,7 +23,7 @@ class Voice(Protocol):
         """The text as sound, each sentence as soon as it is made; nothing for an empty text.
 
         Returns:
-            16-bit mono samples, one array of shape (frames,) a sentence, pauses included.
+            16-bit mono samples, one array of shape (frames,) per sentence, pauses included.
 
         Raises:
             VoiceError: it failed at this text.

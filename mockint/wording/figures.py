@@ -28,9 +28,14 @@ def given(value: float, unit: str = "") -> str:
 
 
 def rounded(value: float, unit: str = "") -> str:
-    """A value among others over time: tenths where it is small and not whole, else whole."""
+    """A value in a row over time: tenths where it is small and not whole, else whole."""
     shown = f"{value:.1f}" if value < 10 and round(value, 1) != round(value) else f"{value:.0f}"
     return f"{shown} {unit}".strip()
+
+
+def megabytes(size: float) -> str:
+    """Bytes of a file as people read them: "148 MB"."""
+    return f"{size / 1e6:.0f} MB"
 
 
 def band(target: "Target", unit: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Moments and lengths of time → as a person says them."""
+"""Moments and lengths of time → words, as people say them."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def date(moment: datetime, now: datetime) -> str:
 
 
 def day(moment: datetime, now: datetime) -> str:
-    """The day as one says it: "today", "yesterday", "Sunday", "24 Nov"."""
+    """The day as people say it: "today", "yesterday", "Sunday", "24 Nov"."""
     ago = (now.date() - moment.date()).days
     if ago in (0, 1):
         return ("today", "yesterday")[ago]

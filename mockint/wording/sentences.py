@@ -1,6 +1,6 @@
 """Words with or without punctuation, with or without times → sentences.
 
-The one rule of what a sentence is: counts, reports and the search all cut here.
+The one rule for what a sentence is: counts, reports and the search all cut here.
 """
 
 import re

@@ -123,7 +123,7 @@ def test_words_that_cannot_be_read_are_one_sentence_and_hold_up_nothing(
     for path in practice.home.root.glob("mockint.db*"):
         path.unlink()
     (listed,) = Store(practice.home).history()
-    assert (listed.id, listed.collective_we) == (attempt.id, None)
+    assert (listed.id, listed.figures) == (attempt.id, {})
     assert Store(practice.home).search("alone")[0].answer == reply.key
     # The recording brings the words back.
     hear(practice, find_attempt(practice, attempt.id))

@@ -36,7 +36,7 @@ from mockint.paths import Home
 from mockint.practice import Practice, measure_stored
 from mockint.practice.bring_in import import_transcript
 from mockint.practice.catch_up import measure_again
-from mockint.practice.correct import edits_of, keep_edits, measure_edits
+from mockint.practice.correct import keep_edits, measure_edits
 from mockint.practice.hear import keep_transcript, measure_answer
 from mockint.practice.keep import delete_attempt, find_attempt, history
 from mockint.practice.measure import measured
@@ -48,6 +48,7 @@ from mockint.render.text.privacy import privacy_text
 from mockint.render.text.report import as_text
 from mockint.store.store import Store
 from tests.build.attempt import make_attempt
+from tests.build.edits import edits_of
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 QUESTION = Question("hardest", "What was hard?", title="Hardest")
@@ -140,7 +141,7 @@ def test_both_readings_are_told_everywhere(practice: Practice) -> None:
     assert isinstance(automatic, dict)
     assert [row["word"] for row in automatic["we_in_action"]] == [WE]
     (row,) = history(practice)
-    assert (row.collective_we, row.corrected) == (0, True)
+    assert (row.figures["collective_we"], row.corrected) == (0, True)
 
 
 def test_what_is_put_right_counts_in_history_trends_and_search(practice: Practice) -> None:
@@ -153,7 +154,7 @@ def test_what_is_put_right_counts_in_history_trends_and_search(practice: Practic
         return store.history(), store.measured(), store.search("payment"), store.search("8")
 
     (row,), (figures,) = store.history(), store.measured()
-    assert (row.collective_we, row.corrected) == (0, True)
+    assert (row.figures["collective_we"], row.corrected) == (0, True)
     assert (figures.measures["collective_we"], figures.measures["words"]) == (0, 35)
     assert store.search("checkout") == []
     ((page,), (eight,)) = store.search("payment"), store.search("8")
@@ -362,7 +363,7 @@ def test_what_is_deleted_while_measuring_again_stays_deleted(
 def test_an_answer_without_words_cannot_be_corrected(practice: Practice) -> None:
     attempt = begin(practice, QUESTION)
     with pytest.raises(StoreError, match="no words of answer yet"):
-        edits_of(practice, attempt)
+        keep_edits(practice, attempt, ())
 
 
 def test_a_recording_is_listened_to_once_and_outlives_its_file(

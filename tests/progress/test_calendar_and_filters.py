@@ -18,7 +18,7 @@ def test_calendar_ends_with_this_week_and_leaves_the_rest_of_it_open() -> None:
     assert (seen.days_practised, seen.attempts) == (2, 3)
 
 
-def headline(**figures: float | None) -> Headline:
+def headline(**figures: float) -> Headline:
     return Headline(
         "id",
         "conflict",
@@ -26,7 +26,7 @@ def headline(**figures: float | None) -> Headline:
         datetime(2026, 11, 24, 12, tzinfo=UTC),
         AnswerState.ANALYSED,
         recognizer="faster-whisper base.en",
-        **figures,  # type: ignore[arg-type]
+        figures=figures,
     )
 
 

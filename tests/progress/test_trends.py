@@ -6,9 +6,10 @@ import pytest
 
 from mockint.core.attempt import Guess
 from mockint.core.measured import Columns, Measured
+from mockint.core.measures import yardstick
 from mockint.core.progress import Group
 from mockint.core.report import Target
-from mockint.progress.tracked import column, tracked
+from mockint.progress.columns import column
 from mockint.progress.trends import groups, trends
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
@@ -99,7 +100,7 @@ def test_scope_and_names_choose_what_is_looked_at() -> None:
 def test_fillers_of_any_origin_are_followed_by_name() -> None:
     seen = columns(measured(0, fillers_at_least=4))
     assert [t.measure.name for t in trends(seen, groups(seen)[0])] == ["fillers_at_least"]
-    assert tracked("fillers_at_least").label == "fillers, at least"
+    assert yardstick("fillers_at_least").label == "fillers, at least"
 
 
 GAPS = ("guess_off_we", "guess_off_numbers", "guess_off_situation_s")

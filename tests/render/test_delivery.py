@@ -25,12 +25,13 @@ MEASURED = {
 }
 
 
-def analysis(**measures: float) -> Analysis:
-    return Analysis("test", measures=tuple(Measure(name, v) for name, v in measures.items()))
+def report(**measures: float) -> Report:
+    analysis = Analysis("test", measures=tuple(Measure(name, v) for name, v in measures.items()))
+    return Report(None, Transcript.from_text("two words"), analysis)
 
 
 def test_every_row() -> None:
-    assert delivery_rows(analysis(**MEASURED)) == (
+    assert delivery_rows(report(**MEASURED)) == (
         DeliveryRow("First word", "after 1.2 s"),
         DeliveryRow("Pace", "148 words/min", "S 150 · A 146"),
         DeliveryRow("Pauses from 0.5 s", "5, longest 2.1 s", "S 1 · T 0 · A 4"),
@@ -53,12 +54,12 @@ def test_every_row() -> None:
 def test_what_was_not_measured_is_not_shown(
     measures: dict[str, float], rows: tuple[DeliveryRow, ...]
 ) -> None:
-    assert delivery_rows(analysis(**measures)) == rows
+    assert delivery_rows(report(**measures)) == rows
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
 def test_in_text_at_any_width(width: int) -> None:
-    text = as_text(Report(None, Transcript.from_text("two words"), analysis(**MEASURED)), width)
+    text = as_text(report(**MEASURED), width)
     assert all(len(line) <= width for line in text.splitlines())
     together = " ".join(text.split())
     assert "Delivery First word after 1.2 s" in together
@@ -67,7 +68,7 @@ def test_in_text_at_any_width(width: int) -> None:
 
 
 def test_in_markdown() -> None:
-    text = as_markdown(Report(None, Transcript.from_text("two words"), analysis(**MEASURED)))
+    text = as_markdown(report(**MEASURED))
     assert "## Delivery" in text
     assert "| Fillers | at least 3 |" in text
 
@@ -75,4 +76,4 @@ def test_in_markdown() -> None:
 @pytest.mark.parametrize("render", [as_text, as_markdown])
 def test_no_heading_over_nothing(render: object) -> None:
     assert callable(render)
-    assert "Delivery" not in render(Report(None, Transcript.from_text("two words"), analysis()))
+    assert "Delivery" not in render(report())

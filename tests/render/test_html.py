@@ -38,10 +38,12 @@ def headline(day: int, recognizer: str = "whisper base.en", **figures: object) -
         state=AnswerState.ANALYSED,
         recognizer=recognizer,
         analyzer="rules-1",
-        collective_we=4 - day,
-        numbers_in_result=day,
-        situation_s=40.0 - 6 * day,
-        action_share_percent=50.0 + 6 * day,
+        figures={
+            "collective_we": 4 - day,
+            "numbers_in_result": day,
+            "situation_s": 40.0 - 6 * day,
+            "action_share_percent": 50.0 + 6 * day,
+        },
     )
     return replace(made, **figures)  # type: ignore[arg-type]
 

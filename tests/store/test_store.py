@@ -21,6 +21,7 @@ from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import AttemptNotFoundError, StoreError
 from mockint.files import atomic as files
 from mockint.paths import Home
+from mockint.practice.write_out import write_out
 from mockint.store import codec
 from mockint.store.index import VERSION, Index
 from mockint.store.store import Store
@@ -85,8 +86,8 @@ def test_history_lists_oldest_first_with_the_headline_pair(home: Home) -> None:
     listed = store.history()
     assert [h.id for h in listed] == [first.id, second.id]
     # No Action was heard, so there is no "we" to count in it.
-    assert (listed[0].collective_we, listed[0].numbers_in_result) == (None, 1)
-    assert (listed[0].situation_s, listed[0].duration_s) == (28.5, 61.5)
+    assert listed[0].figures == {"numbers_in_result": 1, "situation_s": 28.5}
+    assert listed[0].duration_s == 61.5
     assert listed[0].recognizer == "scripted test"
     assert listed[0].follow_ups_answered == 0
     assert [h.id for h in store.history("other")] == [second.id]
@@ -104,7 +105,7 @@ def _scribble(home: Home) -> None:
 
 def _newer(home: Home) -> None:
     with sqlite3.connect(home.index) as database:
-        database.execute(f"PRAGMA user_version = {VERSION + 7}")
+        database.execute(f"PRAGMA user_version = {VERSION + 7 << 16}")
     database.close()
 
 
@@ -357,6 +358,18 @@ def test_what_is_not_a_transcript_is_one_sentence(content: bytes) -> None:
 def test_illegal_moves_are_mistakes_of_the_program() -> None:
     with pytest.raises(ValueError, match="cannot go"):
         Answer("answer", AnswerState.RECORDING).moved(AnswerState.ANALYSED)
+
+
+def test_a_link_that_waits_where_the_new_file_begins_is_not_followed(tmp_path: Path) -> None:
+    """As somebody else could leave one in a folder that many share."""
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"")
+    (tmp_path / ".page.html.new").symlink_to(theirs)
+    write_out(tmp_path / "page.html", b"what I said")
+    assert theirs.read_bytes() == b""
+    assert (tmp_path / "page.html").read_bytes() == b"what I said"
+    assert stat.S_IMODE((tmp_path / "page.html").stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html", "theirs"]
 
 
 def test_a_recording_cut_off_later_is_found_in_a_folder_that_was_whole(home: Home) -> None:

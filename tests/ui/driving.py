@@ -61,10 +61,16 @@ class Driver:
 
     async def at(self, kind: type[S]) -> S:
         """Wait for that screen, until a key pressed now goes where it will go later."""
-        await self.until(lambda: isinstance(self.app.screen, kind) and self._stands, kind.__name__)
-        screen = self.app.screen
-        assert isinstance(screen, kind)
-        return screen
+        seen: list[S] = []
+
+        def there() -> bool:
+            screen = self.app.screen
+            if isinstance(screen, kind) and self._stands:
+                seen.append(screen)
+            return bool(seen)
+
+        await self.until(there, kind.__name__)
+        return seen[0]
 
     async def sees(self, *wanted: str) -> None:
         """Wait until every text stands on the screen; line ends count as spaces."""

@@ -106,8 +106,8 @@ async def test_no_recogniser_says_the_fix(outside: Outside, practice: Practice) 
     outside.no_recognizer = True
     async with opened(practice) as driver:
         await driver.sees(
-            "! none: answers are recorded and kept until there is one",
-            'pip install "mockint[embedded]"',
+            "! there is no recogniser on this machine",
+            "r fetches one, and answers are kept until then",
         )
 
 

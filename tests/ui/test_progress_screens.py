@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from mockint.core.attempt import Guess
-from mockint.core.progress import Tracked, Trend
+from mockint.core.measures import Yardstick
+from mockint.core.progress import Trend
 from mockint.core.question import Question
 from mockint.core.report import Target
 from mockint.practice import Practice
@@ -232,7 +233,7 @@ def test_inside_and_outside_differ_by_sign() -> None:
 
 def test_many_attempts_become_medians_and_that_is_said() -> None:
     assert thinned([1, 9, 2, 3, 3, 100], 2) == [2, 3]
-    trend = Trend(Tracked("m", "pace"), (), (), [float(i) for i in range(300)])
+    trend = Trend(Yardstick("m", "pace"), (), (), [float(i) for i in range(300)])
     assert "the median of about 10 attempts" in legend(trend, 30)
     assert columns(3, 60) == [0, 6, 12]
     assert columns(61, 60)[-1] == 59

@@ -74,8 +74,8 @@ async def test_rehearsal_through_the_real_stages(home: Home, tone: Path) -> None
         await driver.sees(f'"we" in the Action {we} target 0', f"numbers in the Result {numbers}")
         await driver.press("enter")
         for number in ("1", "2"):
-            await driver.at(FollowUpScreen)
             await driver.sees(f"Follow-up {number} of at most 2")
+            await driver.at(FollowUpScreen)
             await driver.press("enter")
         await driver.at(ClosingScreen)
         await driver.sees("and 2 replies to follow-ups")

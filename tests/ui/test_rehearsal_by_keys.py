@@ -246,7 +246,7 @@ async def test_without_a_recogniser_the_round_goes_on(outside: Outside, practice
         await driver.press("space")
         await driver.at(ProcessingScreen)
         await driver.sees(
-            "kept, not transcribed yet", "there is no recogniser", "put a Whisper model into"
+            "kept, not transcribed yet", "there is no recogniser", "models pull base.en"
         )
         await driver.press("enter")
         await driver.at(FollowUpScreen)

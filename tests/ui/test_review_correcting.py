@@ -12,13 +12,13 @@ from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
 from mockint.practice import Practice
-from mockint.practice.correct import edits_of
 from mockint.practice.keep import history
 from mockint.ui.screens.progress.history import HistoryScreen
 from mockint.ui.screens.report.report import ReportScreen
 from mockint.ui.screens.review.correct import ReviewScreen
 from mockint.ui.widgets.stops import Stops
 from tests.build.answers import SPOKEN, A, R, S, T, spoken_analysis, spoken_transcript
+from tests.build.edits import edits_of
 from tests.ui.doubles import NOW, Outside
 from tests.ui.driving import Driver, opened
 

@@ -11,13 +11,13 @@ from mockint.core.transcript import Transcript, Word
 from mockint.errors import AudioFileError, CaptureError
 from mockint.practice import Practice
 from mockint.practice.bring_in import import_transcript
-from mockint.practice.correct import edits_of
 from mockint.practice.hear import keep_transcript
 from mockint.ui.screens.report.report import ReportScreen
 from mockint.ui.screens.review.correct import ReviewScreen
 from mockint.ui.widgets.stops import Stop, Stops
 from mockint.ui.widgets.word_page import WordPage
 from tests.build.answers import SPOKEN, spoken_analysis, spoken_transcript
+from tests.build.edits import edits_of
 from tests.ui.doubles import NOW, STORY, Outside
 from tests.ui.driving import Driver, opened
 

@@ -48,7 +48,7 @@ def we_in_action(
     Args:
         reading: the answer.
         sections: its sections.
-        kinds: chances of each WeKind, a row a word; none where nothing was read by the encoder.
+        kinds: chances of each WeKind, one row per word; none where the encoder read nothing.
     """
     action = [
         index

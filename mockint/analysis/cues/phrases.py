@@ -1,7 +1,7 @@
 """Frames that reported speech and thought stand in, by family.
 
-One pattern a line: words apart by spaces, choices apart by "|", "?" after an optional word, "_" for
-any word. Written from general English and the training answers.
+One pattern per line: spaces between words, "|" between choices, "?" after an optional word, "_"
+for any word. Written from general English and the training answers.
 """
 
 # Frames of reported speech. What follows "say" is speech; what follows "think" is a proposal or a

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Raise with every change that can move a stretch: what was heard before is kept by it.
+# Raise with every change that can move a stretch: what was found before is stored under it.
 LISTENER = "voice-1"
 RATE_HZ = 16_000
 FRAME = 640  # 40 ms: two periods of a voice at 50 Hz

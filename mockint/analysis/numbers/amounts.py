@@ -27,10 +27,10 @@ from mockint.analysis.numbers.units import (
 from mockint.analysis.word_set import word_set
 from mockint.core.measures import NumberKind
 
-_NEAR = 8  # pieces within which a word tells what a bare number is of
-_FAR = 12  # and within which a word tells what "points" are of
+_NEAR = 8  # within this many pieces a word says what a bare number counts
+_FAR = 12  # and within this many, what "points" are of
 _LEAST_MINUTES = 5  # of "two hours ten": fewer after hours are something else
-_NOUN_WORDS = 3  # at most so many words between a number and "a month"
+_NOUN_WORDS = 3  # at most this many words between a number and "a month"
 _FUNCTION = word_set(
     "and or of in on at by to from for with without since until than then so but because was"
     " were is are had has have that which who the this these those my our his her their its it"

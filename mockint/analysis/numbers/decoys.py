@@ -22,7 +22,7 @@ _NO_DRUG = word_set(
 )
 _LESS = word_set("of less more fewer lower faster slower cheaper shorter longer higher quicker off")
 _BY = word_set("by than to from")  # before "a quarter" as a share
-_FEW = 5  # so many of us are the people in the story; "thirty of us" is a count
+_FEW = 5  # up to this many of us are the people in the story; "thirty of us" is a count
 _ALL_OF = word_set("them you")
 # "Two-factor login", "a three-step check": what something is like, not how many were had.
 _MADE_OF = word_set(

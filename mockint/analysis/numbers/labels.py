@@ -45,7 +45,7 @@ _NEVER_PERIOD_AFTER = word_set("a an one that")
 _PER = word_set("per each every a an this that last next one")
 _PERIOD_LABELS = word_set("day week month quarter year sprint season round shift night")
 _MAX_LABEL = 99999
-_MANY = 100  # so many are not of anything: "issue 902 removed the rest"
+_MANY = 100  # above this it is a name: "issue 902 removed the rest"
 # In capitals, but measured: "an NPS of 40" is said as "NPS 40" too.
 _SCORES = word_set(
     "nps csat gpa roi arr mrr ctr kpi kpis mttr cpu ram ceo cto cfo hr ok i uk us usa eu nhs it qa"

@@ -77,7 +77,7 @@ def metric_of(p: Pieces, q: Quantity) -> Metric | None:
 
 
 def _of_time(p: Pieces, q: Quantity) -> Metric | None:
-    """Latency where a machine answers in it; nothing where something merely ran so long."""
+    """Latency where a machine answers in it; nothing where it is merely how long something ran."""
     if q.role is NumberRole.DURATION:
         return None
     if q.unit in _BRIEF:

@@ -14,7 +14,7 @@ _TAKEN_BACK = word_set("no sorry actually rather wait correction")
 _FOR_SURE = word_set("sorry correction actually wait")  # these need no comma before them
 _REACH = 6  # pieces between a figure and the one that corrects it
 _SCALED = 1000
-_NOUNS = 2  # of which at most so many say what the figure was of: "4 incidents, no, 3"
+_NOUNS = 2  # at most this many of them say what the figure was of: "4 incidents, no, 3"
 _AROUND = HEDGES | _IDLE | _TAKEN_BACK | word_set(
     "only under over below above a the something more less at least most i say want to like"
     " exactly even close mean meant it was oh"

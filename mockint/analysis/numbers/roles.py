@@ -18,7 +18,7 @@ _BASE = word_set("against versus vs compared relative normally usually typical i
 _BASE_AFTER = word_set("normally usually before previously earlier beforehand")
 _AIM = word_set("target goal objective aim aimed promised planned budgeted slo limit quota meant")
 _AIM_AFTER = word_set("planned promised budgeted wanted aimed targeted agreed hoped")
-# Without one of these near it nothing tells the role of a number.
+# Without one of these nearby nothing tells the role of a number.
 _TELLING = _BASE | _BASE_AFTER | _AIM | _AIM_AFTER | word_set("not last i'd")
 _SPAN = word_set("for over during throughout")
 _SPAN_FIRST = _SPAN | word_set("in after within")  # where the sentence begins with it
@@ -80,7 +80,7 @@ def _compared(after: Sequence[str]) -> bool:
 
 
 def _spans(p: Pieces, q: Quantity) -> bool:
-    """Whether something ran so long: "for two years", "In two months overrides fell"."""
+    """Whether it is how long something took: "for two years", "In two months overrides fell"."""
     at = q.first - 1
     while at > 0 and p.texts[at] in _BEFORE_SPAN and p.stops[at] in {"", ","}:
         at -= 1

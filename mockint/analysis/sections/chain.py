@@ -37,7 +37,7 @@ class _Parts:
 
 
 def likeliest(scores: WordScores, chain: Chain) -> list[int]:
-    """One column of SectionName a word, of at least one (Viterbi)."""
+    """One column of SectionName per word, of at least one (Viterbi)."""
     import numpy as np
 
     parts = _parts(scores, chain, 1.0)

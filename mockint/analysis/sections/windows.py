@@ -25,7 +25,7 @@ class Window:
 
     Attributes:
         first_word: index into the answer's words.
-        last_word: likewise, included.
+        last_word: the same, inclusive.
         ids: word pieces: [CLS] question [SEP] words [SEP]; without a question [CLS] words [SEP].
         firsts: index into `ids` of each word's first piece.
     """
@@ -67,7 +67,7 @@ def windows(
 
 
 def place_rows(first: int, last: int, count: int) -> "NDArray[np.float32]":
-    """(words, PLACES): where words first to last stand in an answer of so many words.
+    """(words, PLACES): where words first to last stand in an answer of `count` words.
 
     Relative place, logarithm of the count over 6, and ten hat functions over the place.
     """

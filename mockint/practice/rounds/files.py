@@ -42,7 +42,7 @@ def rehearse_files(
 
 
 class _Files:
-    """Speaks by the next file, and skips what no file is left for."""
+    """Answers with the next file, and skips what no file is left for."""
 
     def __init__(
         self, practice: Practice, recordings: Sequence[Path], on_progress: TellProgress

@@ -1,7 +1,8 @@
 """Report → the section bar as an inline picture, with the Situation's limit and the Action's band.
 
-The same arithmetic as the bar in characters (bar.py), with one cell a unit of the picture, so that
-mark and bar never contradict each other. Each part has a letter and a pattern beside its colour.
+The same arithmetic as the bar in characters (bar.py), with one cell per unit of the picture, so
+that mark and bar never contradict each other. Each part has a letter and a pattern beside its
+colour.
 """
 
 from mockint.core.measures import section_seconds, section_words

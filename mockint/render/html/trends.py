@@ -1,40 +1,22 @@
-"""Attempts at one question → four small pictures of what changed, and the figures as a table.
+"""Attempts at one question → a small picture a measure of what changed, and the figures as a table.
 
 Points are joined only where one recogniser and one version of the rules measured both, and have a
 sign of their own for each of these: what was measured differently is never shown as one line.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mockint.core.attempt import Headline
+from mockint.core.measures import Yardstick, lengths_first, listed
 from mockint.core.report import Target
 from mockint.render.html.markup import NOTHING, Markup, join, table, tag, text
-from mockint.wording.figures import band, figure
+from mockint.wording.figures import band, capitalised, figure
 
 MOST = 30  # the newest: more points than that touch each other at this size
 _WIDTH, _HEIGHT = 330, 130
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12, 46, 14, 116
 _SIGNS = ("circle", "square", "diamond", "triangle")
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """What one picture shows."""
-
-    label: str
-    unit: str
-    name: str
-    of: Callable[[Headline], float | None]
-
-
-_MEASURES = (
-    _Measure("Situation", "s", "situation_s", lambda h: h.situation_s),
-    _Measure("Share of the Action", "%", "action_share_percent", lambda h: h.action_share_percent),
-    _Measure('"we" in the Action', "", "collective_we", lambda h: h.collective_we),
-    _Measure("Numbers in the Result", "", "numbers_in_result", lambda h: h.numbers_in_result),
-)
 
 
 def trends(history: Sequence[Headline], this: str, targets: Sequence[Target]) -> Markup:
@@ -45,15 +27,18 @@ def trends(history: Sequence[Headline], this: str, targets: Sequence[Target]) ->
         this: id of the one that the page is about.
         targets: bands to draw behind the points.
     """
-    measured = [h for h in history if any(m.of(h) is not None for m in _MEASURES)][-MOST:]
+    measures = lengths_first(listed())
+    known = {measure.name for measure in measures}
+    measured = [h for h in history if known & h.figures.keys()][-MOST:]
     if len(measured) < 2:
         return NOTHING
     bands = {target.measure: target for target in targets}
     ways = list(dict.fromkeys(_way(h) for h in measured))
     pictures = [
-        _picture(measure, measured, this, (bands.get(measure.name), ways)) for measure in _MEASURES
+        _picture(measure, measured, this, (bands.get(measure.name), ways)) for measure in measures
     ]
-    return join((tag("div", *pictures, class_="trends"), _key(ways), _figures(measured, this)))
+    behind = _figures(measures, measured, this)
+    return join((tag("div", *pictures, class_="trends"), _key(ways), behind))
 
 
 def _way(headline: Headline) -> str:
@@ -66,13 +51,17 @@ def _sign_of(way: str, ways: Sequence[str]) -> str:
 
 
 def _picture(
-    measure: _Measure,
+    measure: Yardstick,
     measured: Sequence[Headline],
     this: str,
     context: tuple[Target | None, Sequence[str]],
 ) -> Markup:
     target, ways = context
-    points = [(i, value, h) for i, h in enumerate(measured) if (value := measure.of(h)) is not None]
+    points = [
+        (i, value, h)
+        for i, h in enumerate(measured)
+        if (value := h.figures.get(measure.name)) is not None
+    ]
     ends = [] if target is None else [e for e in (target.low, target.high) if e is not None]
     top = max([*(value for _, value, _ in points), *ends, 1.0]) * 1.08
 
@@ -83,7 +72,9 @@ def _picture(
         return round(_BOTTOM - (_BOTTOM - _TOP) * value / top, 1)
 
     said = ", ".join(figure(value, measure.unit) for _, value, _ in points) or "not measured"
-    heading = measure.label if target is None else f"{measure.label}, {_aim(measure, target)}"
+    heading = capitalised(measure.label)
+    if target is not None:
+        heading += f", {_aim(measure, target)}"
     drawn = [
         _guide(target, y),
         tag("path", d=f"M{_LEFT} {_BOTTOM}H{_WIDTH - _RIGHT}", class_="axis"),
@@ -117,8 +108,8 @@ def _picture(
     return tag("figure", tag("figcaption", text(heading)), picture)
 
 
-def _aim(measure: _Measure, target: Target) -> str:
-    word = "target" if measure.unit == "" else "guide"
+def _aim(measure: Yardstick, target: Target) -> str:
+    word = "target" if measure.is_count else "guide"
     return f"{word} {band(target, measure.unit)}"
 
 
@@ -162,12 +153,12 @@ def _sample(sign: str) -> Markup:
     return tag("svg", path, viewBox="0 0 14 14", width=14, height=14, role="img", aria_label=sign)
 
 
-def _figures(measured: Sequence[Headline], this: str) -> Markup:
-    columns = ("Attempt", *(m.label for m in _MEASURES), "Heard and measured by")
+def _figures(measures: Sequence[Yardstick], measured: Sequence[Headline], this: str) -> Markup:
+    columns = ("Attempt", *(capitalised(m.label) for m in measures), "Heard and measured by")
     rows = [
         [
             text(f"{h.started_at:%d %b %Y, %H:%M}" + (" (this one)" if h.id == this else "")),
-            *(text(_cell(measure, h)) for measure in _MEASURES),
+            *(text(_cell(measure, h)) for measure in measures),
             text(_way(h)),
         ]
         for h in measured
@@ -176,6 +167,6 @@ def _figures(measured: Sequence[Headline], this: str) -> Markup:
     return tag("details", tag("summary", text("The figures as a table")), content)
 
 
-def _cell(measure: _Measure, headline: Headline) -> str:
-    value = measure.of(headline)
+def _cell(measure: Yardstick, headline: Headline) -> str:
+    value = headline.figures.get(measure.name)
     return "-" if value is None else figure(value, measure.unit)

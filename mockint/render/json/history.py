@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from mockint.core.attempt import Headline
 from mockint.core.measured import Measured
+from mockint.core.measures import listed
 from mockint.render.versions import versions_note
 
-COLUMNS = (
+_BEFORE = (
     "attempt",
     "started_at",
     "question",
@@ -15,14 +16,13 @@ COLUMNS = (
     "duration_s",
     "recognizer",
     "analyzer",
-    "collective_we",
-    "numbers_in_result",
-    "situation_s",
-    "action_share_percent",
-    "follow_ups_answered",
-    "corrected",
-    "analyzer_current",
 )
+_AFTER = ("follow_ups_answered", "corrected", "analyzer_current")
+
+
+def columns() -> tuple[str, ...]:
+    """The keys of a row in their order, the listed measures in the middle."""
+    return (*_BEFORE, *(measure.name for measure in listed()), *_AFTER)
 
 
 def history_rows(
@@ -30,13 +30,14 @@ def history_rows(
     analyzer: str,
     measured: Mapping[str, Measured] | None = None,
 ) -> list[dict[str, object]]:
-    """One flat row an attempt, None where nothing was measured or the count was withheld.
+    """One flat row per attempt, None where nothing was measured or the count was withheld.
 
     Args:
         headlines: the attempts.
         analyzer: the version that measures now; figures of another one are told as such.
         measured: by attempt, for the key "measures": every one by name, {} where there are none.
     """
+    shown = listed()
     rows: list[dict[str, object]] = [
         {
             "attempt": h.id,
@@ -46,10 +47,7 @@ def history_rows(
             "duration_s": _rounded(h.duration_s),
             "recognizer": h.recognizer or None,
             "analyzer": h.analyzer or None,
-            "collective_we": h.collective_we,
-            "numbers_in_result": h.numbers_in_result,
-            "situation_s": _rounded(h.situation_s),
-            "action_share_percent": _rounded(h.action_share_percent),
+            **{m.name: m.exact(h.figures[m.name]) if m.name in h.figures else None for m in shown},
             "follow_ups_answered": h.follow_ups_answered,
             "corrected": h.corrected,
             "analyzer_current": h.analyzer == analyzer if h.analyzer else None,
@@ -76,7 +74,7 @@ def history_json(
         "attempts": [],
     }
     head, foot = json.dumps(content, indent=1).rsplit("[]", 1)
-    # A line an attempt: json writes that ten times as fast as it indents, 0.1 s for 10,000.
+    # A line per attempt: json writes that ten times as fast as it indents, 0.1 s for 10,000.
     rows = [json.dumps(row) for row in history_rows(headlines, analyzer, measured)]
     return f"{head}[{','.join(chr(10) + row for row in rows)}]{foot}"
 

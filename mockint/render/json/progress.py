@@ -31,7 +31,7 @@ def trends_json(seen: Overview) -> str:
 
 
 def stamps(seen: Overview) -> dict[str, str]:
-    """Attempt → its moment as exports write it; once an attempt, not once a value."""
+    """Attempt → its moment as exports write it; made once per attempt, not once per value."""
     moments = {
         attempt: at
         for trend in seen.trends
@@ -82,7 +82,7 @@ def plan_json(items: Sequence[Item]) -> str:
 
 
 def said_rows(hits: Sequence[Said]) -> list[dict[str, object]]:
-    """One flat row a hit."""
+    """One flat row per hit."""
     return [
         {
             "attempt": hit.attempt_id,

@@ -35,7 +35,7 @@ def as_markdown(report: Report) -> str:
             for number, prompt in enumerate(report.follow_ups, start=1)
         )
     if report.transcript.words:
-        rows = [(row.label, row.value, row.parts) for row in delivery_rows(report.analysis)]
+        rows = [(row.label, row.value, row.parts) for row in delivery_rows(report)]
         if rows:
             blocks += ["## Delivery", _table(("Measure", "Heard", "By part"), rows)]
         blocks.append(HEADING)

@@ -7,7 +7,7 @@ _LABEL, _VALUE, _CHANGE = 23, 14, 14
 
 
 def as_text(compared: Comparison) -> str:
-    """A line a measure, then findings that are gone and new, then what the Result gained."""
+    """A line per measure, then the findings that are gone and new, then what the Result gained."""
     lines = [f"{'':<{_LABEL}}{'before':>{_VALUE}}{'after':>{_VALUE}}{'change':>{_CHANGE}}   guide"]
     lines += [_line(change) for change in compared.changes]
     for head, findings in (("Gone", compared.gone), ("New", compared.new)):

@@ -17,7 +17,7 @@ def exchanges_text(exchanges: Sequence[Exchange]) -> str:
 
 
 def reply_words(exchange: Exchange) -> str:
-    """What was replied, or why there are no words of it."""
+    """What was replied, or why there are no words."""
     if exchange.state is AnswerState.SKIPPED:
         return "skipped"
     if exchange.transcript is None:

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from mockint.core.recogniser import Listed
+from mockint.wording.figures import megabytes
 
 
 def models_text(listed: Sequence[Listed]) -> str:
     """Every recogniser: its size, whether it is here, what repairs it or fetches it."""
-    return "\n".join(
-        f"{model.name:<16} {_size(model.size):>8}  {_state(model)}" for model in listed
-    )
+    return "\n".join(_line(model) for model in listed)
+
+
+def _line(model: Listed) -> str:
+    size = megabytes(model.size) if model.size else ""
+    return f"{model.name:<16} {size:>8}  {_state(model)}"
 
 
 def _state(model: Listed) -> str:
@@ -18,7 +22,3 @@ def _state(model: Listed) -> str:
     if not model.ready:
         return f"mockint models pull {model.name} fetches it"
     return "ready, came with the installation" if model.came_along else "ready"
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e6:.0f} MB" if size else ""

@@ -16,7 +16,7 @@ _SHOWN = 8  # values of a trend that fit on a line
 
 
 def trends_text(seen: Overview) -> str:
-    """A line a measure; which attempts were compared, and which were left out."""
+    """A line per measure; which attempts were compared, and which were left out."""
     if seen.group is None:
         return NOTHING_YET
     lines = [f"{plural(seen.group.attempts, 'attempt')}, {seen.group.name}"]
@@ -39,7 +39,7 @@ def trends_text(seen: Overview) -> str:
 
 
 def plan_text(items: Sequence[Item], now: datetime) -> str:
-    """A line an item, what to do first at the head."""
+    """A line per item, what to do first at the top."""
     if not items:
         return NOTHING_YET
     lines = [f"{'due':<12} {'part':<13} question: why"]
@@ -52,7 +52,7 @@ def plan_text(items: Sequence[Item], now: datetime) -> str:
 
 
 def said_text(hits: Sequence[Said], most: int) -> str:
-    """Attempt, second and sentence, a line each; the words that fit stand in [ ]."""
+    """Attempt, second and sentence, one line each; the words that match stand in [ ]."""
     if not hits:
         return "Nowhere. Every piece must stand in one sentence; fewer words find more."
     lines = [f"{hit.attempt_id}  {_second(hit.second):>5}  {marked(hit)}" for hit in hits]
@@ -62,7 +62,7 @@ def said_text(hits: Sequence[Said], most: int) -> str:
 
 
 def marked(hit: Said) -> str:
-    """The sentence with what fits in square brackets."""
+    """The sentence with the match in square brackets."""
     text = hit.text
     for start, end in reversed(hit.matches):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"

@@ -160,7 +160,7 @@ def _follow_ups(page: _Page, follow_ups: Iterable[FollowUp]) -> None:
 
 
 def _delivery(page: _Page, report: Report) -> None:
-    rows = delivery_rows(report.analysis)
+    rows = delivery_rows(report)
     if rows:
         page.rule()
         page.put("Delivery")

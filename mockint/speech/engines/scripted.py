@@ -20,7 +20,7 @@ class ScriptedTranscriber:
     """Hears what the script says.
 
     Args:
-        transcripts: one a recording, in order; the last one repeats.
+        transcripts: one per recording, in order; the last one repeats.
         failure: raised instead, when given.
         steps: how often progress is told.
         gate: waited for before the first step, so that a test decides when hearing goes on.
@@ -48,7 +48,7 @@ class ScriptedTranscriber:
         stop: threading.Event,
         hints: Sequence[str] = (),  # noqa: ARG002
     ) -> Transcript:
-        """Give the next transcript of the script, as Transcriber says."""
+        """Give the next transcript of the script; see Transcriber.transcribe."""
         while self._gate is not None and not self._gate.wait(0.02):
             if stop.is_set():
                 break
@@ -97,13 +97,13 @@ class ScriptedChunks(ScriptedTranscriber):
         stop: threading.Event,
         hints: Sequence[str] = (),
     ) -> Transcript:
-        """Hear one recording piece by piece, as Transcriber says."""
+        """Hear one recording piece by piece; see Transcriber.transcribe."""
         return hear_file(self, samples, on_progress=on_progress, stop=stop, hints=hints)
 
     def hear_chunk(
         self, samples: "NDArray[np.float32]", start_s: float, hints: Sequence[str]
     ) -> Sequence[Word]:
-        """Hear one stretch, as HearsChunks says."""
+        """Hear one stretch; see HearsChunks.hear_chunk."""
         end_s = start_s + len(samples) / SAMPLE_RATE_HZ
         self.asked.append((start_s, end_s))
         self.hints = hints

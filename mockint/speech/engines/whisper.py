@@ -97,13 +97,13 @@ class WhisperTranscriber:
         stop: Event,
         hints: Sequence[str] = (),
     ) -> Transcript:
-        """Hear one recording, as Transcriber says. Silence yields no words."""
+        """Hear one recording; see Transcriber.transcribe. Silence yields no words."""
         return hear_file(self, samples, on_progress=on_progress, stop=stop, hints=hints)
 
     def hear_chunk(
         self, samples: "NDArray[np.float32]", start_s: float, hints: Sequence[str]
     ) -> Sequence[Word]:
-        """Hear one stretch, as HearsChunks says: one pass of the encoder, two if it went wrong."""
+        """One pass of the encoder, two if it went wrong; see HearsChunks.hear_chunk."""
         if is_silent(samples):
             return []
         with self._one_at_a_time:
@@ -157,7 +157,7 @@ class WhisperTranscriber:
 
 
 def frames_for(samples: int) -> int:
-    """How much of its window the encoder gets to see for so much sound."""
+    """How much of its window the encoder sees for this much sound."""
     sound = samples * FRAMES_PER_S // SAMPLE_RATE_HZ
     return min(WINDOW_FRAMES, max(LEAST_FRAMES, sound + SPARE_FRAMES) // 2 * 2)
 

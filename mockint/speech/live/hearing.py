@@ -89,7 +89,7 @@ class LiveHearing:
         self._ended.set()
 
     def cancel(self) -> None:
-        """Nobody wants the words: end after the piece at hand."""
+        """The words are not wanted: end after the current piece."""
         self._stopped.set()
         self._ended.set()
 
@@ -135,7 +135,7 @@ class LiveHearing:
 
     @property
     def hung(self) -> bool:
-        """Whether the engine does not come back from a call."""
+        """Whether the engine is stuck in a call."""
         since, listener = self._working_since, self._listener
         if not since or self.ready or listener is None:
             return False

@@ -1,6 +1,6 @@
 """Sound as it comes → final words, piece by piece, and a guess at the rest in every pause.
 
-No thread and no clock of its own: who feeds it decides when it works. Every piece is decoded once.
+No thread and no clock of its own: the caller decides when it works. Every piece is decoded once.
 A pause of 0.4 s is used to decode what was said since the last piece; if the recording ends there,
 or the pause closes the piece, that is the outcome and costs nothing more.
 """

@@ -37,7 +37,7 @@ class VoiceDetector:
         self._before = np.zeros(_CONTEXT, np.float32)
 
     def judge(self, samples: "NDArray[np.float32]") -> list[float]:
-        """One probability a frame.
+        """One probability per frame.
 
         Args:
             samples: shape (n * FRAME,), mono, 16 kHz, right after those of the call before.

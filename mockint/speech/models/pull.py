@@ -14,6 +14,7 @@ from typing import Any
 
 from mockint.errors import SpeechError, StoppedError
 from mockint.speech.models.weights import BLOCK, PARTS, KnownModel, WeightFile, is_whole
+from mockint.wording.figures import megabytes
 
 STALLED_S = 30.0  # without a byte for this long, the connection counts as broken
 PAUSE_S = 0.5  # longer after each try that brought nothing
@@ -79,7 +80,7 @@ def _all_whole(folder: Path, model: KnownModel) -> bool:
 
 @contextmanager
 def _alone(name: str, parts: Path) -> Iterator[None]:
-    """Nobody else fetches this model meanwhile."""
+    """Keep other programs from fetching this model meanwhile."""
     try:
         parts.mkdir(parents=True, exist_ok=True)
         lock = (parts / ".lock").open("wb")
@@ -112,7 +113,7 @@ def _need_room(model: KnownModel, missing: list[WeightFile], parts: Path) -> Non
     free = shutil.disk_usage(parts).free
     if free < needed:
         raise SpeechError(
-            f"{model.name} needs {needed / 1e6:.0f} MB and {free / 1e6:.0f} MB are free",
+            f"{model.name} needs {megabytes(needed)} and {megabytes(free)} are free",
             hint=f"free some space, then mockint models pull {model.name}",
         )
 

@@ -137,7 +137,7 @@ def _published_size(name: str) -> int:
 
 
 def damage_of(folder: Path, model: KnownModel) -> str:
-    """What is wrong with the contents: damage inside the weights loads without a word.
+    """What is wrong with the contents: damaged weights load without complaint.
 
     Reads every byte: half a second for 500 MB that were read lately, ten on a slow disk.
     """

@@ -38,11 +38,11 @@ class MockintScreen(Screen[None]):
         """Where slow work goes."""
         return self.host.jobs
 
-    def allows(self, action: str) -> bool:  # noqa: ARG002 (screens that care, look)
+    def allows(self, action: str) -> bool:  # noqa: ARG002 (for screens that override it)
         """Whether that key does something now; one that does not is not shown."""
         return True
 
-    def offers(self, action: str) -> bool:  # noqa: ARG002 (screens that care, look)
+    def offers(self, action: str) -> bool:  # noqa: ARG002 (for screens that override it)
         """Whether the foot names that key. One that it does not name may still say why it does
         nothing here.
         """

@@ -1,4 +1,4 @@
-"""A step that cannot be taken back → one question, answered y or n."""
+"""A step that cannot be undone → one question, answered y or n."""
 
 from rich.text import Text
 from textual.app import ComposeResult

@@ -22,6 +22,6 @@ class JobScreen(MockintScreen):
         self.query_one(ProgressLine).show(message.share, message.elapsed_s)
 
     def on_unmount(self) -> None:
-        """Whoever leaves does not want to wait; what is done by then is kept."""
+        """Nobody waits for it any more; what is done by then is kept."""
         if self._job is not None and not self._outlives:
             self._job.stop.set()

@@ -16,7 +16,7 @@ V = TypeVar("V")
 
 
 class ListScreen(MockintScreen, Generic[V]):
-    """Base of every list: what differs is the rows and what enter does."""
+    """Base of every list; the lists differ in their rows and in what enter does."""
 
     TITLE_TEXT: ClassVar[str] = ""
     HAS_COLUMNS: ClassVar[bool] = False
@@ -42,7 +42,7 @@ class ListScreen(MockintScreen, Generic[V]):
         return self.query_one("#rows", Rows)
 
     def on_mount(self) -> None:
-        """The list has the keys; what teaches waits until it is known to be empty."""
+        """The list has the keys; its introduction waits until it is known to be empty."""
         self.query_one("#empty").display = False
         self.query_one("#columns").display = False
         self.rows.focus()
@@ -59,7 +59,7 @@ class ListScreen(MockintScreen, Generic[V]):
         self.refresh_bindings()
 
     def allows(self, action: str) -> bool:
-        """While the filter is typed into, it has the keys; what needs a row waits for one."""
+        """While you type into the filter, it has the keys; actions that need a row wait for one."""
         if action in self.NEEDS_ROW:
             return self.chosen is not None and not self._typing
         return action != "filter" or not self._typing

@@ -1,4 +1,4 @@
-"""Comparison → two bars on one scale, and a line a measure."""
+"""Comparison → two bars on one scale, and a line per measure."""
 
 from collections.abc import Sequence
 

@@ -8,14 +8,14 @@ from mockint.ui.widgets.lines import Lines
 
 
 class Delivery(Lines):
-    """A heading, then a line a figure; the parts move below it on a narrow terminal."""
+    """A heading, then a line per figure; the parts move below it on a narrow terminal."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()
         self._report = report
 
     def drawn(self, width: int) -> Text:
-        rows = delivery_rows(self._report.analysis)
+        rows = delivery_rows(self._report)
         label = max((len(row.label) for row in rows), default=0)
         value = max((len(row.value) for row in rows if row.parts), default=0)
         text = Text("Delivery", no_wrap=True)

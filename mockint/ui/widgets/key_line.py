@@ -71,7 +71,7 @@ def _shown(binding: Binding) -> str:
 
 
 def lines_of(keys: list[KeyEntry], width: int) -> list[list[KeyEntry]]:
-    """The entries in lines of at most `width` columns; none is torn."""
+    """The entries in lines of at most `width` columns; none is split."""
     lines: list[list[KeyEntry]] = []
     left = 0
     for key in keys:

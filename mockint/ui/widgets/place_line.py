@@ -14,7 +14,7 @@ class PlaceLine(Widget):
         self._shown = ("", "")
 
     def update(self, left: str, right: str = "") -> None:
-        """Say something else; no other widget is laid out anew for it."""
+        """Say something else, without a new layout of the other widgets."""
         if (left, right) != self._shown:
             self._shown = (left, right)
             self.refresh()

@@ -38,7 +38,7 @@ class ListRow(Generic[V]):
 
 
 def fitted(text: str, width: int) -> str:
-    """The text in exactly so many columns, cut with an ellipsis where it is longer."""
+    """The text in exactly `width` columns, cut with an ellipsis where it is longer."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:

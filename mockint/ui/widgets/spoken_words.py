@@ -22,7 +22,7 @@ from mockint.wording.safe import clean, unbracketed
 WE = (*signs.WE, "bold reverse")
 NUMBER = (*signs.NUMBER, "bold underline")
 _STYLES = {signs.CountedAs.WE: WE[2], signs.CountedAs.NUMBER: NUMBER[2]}
-# Data may hold brackets of its own; round ones cannot be taken for a count.
+# Data may contain brackets; round ones cannot be mistaken for a count.
 _SIGNS = signs.Signs(show=lambda text: unbracketed(clean(text)))
 
 
@@ -45,7 +45,7 @@ def head(section: Section, *, dark: bool) -> Text:
 
 
 class SpokenWords(Vertical):
-    """Everything that was said, a block a section."""
+    """Everything that was said, one block per section."""
 
     def __init__(self, report: Report, *, dark: bool) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from mockint.ui.widgets.rows import fitted
 
 
 def sides(left: str, right: str, width: int) -> tuple[str, str]:
-    """Both texts in so many columns: the left one is cut where it would touch the right one, which
+    """Both texts in `width` columns: the left one is cut where it would touch the right one, which
     is left out where too little would be left beside it.
     """
     right = f"  {right}" if right and cell_len(right) + 12 <= width else ""

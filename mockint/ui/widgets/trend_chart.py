@@ -15,11 +15,11 @@ from mockint.wording.moments import date
 INSIDE, OUTSIDE, GUIDE = "●", "○", "┄"
 HEIGHT = 7
 GUTTER = 6  # columns for the figures at the left
-SPACING = 6  # at most so many columns from point to point, so that three of them stay together
+SPACING = 6  # at most this many columns from point to point, so that three of them stay together
 
 
 def columns(count: int, width: int) -> list[int]:
-    """The column of each of so many points: evenly spread, close together while they are few."""
+    """The column of each of `count` points: evenly spread, close together while they are few."""
     if count <= 1:
         return [0] * count
     step = min(SPACING, (width - 1) / (count - 1))

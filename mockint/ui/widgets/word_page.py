@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 _OPEN, _CLOSE = "▸", "◂"
-AHEAD = 2  # lines under the cursor that are seen too, for who reads along
+AHEAD = 2  # lines kept in view below the cursor, for reading along
 MARGIN = 2  # a column at each end of a line, for the signs of the cursor
 
 

@@ -25,7 +25,7 @@ from mockint.ui.screens.home.machine_lines import Machine, MachineLine, Named, l
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
-from mockint.wording.figures import plural, trend
+from mockint.wording.figures import megabytes, plural, trend
 from mockint.wording.moments import day, weekday_and_date
 from mockint.wording.safe import clean
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mockint.core.progress import Item
 
 LATEST = 3
-# Of so many newest attempts the last three that were measured alike are shown; a few ms to read.
+# From this many of the newest attempts, the last three measured alike are shown; a few ms to read.
 RECENT = 100
 LABEL_COLUMNS = 20
 KEY_COLUMNS = 4
@@ -49,7 +49,7 @@ class Facts:
         headlines: the newest RECENT of them, oldest first.
         waiting: recorded answers that are not transcribed yet.
         offer: what a recogniser that could be fetched would bring; empty when one is here.
-        stamp: another one when any attempt may have changed.
+        stamp: changes when any attempt may have changed.
     """
 
     kinds: dict[QuestionKind, int] = field(default_factory=dict)
@@ -107,7 +107,7 @@ def read_facts(practice: Practice) -> Facts:
 
 def _offer(practice: Practice) -> str:
     """A better recogniser, where there is none but the one that came along."""
-    from mockint.practice.recognisers import FIRST_CHOICE, came_along, catalogue, megabytes
+    from mockint.practice.recognisers import FIRST_CHOICE, came_along, catalogue
 
     recognizer = practice.recognizer()
     if recognizer is not None and not came_along(practice, recognizer):
@@ -198,7 +198,7 @@ class HomeScreen(MockintScreen):
             self._plan(message.facts)
 
     def on_cut_off_counted(self, message: CutOffCounted) -> None:
-        """Offer them; every folder was looked into for it, so that comes after the facts."""
+        """Offer them. This looks into every folder, so it comes after the facts."""
         if self.cut_off != message.count:
             self.cut_off = message.count
             self._show()
@@ -345,17 +345,19 @@ def latest(headlines: tuple[Headline, ...]) -> Text:
 
     Only those that the same version measured as the newest: others cannot be set beside it.
     """
+    # What a report needs too: loaded by the plan before this is drawn, not by the first screen.
+    from mockint.core.measures import lengths_first, listed
+
     measured = [h for h in headlines if h.analyzer]
     measured = [h for h in measured if h.analyzer == measured[-1].analyzer][-LATEST:]
     if not measured:
         return Text()
     label = {1: "Last attempt", 2: "Last two", 3: "Last three"}[len(measured)]
-    situation = trend([h.situation_s for h in measured], "s")
-    we = trend([h.collective_we for h in measured])
-    numbers = trend([h.numbers_in_result for h in measured])
-    return Text.assemble(
-        (f"{label:<13}", "bold"), f'Situation {situation}   "we" {we}   numbers {numbers}'
-    )
+    shown = [measure for measure in lengths_first(listed()) if measure.width]
+    courses = [
+        f"{m.said} {trend([h.figures.get(m.name) for h in measured], m.unit)}" for m in shown
+    ]
+    return Text.assemble((f"{label:<13}", "bold"), "   ".join(courses))
 
 
 def _row(entry: MenuEntry) -> ListRow[MenuEntry]:

@@ -59,15 +59,15 @@ def _microphone(practice: Practice) -> Named:
 
 
 def _recognizer(practice: Practice, warm: bool) -> Named:
-    from mockint.practice.recognisers import in_use  # the first screen is drawn without it
+    from mockint.practice.recognisers import in_use, none_here  # not for the first screen
 
     name = in_use(practice)
     if not name:
         return Named(
             Machine.RECOGNISER,
-            "none: answers are recorded and kept until there is one",
+            none_here(practice).what,
             works=False,
-            fix='r fetches one, or run pip install "mockint[embedded]"',
+            fix="r fetches one, and answers are kept until then",
         )
     return Named(Machine.RECOGNISER, f"{clean(name)}, {'ready' if warm else 'loading'}")
 

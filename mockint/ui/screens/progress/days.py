@@ -32,7 +32,7 @@ class Days(Message):
 
 
 class DaysScreen(MockintScreen):
-    """A look back, nothing to keep up."""
+    """A look back, with no streak to keep."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "back", "back")]
     AUTO_FOCUS = None
@@ -55,7 +55,7 @@ class DaysScreen(MockintScreen):
 
 
 def weeks(seen: Calendar) -> list[str]:
-    """A line a weekday, a column a week; a number of attempts, or a dot for a day without."""
+    """A line per weekday, a column per week; the number of attempts, or a dot for none."""
     lines = [f"     {months(seen.first_day, len(seen.weeks))}".rstrip()]
     for weekday, name in enumerate(_DAYS):
         cells = [_cell(week[weekday]) for week in seen.weeks]
@@ -74,7 +74,7 @@ def months(first_day: date, count: int) -> str:
 
 
 def summary(seen: Calendar) -> str:
-    """Facts, and that nothing is kept up."""
+    """The facts, and that there is no streak to keep."""
     if not seen.attempts:
         return "No answer in these weeks. Whenever you come back, everything is where it was."
     return (

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.core.attempt import AnswerState, Headline
+from mockint.core.measures import Yardstick, listed
 from mockint.practice.catch_up import measure_again
 from mockint.practice.keep import counts, delete_attempt, find_attempt, history
 from mockint.practice.look_back import parse_filter
@@ -25,11 +26,17 @@ from mockint.wording.moments import clock, date, hour
 from mockint.wording.safe import clean
 
 WHEN_COLUMNS = 13
-FIGURES_COLUMNS = 24
+LENGTH_COLUMNS = 7
 STATE_COLUMNS = 13
 MEASURE = "measure again"
 # Shown while the rest is being read: more than any screen has lines, and read in a few ms.
 FIRST_ROWS = 100
+
+
+def filter_hint() -> str:
+    """What can be typed into the filter, by example."""
+    examples = [f"{m.short.casefold()}{m.example}" for m in listed() if m.example]
+    return "  ".join(["words, or comparisons: " + examples[0], *examples[1:], "length>180"])
 
 
 @dataclass
@@ -60,7 +67,7 @@ class HistoryScreen(ListScreen[Headline]):
         "three minutes: escape, then s starts with a question that you have not seen."
     )
     HAS_COLUMNS = True
-    FILTER_HINT = "words, or comparisons: we>0  num<2  s>30  action<60  length>180"
+    FILTER_HINT = filter_hint()
     NEEDS_ROW = frozenset({"open", "delete", "transcribe"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
@@ -93,7 +100,7 @@ class HistoryScreen(ListScreen[Headline]):
         return Attempts(rows, attempts, before, current)
 
     def on_attempts(self, message: Attempts) -> None:
-        """Show them. Fewer than there are take no one's place: they came before, or again."""
+        """Show them. A partial list never replaces a full one: it came earlier, or once more."""
         whole = len(message.rows) == message.attempts
         if not whole and self.rows.count:
             return
@@ -200,12 +207,24 @@ class HistoryScreen(ListScreen[Headline]):
 def heading(width: int) -> str:
     """The names of the columns over theirs."""
     question = fitted("question", question_columns(width))
-    return f"{'when':<{WHEN_COLUMNS}}{question}{'length':>7}{'we':>5}{'num':>5}{'S':>7}"
+    heads = "".join(f"{m.short:>{columns(m)}}" for m in shown())
+    return f"{'when':<{WHEN_COLUMNS}}{question}{'length':>{LENGTH_COLUMNS}}{heads}"
 
 
 def question_columns(width: int) -> int:
     """What is left for the question."""
-    return max(10, width - WHEN_COLUMNS - FIGURES_COLUMNS - STATE_COLUMNS)
+    figures_columns = LENGTH_COLUMNS + sum(columns(measure) for measure in shown())
+    return max(10, width - WHEN_COLUMNS - figures_columns - STATE_COLUMNS)
+
+
+def shown() -> list[Yardstick]:
+    """The measures with a column."""
+    return [measure for measure in listed() if measure.width]
+
+
+def columns(measure: Yardstick) -> int:
+    """Of a measure: its figures, their unit, two apart from the one before."""
+    return measure.width + len(measure.unit) + 2
 
 
 def older(headline: Headline, current: str) -> bool:
@@ -229,13 +248,16 @@ def _row(headline: Headline, now: datetime, current: str) -> ListRow[Headline]:
 
 
 def figures(headline: Headline, current: str) -> str:
-    """Length, "we", numbers, seconds of the Situation, replies; or what state it is in."""
+    """Length, the measures, replies; or what state it is in."""
     length = NONE if headline.duration_s is None else clock(headline.duration_s)
     if headline.state is not AnswerState.ANALYSED:
-        return f"{length:>7}   {headline.state.label}"
-    situation = NONE if headline.situation_s is None else f"{headline.situation_s:.0f} s"
-    we, numbers = _or_none(headline.collective_we), _or_none(headline.numbers_in_result)
-    return f"{length:>7}{we:>5}{numbers:>5}{situation:>7}  {_beside(headline, current)}".rstrip()
+        return f"{length:>{LENGTH_COLUMNS}}   {headline.state.label}"
+    cells = "".join(f"{_cell(m, headline.figures.get(m.name)):>{columns(m)}}" for m in shown())
+    return f"{length:>{LENGTH_COLUMNS}}{cells}  {_beside(headline, current)}".rstrip()
+
+
+def _cell(measure: Yardstick, value: float | None) -> str:
+    return NONE if value is None else f"{measure.digits(value, NONE)} {measure.unit}".strip()
 
 
 def _beside(headline: Headline, current: str) -> str:
@@ -248,7 +270,3 @@ def _state(headline: Headline) -> str:
         return "corrected"
     answered = headline.follow_ups_answered
     return plural(answered, "reply", "replies") if answered else ""
-
-
-def _or_none(count: int | None) -> str:
-    return NONE if count is None else str(count)

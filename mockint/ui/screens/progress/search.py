@@ -27,7 +27,7 @@ WHEN_COLUMNS = 8
 SECOND_COLUMNS = 6
 TITLE_COLUMNS = 18
 BEFORE_MATCH = 12  # columns of the sentence that stay before what fits
-EARLIER_S = 1.0  # the word is heard whole, with what leads to it
+EARLIER_S = 1.0  # so that the whole word is heard, and what leads up to it
 EMPTY = """\
 Type words you said, in any answer: 47 minutes
 
@@ -54,7 +54,7 @@ class Found(Message):
 
 
 class SearchScreen(PlaysSound):
-    """It looks while one types."""
+    """Searches while you type."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open the report"),
@@ -180,7 +180,7 @@ class AskedLine(Input):
 
 
 def sentence(hit: Said) -> Text:
-    """The whole sentence; what fits stands in brackets and bold."""
+    """The whole sentence, with the match in brackets and bold."""
     text = Text()
     cursor = 0
     for start, end in hit.matches:
@@ -192,7 +192,7 @@ def sentence(hit: Said) -> Text:
 
 
 def excerpt(hit: Said, width: int) -> str:
-    """So much of the sentence that what fits is seen, with brackets round it."""
+    """The part of the sentence that shows the match, with brackets round it."""
     text = clean(sentence(hit).plain)
     start = text.find("[") if hit.matches else 0
     if len(text) > width and start > BEFORE_MATCH:

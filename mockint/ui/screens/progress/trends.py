@@ -1,4 +1,4 @@
-"""Measured attempts → what changes from attempt to attempt, a measure a line, one of them drawn."""
+"""Measured attempts → how they change from attempt to attempt, a line for each, one drawn."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -77,7 +77,7 @@ class TrendsScreen(MockintScreen):
         yield Static("", id="wording", markup=False)
 
     def on_mount(self) -> None:
-        """What teaches waits until it is known that there is nothing."""
+        """The introduction waits until it is known that there is nothing."""
         self.query_one("#empty").display = False
         self.rows.focus()
 

@@ -70,7 +70,7 @@ class ChooseScreen(ListScreen[Question]):
 
 
 def question_rows(questions: tuple[Question, ...]) -> list[ListRow[Question]]:
-    """A heading a kind, a line a question."""
+    """A heading per kind, a line per question."""
     rows: list[ListRow[Question]] = []
     for kind, heading in HEADINGS.items():
         own = [q for q in questions if q.kind is kind]

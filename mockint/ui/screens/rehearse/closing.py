@@ -41,7 +41,7 @@ class ClosingScreen(MockintScreen):
         self.app.post_message(Show(self.attempt.id))
 
     def action_again(self) -> None:
-        """Once more; it is compared with this one."""
+        """Once more, to be compared with this one."""
         self.app.post_message(Ask(self.attempt.question, retake=Retake(self.attempt)))
 
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from mockint.core.attempt import Attempt, Guess
+from mockint.core.measures import yardstick
 from mockint.practice.look_back import keep_guess
 from mockint.ui.jobs import Job, JobFailed
 from mockint.ui.messages import Guessed
@@ -19,8 +20,8 @@ from mockint.ui.widgets.notice import Notice
 from mockint.wording.safe import clean
 
 FIELDS = (
-    ("we", '"we" in the Action'),
-    ("numbers", "numbers in the Result"),
+    ("we", yardstick("collective_we").label),
+    ("numbers", yardstick("numbers_in_result").label),
     ("situation", "seconds of the Situation"),
 )
 ASIDE = (
@@ -97,7 +98,7 @@ class GuessScreen(MockintScreen):
         self.action_skip()
 
     def failed(self, message: JobFailed) -> None:
-        """A guess that cannot be stored keeps nobody from the report."""
+        """A guess that cannot be stored does not keep the person from the report."""
         super().failed(message)
         self.action_skip()
 

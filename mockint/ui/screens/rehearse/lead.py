@@ -39,7 +39,7 @@ def lead(
 
 
 def part_aside(part: SectionName, settings: Settings) -> str:
-    """What belongs into a part that is said again, with the person's own bands."""
+    """What belongs in a part that is said again, with the person's own bands."""
     match part:
         case SectionName.SITUATION:
             what = f"in up to {settings.situation_limit_s:g} s, what one must know to follow"

@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from mockint.core.attempt import MAIN, Attempt
-from mockint.errors import MockintError
 from mockint.practice.hear import hear, left_to_hear_s
 from mockint.practice.opened import open_attempt
 from mockint.ui.jobs import Job, JobFailed, JobProgress, Lane
@@ -90,8 +89,10 @@ class ProcessingScreen(JobScreen):
         self.query_one(ProgressLine).display = True
 
         def work(job: Job) -> AnswerHeard:
+            from mockint.practice.recognisers import none_here  # not for the first screen
+
             if self.practice.recognizer() is None:
-                raise no_recognizer(self.practice.home.models)
+                raise none_here(self.practice)
             heard = hear(
                 self.practice, self.attempt, self.key, on_progress=job.progress, stop=job.stop
             )
@@ -149,11 +150,3 @@ class ProcessingScreen(JobScreen):
         self._set_step(KEPT)
         self.query(Notice).last().say(problem, problem=True)
         self.refresh_bindings()
-
-
-def no_recognizer(models: object) -> MockintError:
-    """The sentence for a machine that cannot transcribe."""
-    return MockintError(
-        "there is no recogniser on this machine",
-        hint=f'put a Whisper model into {models}, or run pip install "mockint[embedded]"',
-    )

@@ -79,14 +79,14 @@ class PromptScreen(MockintScreen):
         return self.prompt.text if self.prompt is not None else self.question.text
 
     def on_mount(self) -> None:
-        """Say it, unless only a part of the answer is given again: its question is known."""
+        """Say it, unless only part of the answer is given again: then the question is known."""
         self._aloud.since = self.host.interviewer.clock()
         self.set_interval(POLL_S, self._aloud.poll)
         if self.host.interviewer.speaks and (self.retake is None or self.retake.part is None):
             self._aloud.say(self.text)
 
     def on_unmount(self) -> None:
-        """Nothing is heard of a question that was left."""
+        """Stop speaking a question once it is left."""
         self._aloud.hush()
 
     def allows(self, action: str) -> bool:
@@ -145,7 +145,7 @@ class PromptScreen(MockintScreen):
             self.jobs.start("microphone", work, lambda found: found, to=self, lane=Lane.DEVICES)
 
     def failed(self, message: JobFailed) -> None:
-        """There is nothing to speak into: no need to count to the end for that."""
+        """There is no microphone: no need to count to the end."""
         if self._aloud.failed(message):
             return
         self.action_uncount()
@@ -198,7 +198,7 @@ class QuestionScreen(PromptScreen):
 
     @property
     def aside(self) -> str:
-        """What happens on enter; of a part said again, what belongs into it."""
+        """What happens on enter; for a part said again, what belongs in it."""
         part = self.retake.part if self.retake is not None else None
         if part is not None:
             return part_aside(part, self.practice.settings)

@@ -109,7 +109,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._opening = self.jobs.start("record", work, AnswerStarted, to=self, lane=Lane.DEVICES)
 
     def on_unmount(self) -> None:
-        """Left before the microphone was open: nothing may be recorded unseen."""
+        """Left before the microphone was open: nothing may be recorded unshown."""
         if self._opening is not None:
 
             def work(_job: Job) -> Dropped:

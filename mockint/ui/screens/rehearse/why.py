@@ -27,7 +27,7 @@ def parts(question: Question) -> list[tuple[str, list[str]]]:
 
 
 class WhyScreen(ModalScreen[None]):
-    """Opened by a key, never by itself."""
+    """Opened by a key, never unasked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,w,q,enter", "dismiss_why", "back", key_display="esc")

@@ -30,7 +30,7 @@ READING = "Comparing the two"
 
 @dataclass
 class Ready(Message):
-    """Both were read, with the second at which the part began before."""
+    """Both were read; `begins_s` is where the part began in the first answer."""
 
     compared: Compared
     begins_s: float

@@ -92,7 +92,7 @@ class ReportScreen(PlaysSound):
             yield from self._measured(report)
         yield from self._follow_up()
         if report is not None and report.transcript.words:
-            if delivery_rows(report.analysis):
+            if delivery_rows(report):
                 yield Delivery(report)
             yield Static("What was heard", classes="head", markup=False)
             yield SpokenWords(report, dark=self.app.current_theme.dark)
@@ -226,7 +226,7 @@ class ReportScreen(PlaysSound):
             self.app.push_screen(ReviewScreen(self.opened.attempt, self.opened.report))
 
     def corrected(self, opened: Opened) -> None:
-        """The person put something right: show it in place of what stood here."""
+        """The person put something right: show the new report in place of the old one."""
         if self.opened.attempt is None or opened.attempt is None:
             return
         if self.opened.attempt.id == opened.attempt.id:

@@ -38,12 +38,12 @@ _LABEL = Binding.Group("label", compact=True)
 _BORDER = Binding.Group("border", compact=True)
 _COUNT = Binding.Group("count", compact=True)
 JUDGED_S = 3.0
-"""Who hears a wrong count presses x within so long."""
+"""How long after hearing a wrong count a person may take to press x."""
 COUNTING = "one moment: the last edit is being counted"
 
 
 class ReviewScreen(ListenScreen):
-    """The words above, the stops below; what is heard wrongly is put right where it is heard."""
+    """The words above, the stops below; a mistake is put right where it is heard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -91,7 +91,7 @@ class ReviewScreen(ListenScreen):
         self._add(relabelled(self.draft, first, last, SectionName(letter)))
 
     def action_border(self, step: int) -> None:
-        """The nearest border a word on; the cursor goes with it."""
+        """Move the nearest border by one word; the cursor goes with it."""
         self._pause()
         try:
             edit = border_moved(self.draft, self._cursor, step)
@@ -117,7 +117,7 @@ class ReviewScreen(ListenScreen):
         self._count(lambda: missed_we(self.draft, self._analysis, self._cursor))
 
     def _to_heard_count(self) -> None:
-        """The voice has gone on from the count that is being judged: back to it."""
+        """The recording has played on past the count being judged: go back to it."""
         self._pause()
         if not self._voiced or countable(self.draft, self._analysis, *self._span):
             return
@@ -142,7 +142,7 @@ class ReviewScreen(ListenScreen):
                 self.say(told(error), problem=True)
 
     def action_undo(self) -> None:
-        """The last edit never was; also one of another day."""
+        """Undo the last edit, even one made on another day."""
         self._pause()
         self._put(self.edits[:-1])
 
@@ -168,7 +168,7 @@ class ReviewScreen(ListenScreen):
         self.jobs.start("correct", work, lambda corrected: corrected, to=self.app)
 
     def corrected(self, message: Corrected) -> None:
-        """An answer is measured: this one, or another that is looked through below."""
+        """An answer is measured: this one, or one that a screen below shows."""
         attempt = message.opened.attempt if message.opened is not None else None
         known = attempt is not None and attempt.id == self.attempt.id and message.key == self.key
         if known and message.report is not None:

@@ -29,7 +29,7 @@ def relabelled(draft: Draft, first: int, last: int, name: SectionName) -> Relabe
 
 
 def border_moved(draft: Draft, word: int, step: int) -> BorderMoved:
-    """The border nearest to the word, so many words on.
+    """The border nearest to the word, moved by `step` words.
 
     Raises:
         MockintError: there is no border, or a section would have no word left.

@@ -46,7 +46,7 @@ NO_TIMES = (
 
 
 class ListenScreen(PlaysSound):
-    """A title, a page of words, a line that says where one stands, a list of stops. One cursor for
+    """A title, a page of words, a line that says where one is, a list of stops. One cursor for
     words and list; it is the voice's while something plays, and the person's after any key.
 
     Args:
@@ -108,13 +108,13 @@ class ListenScreen(PlaysSound):
 
     @property
     def _analysis(self) -> Analysis:
-        """What was counted; nothing while the words were changed and not counted again."""
+        """What was counted; nothing while the words have changed and are not counted yet."""
         measured = self.report.analysis
         return measured if self._counted else Analysis(measured.analyzer, self.draft.sections)
 
     @property
     def _counted(self) -> bool:
-        """Whether the places that were counted are still those words."""
+        """Whether the counted places still refer to these words."""
         return len(self.report.transcript.words) == len(self.draft.transcript.words)
 
     @property

@@ -10,7 +10,7 @@ from mockint.core.star import Section
 from mockint.core.transcript import Word
 
 EARLIER_S = 2.0
-"""A stop is heard from so long before it (the words before it say what it belongs to)."""
+"""How long before a stop playback begins: the words before it say what it belongs to."""
 ONSET_S = 0.1
 """A word is begun so much earlier: recognisers draw the borders of words tenths of a second off."""
 AGAIN_S = 1.5

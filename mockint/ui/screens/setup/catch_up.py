@@ -16,7 +16,6 @@ from mockint.practice.hear import hear
 from mockint.practice.keep import find_attempt
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.job_screen import JobScreen
-from mockint.ui.screens.rehearse.processing import no_recognizer
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.figures import plural
@@ -49,8 +48,10 @@ class CatchingUpScreen(JobScreen):
         )
 
     def _work(self, job: Job) -> CaughtUp:
+        from mockint.practice.recognisers import none_here  # not for the first screen
+
         if self.practice.recognizer() is None:
-            raise no_recognizer(self.practice.home.models)
+            raise none_here(self.practice)
         waiting = list(pending(self.practice))
         failures: list[MockintError] = []
         for done, (attempt, key) in enumerate(waiting):

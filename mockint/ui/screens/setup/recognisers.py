@@ -1,4 +1,4 @@
-"""Recognisers that are here or can be had → one is fetched, with its size told beforehand."""
+"""Recognisers that are here or can be had → one is fetched, its size shown first."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,12 +10,12 @@ from textual.message import Message
 
 from mockint.core.recogniser import Listed
 from mockint.practice import recognisers
-from mockint.practice.recognisers import megabytes
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.job_screen import JobScreen
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.ui.widgets.rows import ListRow, fitted
+from mockint.wording.figures import megabytes
 from mockint.wording.safe import clean
 
 NAME_COLUMNS, SIZE_COLUMNS = 18, 9
