@@ -8,9 +8,9 @@ import pytest
 
 from mockint.bank.load import load_bank
 from mockint.config import Settings
-from mockint.feedback.findings import RULES
 from mockint.feedback.rubric import targets
 from mockint.paths import shipped
+from tests.feedback.build import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("mockint", "tests", "benchmarks", "scripts", "training")
@@ -51,7 +51,7 @@ def test_every_file_that_the_architecture_names_is_there() -> None:
 
 def sources() -> list[str]:
     """The sources a person is shown, wherever they are written."""
-    shown = [rule.source for rule in RULES]
+    shown = [rule.source for rule in RULES.rules]
     shown += [target.source for target in targets(Settings())]
     return shown + [question.source for question in load_bank(shipped("question_bank")).questions]
 

@@ -168,9 +168,10 @@ def test_metadata_names_what_installers_need(wheel: Path) -> None:
     assert "mockint = mockint.cli:main" in inside["entry_points.txt"]
 
 
-def test_installed_program_finds_its_questions(installed: Path, tmp_path: Path) -> None:
+def test_installed_program_finds_its_questions_and_rules(installed: Path, tmp_path: Path) -> None:
     checked = run(installed, tmp_path, "questions", "--check")
     assert (checked.returncode, checked.stderr) == (0, "")
+    assert " 28 rules, 0 mistakes" in checked.stdout
     listed = run(installed, tmp_path, "questions", "--format", "json")
     questions = json.loads(listed.stdout)["questions"]
     assert len(questions) >= 19  # ten stories, three traps, six metric questions

@@ -1,1 +1,1 @@
-"""question_bank TOML → Question."""
+"""question_bank TOML → questions, follow-ups, rules and the ladder."""

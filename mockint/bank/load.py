@@ -6,18 +6,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
+from mockint.bank.folder import files_of, text_of
 from mockint.bank.parse import Contents, parse_toml
 from mockint.bank.plain_list import parse_plain
 from mockint.bank.question_text import same_question
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.errors import BankError
 from mockint.files.problem import Problem
-from mockint.wording.figures import megabytes
 from mockint.wording.safe import clean, quoted
 
 __all__ = ["Bank", "Problem", "load_bank"]
 
-MOST_BYTES = 1_000_000  # the shipped bank is a fiftieth of that
 _PARSERS = {".toml": parse_toml, ".txt": parse_plain}
 _ORDER = {kind: place for place, kind in enumerate(QuestionKind)}
 
@@ -83,16 +82,10 @@ def _merged(questions: Mapping[str, Question]) -> list[Question]:
 def _read_folder(folder: Path) -> Contents:
     """Every file of the folder by name; of two entries with one id the first one counts."""
     whole = Contents()
-    try:
-        paths = sorted(path for path in folder.iterdir() if _belongs(path))
-    except FileNotFoundError:
-        return whole
-    except OSError as error:
-        whole.problems.append(_unreadable(folder, error))
-        return whole
     places: dict[tuple[type, str], str] = {}
-    for path in paths:
-        part = _read_file(path)
+    for path in files_of(folder, _PARSERS, whole.problems):
+        text = text_of(path, whole.problems)
+        part = _PARSERS[path.suffix.lower()](text, clean(str(path)))
         whole.problems += part.problems
         for line, question in part.questions:
             if _is_first(question, path, line, places, whole.problems):
@@ -119,30 +112,3 @@ def _is_first(
         message = f"id {quoted(entry.id)} is taken by {places[key]}"
         problems.append(Problem(clean(str(path)), line, message))
     return False
-
-
-def _belongs(path: Path) -> bool:
-    readme = path.stem.lower() == "readme" or path.name.startswith(".")
-    return path.suffix.lower() in _PARSERS and not readme and not path.is_dir()
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem(clean(str(path)), 1, f"cannot be read: {error.strerror or 'unknown reason'}")
-
-
-def _read_file(path: Path) -> Contents:
-    """What the file holds; a problem instead when it cannot be read or is too large."""
-    file = clean(str(path))
-    try:
-        if path.exists() and not path.is_file():  # a pipe would block for ever
-            return Contents(problems=[Problem(file, 1, "not a file")])
-        with path.open("rb") as stream:
-            held = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        return Contents(problems=[_unreadable(path, error)])
-    if len(held) > MOST_BYTES:
-        message = f"larger than {megabytes(MOST_BYTES)}"
-        return Contents(problems=[Problem(file, 1, message)])
-    # Bytes that are not UTF-8 are kept as surrogates: the parsers then name their line.
-    text = held.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    return _PARSERS[path.suffix.lower()](text, file)

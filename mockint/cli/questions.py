@@ -16,12 +16,16 @@ def run(options: argparse.Namespace) -> int:
     from mockint.render.json.questions import questions_json
     from mockint.render.text.questions import questions_text
 
-    bank = practice_of(options).bank
+    practice = practice_of(options)
+    bank = practice.bank
     if options.check:
-        for problem in bank.problems:
+        rules = practice.rules
+        problems = bank.problems + rules.problems
+        for problem in problems:
             print(f"{problem.file}:{problem.line}: {problem.message}")
-        print(f"{len(bank.questions)} questions, {len(bank.problems)} mistakes")
-        return 1 if bank.problems else 0
+        held = f"{len(bank.questions)} questions, {len(rules.rules)} rules"
+        print(f"{held}, {len(problems)} mistakes")
+        return 1 if problems else 0
     as_json = options.format == "json"
     print((questions_json if as_json else questions_text)(bank.questions))
     return 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mockint.core.corrections import Automatic
 from mockint.core.measures import Analysis, yardstick
 from mockint.core.question import FollowUp, Question
+from mockint.core.rule import Severity, Subject
 from mockint.core.transcript import Transcript
 
 # Where more of the words are doubtful, one "we" or number may have been said that was not heard
@@ -47,22 +48,51 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A run of words that a finding rests on, both ends included."""
+
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing worth the person's attention.
 
     Attributes:
         rule: id of the rule that fired.
-        message: one or two sentences of fact; numbers in it were measured or said.
-        first_word: the words it rests on; None when it rests on an absence.
-        last_word: the same, inclusive.
-        source: document and row of the rule.
+        severity: how much it matters.
+        says: what was measured or said, in one sentence; every number in it was.
+        try_: what to try, in one sentence; empty where nothing is advised.
+        why: what an interviewer makes of it.
+        evidence: the words it rests on, in order; none when it rests on an absence.
+        source: document that the rule goes back to.
+        about: the answer, or the hearing of it.
     """
 
     rule: str
-    message: str
-    first_word: int | None = None
-    last_word: int | None = None
+    severity: Severity
+    says: str
+    try_: str = ""
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
     source: str = ""
+    about: Subject = Subject.ANSWER
+
+    @property
+    def message(self) -> str:
+        """What is said and what to try, as it is read."""
+        return f"{self.says} {self.try_}".rstrip()
+
+    @property
+    def first_word(self) -> int | None:
+        """Where one looks first; None without evidence."""
+        return self.evidence[0].first_word if self.evidence else None
+
+    @property
+    def last_word(self) -> int | None:
+        """The end of that first run, included."""
+        return self.evidence[0].last_word if self.evidence else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +104,7 @@ class Report:
         transcript: with the person's corrections, where there are any.
         analysis: likewise.
         targets: the bands.
-        findings: the weightiest first.
+        findings: the gravest first.
         follow_ups: in the order they would be asked.
         automatic: the reading that was corrected; None where the person corrected nothing.
         earlier_corrections: the person corrected another transcript version of the answer; those

@@ -17,6 +17,7 @@ from mockint.core.measures import (
     yardstick,
 )
 from mockint.core.report import Finding, Report
+from mockint.core.rule import Subject
 from mockint.core.star import STAR, SectionName
 from mockint.wording.figures import band
 from mockint.wording.moments import clock
@@ -59,17 +60,13 @@ def compare(
     )
 
 
-# Findings about the recording or the recogniser say nothing of how the answer was given.
-_OF_THE_PROGRAM = "mockint:"
-
-
 def _only_in(one: Report, other: Report) -> tuple[Finding, ...]:
-    """What was found in the one and not in the other, by rule; the fact, not what to try."""
+    """What was found in the one and not in the other, by rule, about how the answer was given."""
     rules = {finding.rule for finding in other.findings}
     return tuple(
-        replace(finding, message=finding.message.partition(" Try ")[0])
+        finding
         for finding in one.findings
-        if finding.rule not in rules and not finding.source.startswith(_OF_THE_PROGRAM)
+        if finding.rule not in rules and finding.about is Subject.ANSWER
     )
 
 

@@ -1,29 +1,16 @@
 """Transcript, Analysis, Settings → what a rule may ask about one answer."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mockint.config import Settings
 from mockint.core.measures import Analysis, section_seconds
 from mockint.core.question import Question, QuestionKind
 from mockint.core.recording import Recording
-from mockint.core.report import Target
+from mockint.core.report import Evidence, Target
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.feedback.rubric import targets, within
 from mockint.wording.safe import clean
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a rule has to say: the message, and the words that it rests on, if any."""
-
-    message: str
-    first_word: int | None = None
-    last_word: int | None = None
-
-
-Notes = Iterator[Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +56,13 @@ class Case:
         """Whether sections have seconds."""
         return section_seconds(self.analysis.sections) is not None
 
-    @property
-    def of_what(self) -> str:
-        """What a share is a share of."""
-        return "of the time in the four parts" if self.timed else "of the words in the four parts"
-
-    def words_of(self, name: SectionName) -> tuple[int, int]:
-        """First and last word of its first stretch. Only for a section that was heard."""
-        first = self.analysis.parts(name)[0]
-        return first.first_word, first.last_word
+    def stretches(self, *names: SectionName) -> tuple[Evidence, ...]:
+        """The stretches of those sections, section by section."""
+        return tuple(
+            Evidence(part.first_word, part.last_word)
+            for name in names
+            for part in self.analysis.parts(name)
+        )
 
     def about(self, name: SectionName) -> str:
         """The word "about" before a figure that rests on uncertain borders, else nothing."""

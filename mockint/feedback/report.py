@@ -1,44 +1,29 @@
-"""Transcript, Analysis, Question → Report."""
+"""Case, Rules → Report."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from mockint.config import Settings
-from mockint.core.measures import Analysis
-from mockint.core.question import FollowUp, Question
-from mockint.core.recording import Recording
+from mockint.core.question import FollowUp
 from mockint.core.report import Report
-from mockint.core.transcript import Transcript
+from mockint.core.rule import Rule
 from mockint.feedback.facts import Case
 from mockint.feedback.findings import findings
 from mockint.feedback.follow_ups import follow_ups
 from mockint.feedback.rubric import targets
 
 
-def make_report(
-    question: Question | None,
-    transcript: Transcript,
-    analysis: Analysis,
-    *,
-    prompts: Mapping[str, FollowUp],
-    settings: Settings,
-    recording: Recording | None = None,
-) -> Report:
+def make_report(case: Case, *, rules: Iterable[Rule], prompts: Mapping[str, FollowUp]) -> Report:
     """One answer, measured and commented. The same input always gives the same report.
 
     Args:
-        question: what was asked; None for a transcript from outside.
-        transcript: what was heard.
-        analysis: what was measured in that transcript.
+        case: the answer.
+        rules: the gravest first.
         prompts: the bank's follow-ups by id.
-        settings: the person's bands.
-        recording: the sound, where there is one: tells of interruptions and lost input.
     """
-    case = Case(question, transcript, analysis, settings, recording)
     return Report(
-        question,
-        transcript,
-        analysis,
-        targets=targets(settings),
-        findings=findings(case),
+        case.question,
+        case.transcript,
+        case.analysis,
+        targets=targets(case.settings),
+        findings=findings(case, rules),
         follow_ups=follow_ups(case, prompts),
     )

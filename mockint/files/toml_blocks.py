@@ -15,7 +15,7 @@ MOST_KEY_PARTS = 16
 _HEADER = re.compile(r"\s*\[{1,2}\s*[A-Za-z_]")
 _KEY_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
 _LONG_KEY = re.compile(rf"\s*\[*\s*(?:{_KEY_PART}\s*\.\s*){{{MOST_KEY_PARTS},}}")
-_KEY = re.compile(r"""\s*\[*\s*(["']?)([^"'\s\[\]=.]+)\1\s*[]=.]""")
+_KEY = re.compile(r"""\s*\[*\s*(["']?)([^"'\s\[\]=.]+)\1\s*(?:\.\s*([\w-]+)\s*=|[]=.])""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _FOREIGN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape keeps them
 
@@ -33,8 +33,11 @@ class TomlBlock:
     first_line: int
 
     def line_of(self, key: str) -> int:
-        """Where the key or the table of that name stands; the block's first line if nowhere."""
-        return self._lines_of_keys.get(key, self.first_line)
+        """Where the key or the table of that name stands, or else what is in front of its dot; the
+        block's first line if neither does.
+        """
+        lines = self._lines_of_keys
+        return lines.get(key) or lines.get(key.partition(".")[0], self.first_line)
 
     def tables(self) -> dict[str, object]:
         """The block as TOML gives it.
@@ -76,6 +79,8 @@ class TomlBlock:
         for number, line in enumerate(self.lines, self.first_line):
             if found := _KEY.match(line):
                 lines.setdefault(found[2], number)
+                if found[3]:
+                    lines.setdefault(f"{found[2]}.{found[3]}", number)
         return lines
 
 

@@ -1,4 +1,4 @@
-"""The desk a person practises at: home, settings, clock, what is kept, bank and recogniser.
+"""The desk a person practises at: home, settings, clock, what is kept, bank, rules, recogniser.
 
 What is done at it are functions, one module for each thing; this one holds only what they share.
 """
@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from mockint.practice.hearings import Hearings
 
 if TYPE_CHECKING:
     from mockint.bank.load import Bank
+    from mockint.bank.rules import Rules
     from mockint.capture.source import AudioSource
     from mockint.practice.measure import Analyse
     from mockint.speech.transcriber import Transcriber
@@ -77,11 +79,20 @@ class Practice:
         """The shipped questions and the person's own."""
         from mockint.bank.load import load_bank
 
-        ours = shipped("question_bank")
-        folders = [ours]
-        if self.home.question_bank.resolve() != ours.resolve():
-            folders.append(self.home.question_bank)
-        return load_bank(*folders)
+        return load_bank(*self._bank_folders)
+
+    @cached_property
+    def rules(self) -> "Rules":
+        """The shipped rules and the person's own, the gravest first."""
+        from mockint.bank.rules import load_rules
+        from mockint.feedback.findings import GIVES
+
+        return load_rules(*self._bank_folders, gives=GIVES)
+
+    @property
+    def _bank_folders(self) -> list[Path]:
+        ours, own = shipped("question_bank"), self.home.question_bank
+        return [ours] if own.resolve() == ours.resolve() else [ours, own]
 
     @property
     def analyse(self) -> "Analyse":

@@ -134,11 +134,12 @@ def _disk(practice: Practice) -> Check:
 
 def _question_bank(practice: Practice) -> Check:
     bank = practice.bank
-    if bank.problems:
+    mistakes = len(bank.problems) + len(practice.rules.problems)
+    if mistakes:
         return Check(
             "question bank",
             False,
-            f"{len(bank.problems)} mistakes, {len(bank.questions)} good questions",
+            f"{mistakes} mistakes, {len(bank.questions)} good questions",
             "mockint questions --check names file and line",
         )
     return Check("question bank", True, f"{len(bank.questions)} questions")

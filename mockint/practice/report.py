@@ -56,13 +56,8 @@ def comment(
     recording: Recording | None = None,
 ) -> "Report":
     """The report on words and what was measured in them; nothing is read or stored."""
+    from mockint.feedback.facts import Case
     from mockint.feedback.report import make_report
 
-    return make_report(
-        question,
-        transcript,
-        measured,
-        prompts=practice.bank.follow_ups,
-        settings=practice.settings,
-        recording=recording,
-    )
+    case = Case(question, transcript, measured, practice.settings, recording)
+    return make_report(case, rules=practice.rules.rules, prompts=practice.bank.follow_ups)

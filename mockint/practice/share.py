@@ -15,6 +15,7 @@ from mockint.core.report import Report
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, AudioFileError, BankError, StoreError
+from mockint.feedback.facts import Case
 from mockint.feedback.report import make_report
 from mockint.paths import shipped
 from mockint.practice.desk import Practice
@@ -64,17 +65,20 @@ class _Share:
         whole = report_of(self.practice, self.attempt)
         transcript, _ = self.redaction.transcript(whole.transcript)
         main = self.attempt.main
-        fresh = make_report(
+        case = Case(
             None if whole.question is None else self.redaction.question(whole.question),
             transcript,
             self.redaction.analysis(whole.analysis),
-            prompts={
-                k: self.redaction.follow_up(v) for k, v in self.practice.bank.follow_ups.items()
-            },
-            settings=self.practice.settings,
-            recording=main.recording if main else None,
+            self.practice.settings,
+            main.recording if main else None,
         )
-        said = tuple(replace(f, message=self.redaction.text(f.message)) for f in fresh.findings)
+        asked = self.practice.bank.follow_ups
+        fresh = make_report(
+            case,
+            rules=self.practice.rules.rules,
+            prompts={key: self.redaction.follow_up(prompt) for key, prompt in asked.items()},
+        )
+        said = tuple(self.redaction.finding(found) for found in fresh.findings)
         prompts = tuple(self.redaction.follow_up(prompt) for prompt in fresh.follow_ups)
         return replace(fresh, findings=said, follow_ups=prompts)
 

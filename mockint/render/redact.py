@@ -13,6 +13,7 @@ from itertools import accumulate
 from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.rating import Rating
+from mockint.core.report import Finding
 from mockint.core.timeline import Span
 from mockint.core.transcript import Transcript, Word
 from mockint.errors import UsageError
@@ -106,6 +107,10 @@ class Redaction:
     def follow_up(self, prompt: FollowUp) -> FollowUp:
         """The follow-up as it may be shown."""
         return replace(prompt, text=self.text(prompt.text), because=self.text(prompt.because))
+
+    def finding(self, found: Finding) -> Finding:
+        """The finding as it may be shown."""
+        return replace(found, says=self.text(found.says), try_=self.text(found.try_))
 
     def rating(self, given: Rating) -> Rating:
         """The rating as it may be shown, the rater's name included."""

@@ -8,6 +8,7 @@ seconds of their part evenly.
 import re
 from dataclasses import dataclass, field, replace
 
+from mockint.bank.rules import load_rules
 from mockint.config import Settings
 from mockint.core.measures import (
     Analysis,
@@ -28,8 +29,11 @@ from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.feedback.facts import Case
+from mockint.feedback.findings import GIVES
 from mockint.feedback.report import make_report
+from mockint.paths import shipped
 
+RULES = load_rules(shipped("question_bank"), gives=GIVES)
 STORY = Question("hard-call", "What was a hard call?", QuestionKind.STORY, title="A hard call")
 FIGURES = Question("drop", "Why are there fewer orders?", QuestionKind.METRIC)
 TRAP = Question("yourself", "Tell me about yourself.", QuestionKind.TRAP)
@@ -81,14 +85,7 @@ class Answer:
         return Case(self.question, self.transcript, self.analysis, self.settings, self.recording)
 
     def report(self) -> Report:
-        return make_report(
-            self.question,
-            self.transcript,
-            self.analysis,
-            prompts=PROMPTS,
-            settings=self.settings,
-            recording=self.recording,
-        )
+        return make_report(self.case(), rules=RULES.rules, prompts=PROMPTS)
 
     def rules(self) -> list[str]:
         return [finding.rule for finding in self.report().findings]

@@ -8,13 +8,16 @@ import pytest
 from mockint.config import Settings
 from mockint.core.measures import section_seconds, star_shares
 from mockint.core.recording import Recording
+from mockint.core.report import Evidence
+from mockint.core.rule import Rule
 from mockint.core.star import SectionName
 from mockint.core.timeline import Span
-from mockint.feedback.findings import RULES
+from mockint.feedback.findings import FINDERS, GIVES
 from mockint.feedback.rules.timing import crossed_at
 from mockint.wording.moments import clock
 from tests.feedback.build import (
     EMPTY,
+    RULES,
     STRONG,
     TRAP,
     A,
@@ -53,6 +56,21 @@ def action(text: str, seconds: float = 91) -> Answer:
     return swapped(part("A", text, seconds))
 
 
+LONG = swapped(part("S", "It was a mess.", 31))
+MANY_WE = action(
+    "First [we] read the logs. Then [we] moved the cache, and [our] lead agreed. "
+    "After that [we] ran it. Later [we] shipped it. Finally [we] slept."
+)
+
+TWO_BARE = swapped(
+    part("R", "{40|count|absolute} customers and {9|count|absolute} shops had it.", 27)
+)
+# The measures of a reading whose words have lost their times.
+MEASURED_BEFORE = replace(
+    untimed(STRONG), analysis=replace(untimed(STRONG).analysis, measures=LONG.analysis.measures)
+)
+TYPED_NOTHING = replace(EMPTY, transcript=replace(EMPTY.transcript, duration_s=None))
+
 # rule: (an answer on which it fires, one on which it does not)
 FIRES: dict[str, tuple[Answer, Answer]] = {
     "nothing_heard": (EMPTY, ONE_WORD),
@@ -71,7 +89,7 @@ FIRES: dict[str, tuple[Answer, Answer]] = {
         swapped(part("R", "It went very well, and everybody was pleased.", 27)),
         swapped(part("R", "It fell to {mid six figures|money|delta_to}.", 27)),
     ),
-    "situation_long": (swapped(part("S", "It was a mess.", 31)), swapped(part("S", "A mess.", 30))),
+    "situation_long": (LONG, swapped(part("S", "A mess.", 30))),
     "situation_sentences": (untimed(swapped(LONG_SCENE)), untimed(STRONG)),
     "situation_share": (
         answer(part("S", "It was a mess.", 29), part("A", "I mended it.", 40), WHOLE),
@@ -98,10 +116,25 @@ FIRES: dict[str, tuple[Answer, Answer]] = {
 }
 
 
-def test_every_rule_has_its_pair_and_a_weight_of_its_own() -> None:
-    assert list(FIRES) == [rule.id for rule in RULES]
-    weights = [rule.weight for rule in RULES]
-    assert weights == sorted(set(weights), reverse=True)
+def test_every_rule_has_its_pair_and_they_come_in_this_order() -> None:
+    assert list(FIRES) == [rule.id for rule in RULES.rules]
+    assert not RULES.problems
+
+
+def test_every_finder_has_its_rule() -> None:
+    assert {rule.finds for rule in RULES.rules} == set(GIVES)
+
+
+@pytest.mark.parametrize("name", FINDERS)
+def test_a_finder_gives_what_it_promises(name: str) -> None:
+    """On every answer here: the texts of a rule were checked against the promise alone."""
+    answers = [one for pair in FIRES.values() for one in pair]
+    answers += [untimed(one) for one in answers]
+    answers += [MANY_WE, untimed(MANY_WE), TWO_BARE, MEASURED_BEFORE, TYPED_NOTHING]
+    finder = FINDERS[name]
+    found = [match for one in answers for match in finder.find(one.case())]
+    assert {match.form for match in found} == set(finder.gives)
+    assert all(set(match.values) == finder.gives[match.form] for match in found)
 
 
 @pytest.mark.parametrize("rule", FIRES)
@@ -118,16 +151,23 @@ def test_a_strong_answer_draws_nothing_but_the_fact_of_its_delta() -> None:
     assert STRONG.rules() == ["before_and_after"]
 
 
+@pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
+def test_each_rule_says_why_it_matters(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z][^.!?]+\.", rule.why)
+    assert len(rule.why) < 110
+
+
 @pytest.mark.parametrize("rule", FIRES)
 def test_messages_are_short_sourced_and_in_range(rule: str) -> None:
     given = FIRES[rule][0]
     for finding in given.report().findings:
         assert 1 <= len(re.findall(r"[.!?](?=\s|$)", re.sub(r'"[^"]*"', "", finding.message))) <= 2
         assert finding.message.endswith(".")
+        assert finding.says.endswith(".")
+        assert not finding.try_ or finding.message == f"{finding.says} {finding.try_}"
         assert finding.source
-        if finding.first_word is not None:
-            assert finding.last_word is not None
-            assert 0 <= finding.first_word <= finding.last_word < len(given.transcript.words)
+        for run in finding.evidence:
+            assert 0 <= run.first_word <= run.last_word < len(given.transcript.words)
 
 
 @pytest.mark.parametrize(
@@ -169,11 +209,7 @@ def test_action_share_band(share: float, outside: bool) -> None:
 
 
 def test_collective_we_quotes_three_clauses_and_sums_the_rest() -> None:
-    given = action(
-        "First [we] read the logs. Then [we] moved the cache, and [our] lead agreed. "
-        "After that [we] ran it. Later [we] shipped it. Finally [we] slept."
-    )
-    messages = given.messages("collective_we")
+    messages = MANY_WE.messages("collective_we")
     assert len(messages) == 4
     assert messages[0].startswith('"First we read the logs" at 0:27 leaves open who did it. Try')
     assert messages[1] == '"we moved the cache" at 0:48 leaves open who did it.'
@@ -204,7 +240,7 @@ def test_a_situation_that_comes_back_is_summed() -> None:
     crossing = crossed_at(given.case(), 30)
     assert crossing is not None
     assert crossing == (35.0, 33, 42)
-    assert given.finding("situation_long").first_word == 33
+    assert given.finding("situation_long").evidence == (Evidence(33, 42),)
 
 
 def test_an_uncertain_border_is_told_as_an_estimate_and_without_advice() -> None:

@@ -83,7 +83,7 @@ def full(text: str, given: Answer | None = None) -> SharedPage:
     report = asked.report()
     report = replace(
         report,
-        findings=tuple(replace(f, message=text, source=text) for f in report.findings),
+        findings=tuple(replace(f, says=text, source=text) for f in report.findings),
         follow_ups=tuple(replace(p, text=text, because=text) for p in report.follow_ups),
     )
     return SharedPage(

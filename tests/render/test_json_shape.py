@@ -117,6 +117,12 @@ CONTRACT = {
             "first_word": either(None, int),
             "last_word": either(None, int),
             "source": str,
+            "severity": ("blocking", "high", "medium", "low", "note"),
+            "about": ("answer", "hearing"),
+            "says": str,
+            "try": either(None, str),
+            "why": either(None, str),
+            "evidence": [{"first_word": int, "last_word": int}],
         }
     ],
     "follow_ups": [{"id": str, "text": str, "because": str}],

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from mockint.config import Settings
 from mockint.core.measures import Analysis
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import StoreError
+from mockint.feedback.facts import Case
 from mockint.feedback.report import make_report
 from mockint.render.json.report import as_json
 from mockint.store.codec import transcript_from_outside
@@ -21,7 +21,7 @@ HEARD = Transcript(
 
 @pytest.mark.parametrize("heard", [HEARD, Transcript.from_text("I cut nine."), Transcript(())])
 def test_report_json_comes_back(heard: Transcript) -> None:
-    report = make_report(None, heard, Analysis("r"), prompts={}, settings=Settings())
+    report = make_report(Case(None, heard, Analysis("r")), rules=(), prompts={})
     exported = json.dumps(as_json(report)).encode()
     assert transcript_from_outside(exported, "report.json") == heard
 

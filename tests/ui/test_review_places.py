@@ -7,7 +7,8 @@ import pytest
 from mockint.analysis.analyse import analyse
 from mockint.core.draft import Draft, draft
 from mockint.core.measures import Analysis, Measure, NumberKind, NumberMention, NumberRole
-from mockint.core.report import Finding
+from mockint.core.report import Evidence, Finding
+from mockint.core.rule import Severity
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
 from mockint.ui.screens.review import stops as places
@@ -20,6 +21,7 @@ TEXT = "It was slow. So um I I read it and then we cut 9 jobs to two."
 TOKENS = TEXT.split()
 SECTIONS = (Section(S, 0, 2), Section(A, 3, 13), Section(R, 14, 16))
 LAST = 16
+LOW = Severity.LOW
 
 
 def spoken(*silences: tuple[int, float]) -> Transcript:
@@ -106,9 +108,9 @@ def test_numbers_and_findings_say_what_they_are() -> None:
     nine = NumberMention(13, 13, "9", 9.0, NumberKind.COUNT, NumberRole.ABSOLUTE, A)
     numbers = (nine, replace(nine, first_word=16, last_word=16, text="two", section=R))
     findings = (
-        Finding("one", "A \x1b[31mfact.", 11, 12),
-        Finding("two", "Something is missing."),
-        Finding("three", "Of other words.", 400, 401),
+        Finding("one", LOW, "A \x1b[31mfact.", evidence=(Evidence(11, 12),)),
+        Finding("two", LOW, "Something is missing."),
+        Finding("three", LOW, "Of other words.", evidence=(Evidence(400, 401),)),
     )
     analysis = replace(measured(), numbers=numbers)
     found = rows(places.stops(left(spoken()), analysis, findings))[len(SECTIONS) :]
@@ -134,7 +136,7 @@ def test_everything_that_the_analysis_counts_has_its_stop() -> None:
 @pytest.mark.parametrize("width", [120, 80, 59, 40, 20])
 def test_each_stop_is_one_line(width: int) -> None:
     evidence = {"fillers_at_least": ((4, 4),), "pause_count": ((2, 3),)}
-    findings = (Finding("one", "word " * 60, 3, 4),)
+    findings = (Finding("one", LOW, "word " * 60, evidence=(Evidence(3, 4),)),)
     for stop in places.stops(left(spoken((2, 1.1))), measured(**evidence), findings):
         assert _row(stop).line(width - MARGIN).cell_len <= width - MARGIN
 

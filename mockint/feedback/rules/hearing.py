@@ -1,83 +1,70 @@
-"""What was heard, and how well → notes on nothing heard, lost sound, rough words, vague borders."""
+"""What was heard, and how well → nothing heard, lost sound, rough words, vague borders."""
 
+from mockint.core.report import Evidence
 from mockint.core.star import STAR
-from mockint.feedback.facts import Case, Note, Notes
+from mockint.feedback.facts import Case
+from mockint.feedback.finder import Match, Matches, gives
 from mockint.wording.figures import listed, times
 from mockint.wording.moments import clock
 from mockint.wording.quotes import quote
 from mockint.wording.safe import clean
 
 
-def nothing_heard(case: Case) -> Notes:
+@gives(sound=["length"], typed=[])
+def nothing_heard(case: Case) -> Matches:
     """No word at all."""
     if case.spoken_words:
         return
     if case.transcript.duration_s is None:
-        yield Note("The transcript holds no words.")
-        return
-    length = clock(case.transcript.duration_s)
-    yield Note(f"No words were heard in {length} of sound. Try again, nearer to the microphone.")
+        yield Match(form="typed")
+    else:
+        yield Match({"length": clock(case.transcript.duration_s)}, form="sound")
 
 
-def one_word(case: Case) -> Notes:
+@gives("said")
+def one_word(case: Case) -> Matches:
     """A single word is no answer to measure."""
     if case.spoken_words != 1:
         return
     index = next(i for i, word in enumerate(case.transcript.words) if clean(word.text))
-    said = quote(case.transcript, index, index)
-    yield Note(
-        f"One word was heard: {said}. Try what was going on, what was yours to do, what you did "
-        "and what came of it.",
-        index,
-        index,
-    )
+    yield Match({"said": quote(case.transcript, index, index)}, (Evidence(index, index),))
 
 
-def interrupted(case: Case) -> Notes:
+@gives("length", "reason")
+def interrupted(case: Case) -> Matches:
     """The recording ended by itself."""
     if case.recording and case.recording.interruption:
-        why = clean(case.recording.interruption).rstrip(".")
-        length = clock(case.recording.duration_s)
-        yield Note(f"The recording ended by itself after {length}: {why}.")
+        reason = clean(case.recording.interruption).rstrip(".")
+        yield Match({"length": clock(case.recording.duration_s), "reason": reason})
 
 
-def sound_lost(case: Case) -> Notes:
+@gives("times")
+def sound_lost(case: Case) -> Matches:
     """The audio library reported lost input."""
     if case.recording and case.recording.overflow_count:
-        yield Note(
-            f"Sound was lost {times(case.recording.overflow_count)} while recording, so words and "
-            "times may be missing there."
-        )
+        yield Match({"times": times(case.recording.overflow_count)})
 
 
-def words_missing(case: Case) -> Notes:
+@gives("where")
+def words_missing(case: Case) -> Matches:
     """The recogniser failed on part of it; the sound is whole."""
     spans = case.transcript.missing
     if spans:
-        where = listed([f"{clock(span.start_s)}-{clock(span.end_s)}" for span in spans])
-        yield Note(
-            f"The recogniser failed at {where}: what was said there is kept in the recording and "
-            "counts nowhere. Transcribe it once more to get it."
-        )
+        where = [f"{clock(span.start_s)}-{clock(span.end_s)}" for span in spans]
+        yield Match({"where": listed(where)})
 
 
-def counts_withheld(case: Case) -> Notes:
+@gives("reason")
+def counts_withheld(case: Case) -> Matches:
     """The analysis would not count, and says why."""
     if not case.counted:
-        why = clean(case.analysis.withheld).rstrip(".")
-        yield Note(f'The counts of "we" and of numbers are withheld: {why}.')
+        yield Match({"reason": clean(case.analysis.withheld).rstrip(".")})
 
 
-def borders_estimated(case: Case) -> Notes:
+@gives("parts")
+def borders_estimated(case: Case) -> Matches:
     """Some borders between sections are more likely wrong than right; said once for all."""
     unsure = [name for name in STAR if case.analysis.heard(name) and not case.analysis.sure(name)]
-    if not unsure:
-        return
-    names = listed([name.label for name in unsure])
-    first, last = case.words_of(unsure[0])
-    yield Note(
-        f"The borders of {names} are estimates, and so is what is measured between them. "
-        "Section keys pressed while speaking make them exact.",
-        first,
-        last,
-    )
+    if unsure:
+        parts = listed([name.label for name in unsure])
+        yield Match({"parts": parts}, case.stretches(*unsure))

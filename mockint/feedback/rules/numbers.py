@@ -1,13 +1,16 @@
-"""Numbers in the Result → notes on none, too few, bare ones, and before-and-after pairs.
+"""Numbers in the Result → none, too few, bare ones, and before-and-after pairs.
 
 Every number is quoted as it was said; none is worked out, rounded or guessed.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from mockint.core.measures import NumberKind, NumberMention, NumberRole
+from mockint.core.report import Evidence
 from mockint.core.star import SectionName
-from mockint.feedback.facts import Case, Note, Notes
+from mockint.feedback.facts import Case
+from mockint.feedback.finder import Match, Matches, gives
 from mockint.wording.figures import capitalised, count, given, listed
 from mockint.wording.quotes import at, clause_around, holding, quote
 from mockint.wording.sentences import sentences_in
@@ -28,7 +31,8 @@ ANCHORS = frozenset(
 PAIR_WITHIN_WORDS = 8
 
 
-def no_number(case: Case) -> Notes:
+@gives("begins")
+def no_number(case: Case) -> Matches:
     """A Result without any number."""
     if (
         not case.counted
@@ -36,67 +40,54 @@ def no_number(case: Case) -> Notes:
         or case.analysis.numbers_in_result
     ):
         return
-    first, last = case.words_of(SectionName.RESULT)
-    said = clause_around(case.transcript, first, first, case.analysis.parts(SectionName.RESULT)[0])
-    yield Note(
-        f"No number in the Result, which begins {said}{at(case.transcript, first)}. "
-        'Try one figure you can defend; an honest "about" is enough.',
-        first,
-        last,
-    )
+    part = case.analysis.parts(SectionName.RESULT)[0]
+    first = part.first_word
+    begins = clause_around(case.transcript, first, first, part) + at(case.transcript, first)
+    yield Match({"begins": begins}, case.stretches(SectionName.RESULT))
 
 
-def few_numbers(case: Case) -> Notes:
+@gives("numbers", "said", "target")
+def few_numbers(case: Case) -> Matches:
     """Some numbers in the Result, fewer than the target."""
     numbers = case.analysis.numbers_in_result
     if not case.counted or not numbers or not case.outside("numbers_in_result", len(numbers)):
         return
-    first = numbers[0]
-    said = listed([quote(case.transcript, n.first_word, n.last_word) for n in numbers])
-    yield Note(
-        f"{capitalised(count(len(numbers), 'number'))} in the Result: {said}; the guide is "
-        f"{given(case.settings.numbers_target)} or more. "
-        "Try adding one of another kind, such as time beside money.",
-        first.first_word,
-        first.last_word,
-    )
+    values = {
+        "numbers": capitalised(count(len(numbers), "number")),
+        "said": listed([quote(case.transcript, n.first_word, n.last_word) for n in numbers]),
+        "target": given(case.settings.numbers_target),
+    }
+    yield Match(values, _words_of(numbers))
 
 
-def odd_precision(case: Case) -> Notes:
+@gives("said")
+def odd_precision(case: Case) -> Matches:
     """A percentage given to a decimal, with nothing to hold it against."""
     for number in _bare(case):
         if number.kind is NumberKind.PERCENT and _has_decimal(number) and not number.hedged:
             said = quote(case.transcript, number.first_word, number.last_word)
-            yield Note(
-                f"{said}{at(case.transcript, number.first_word)} is exact to the decimal. "
-                "Try saying what was measured, over which time.",
-                number.first_word,
-                number.last_word,
-            )
+            values = {"said": said + at(case.transcript, number.first_word)}
+            yield Match(values, _words_of([number]))
 
 
-def bare_number(case: Case) -> Notes:
-    """Counts and percentages without a whole or a before value; all in one note."""
+@gives(alone=["said"], more=["said", "others"])
+def bare_number(case: Case) -> Matches:
+    """Counts and percentages without a whole or a before value; all in one match."""
     bare = [n for n in _bare(case) if not _has_decimal(n) or n.hedged]
     if not bare:
         return
     first = bare[0]
-    said = clause_around(
-        case.transcript,
-        first.first_word,
-        first.last_word,
-        holding(case.analysis.sections, first.first_word),
-    )
-    others = f", as {'does' if len(bare) == 2 else 'do'} {count(len(bare) - 1, 'other')}"
-    yield Note(
-        f"{said}{at(case.transcript, first.first_word)} gives a number that stands alone"
-        f"{others if len(bare) > 1 else ''}. Try adding out of how many, or what it was before.",
-        first.first_word,
-        first.last_word,
-    )
+    section = holding(case.analysis.sections, first.first_word)
+    said = clause_around(case.transcript, first.first_word, first.last_word, section)
+    values = {"said": said + at(case.transcript, first.first_word)}
+    if len(bare) > 1:
+        does = "does" if len(bare) == 2 else "do"
+        values["others"] = f"{does} {count(len(bare) - 1, 'other')}"
+    yield Match(values, _words_of(bare), "more" if len(bare) > 1 else "alone")
 
 
-def before_and_after(case: Case) -> Notes:
+@gives("said")
+def before_and_after(case: Case) -> Matches:
     """A delta that was said; told as a fact, since it is evidence."""
     numbers = case.analysis.numbers_in_result
     wanted = {NumberRole.DELTA_FROM, NumberRole.DELTA_TO}
@@ -106,12 +97,12 @@ def before_and_after(case: Case) -> Notes:
         if one.first_word > taken and {one.role, other.role} == wanted and close:
             taken = other.last_word
             said = quote(case.transcript, one.first_word, other.last_word)
-            yield Note(
-                f"Before and after heard in the Result: {said}"
-                f"{at(case.transcript, one.first_word)}.",
-                one.first_word,
-                other.last_word,
-            )
+            values = {"said": said + at(case.transcript, one.first_word)}
+            yield Match(values, (Evidence(one.first_word, other.last_word),))
+
+
+def _words_of(numbers: Sequence[NumberMention]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(number.first_word, number.last_word) for number in numbers)
 
 
 def _bare(case: Case) -> list[NumberMention]:

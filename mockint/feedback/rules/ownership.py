@@ -1,7 +1,9 @@
-"""Each "we" in the Action → notes that quote the clause and ask whose step it was."""
+"""Each "we" in the Action → the clause it stands in, which leaves open whose step it was."""
 
 from mockint.core.measures import WeMention
-from mockint.feedback.facts import Case, Note, Notes
+from mockint.core.report import Evidence
+from mockint.feedback.facts import Case
+from mockint.feedback.finder import Match, Matches, gives
 from mockint.wording.figures import capitalised, count
 from mockint.wording.quotes import at, clause_bounds, holding, moment, quote
 
@@ -9,20 +11,19 @@ from mockint.wording.quotes import at, clause_bounds, holding, moment, quote
 QUOTED_AT_MOST = 3
 
 
-def collective_we(case: Case) -> Notes:
+@gives(clause=["said"], rest=["more", "when"], untimed=["more"])
+def collective_we(case: Case) -> Matches:
     """Each clause with a collective "we" once, up to three; the rest as a sum."""
     clauses = clauses_with_we(case)
-    for number, (bounds, _) in enumerate(clauses[:QUOTED_AT_MOST]):
-        said = quote(case.transcript, *bounds)
-        message = f"{said}{at(case.transcript, bounds[0])} leaves open who did it."
-        if number == 0:
-            message += ' Try that step again with "I" and the part that was yours.'
-        yield Note(message, *bounds)
+    for number, ((first, last), _) in enumerate(clauses[:QUOTED_AT_MOST]):
+        said = quote(case.transcript, first, last) + at(case.transcript, first)
+        yield Match({"said": said}, (Evidence(first, last),), "clause", advises=number == 0)
     rest = [mention for _, held in clauses[QUOTED_AT_MOST:] for mention in held]
     if rest:
         first, last = rest[0].word, rest[-1].word
-        message = f'{capitalised(count(len(rest), "more", "more"))} "we" in the Action'
-        yield Note(message + _between(case, first, last) + ".", first, last)
+        more, when = capitalised(count(len(rest), "more", "more")), _between(case, first, last)
+        values = {"more": more, "when": when} if when else {"more": more}
+        yield Match(values, (Evidence(first, last),), "rest" if when else "untimed")
 
 
 def clauses_with_we(case: Case) -> list[tuple[tuple[int, int], list[WeMention]]]:
@@ -44,4 +45,4 @@ def _between(case: Case, first: int, last: int) -> str:
     start, end = moment(case.transcript, first), moment(case.transcript, last)
     if not start or not end:
         return ""
-    return f" at {start}" if start == end else f" between {start} and {end}"
+    return f"at {start}" if start == end else f"between {start} and {end}"

@@ -38,4 +38,4 @@ def _side(side: Side) -> dict[str, object]:
 
 
 def _rule(finding: Finding) -> dict[str, object]:
-    return {"rule": finding.rule, "message": finding.message}
+    return {"rule": finding.rule, "message": finding.says}

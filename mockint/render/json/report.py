@@ -138,6 +138,14 @@ def _finding(finding: Finding) -> dict[str, object]:
         "first_word": finding.first_word,
         "last_word": finding.last_word,
         "source": finding.source,
+        "severity": finding.severity.value,
+        "about": finding.about.value,
+        "says": finding.says,
+        "try": finding.try_ or None,
+        "why": finding.why or None,
+        "evidence": [
+            {"first_word": e.first_word, "last_word": e.last_word} for e in finding.evidence
+        ],
     }
 
 

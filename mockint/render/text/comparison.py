@@ -11,7 +11,7 @@ def as_text(compared: Comparison) -> str:
     lines = [f"{'':<{_LABEL}}{'before':>{_VALUE}}{'after':>{_VALUE}}{'change':>{_CHANGE}}   guide"]
     lines += [_line(change) for change in compared.changes]
     for head, findings in (("Gone", compared.gone), ("New", compared.new)):
-        lines += [f"{head}: {clean(finding.message)}" for finding in findings]
+        lines += [f"{head}: {clean(finding.says)}" for finding in findings]
     for element in compared.result:
         told = ", ".join(f'"{clean(words)}"' for words in element.after or element.before)
         lines.append(f"Result, {element.name}: {element.state} {told}".rstrip())

@@ -191,7 +191,7 @@ def _listed(head: str, findings: tuple[Finding, ...]) -> Iterator[Widget]:
     if findings:
         yield Static(head, classes="head", markup=False)
     for finding in findings:
-        yield Static(Text(clean(finding.message)), classes="said", markup=False)
+        yield Static(Text(clean(finding.says)), classes="said", markup=False)
 
 
 def _explained(part: SectionName) -> str:
