@@ -30,8 +30,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mockint.core.attempt import Answer, AnswerState, Attempt
-from mockint.core.measures import (
+from mockint.core.analysis import (
     Analysis,
     Measure,
     NumberKind,
@@ -40,6 +39,7 @@ from mockint.core.measures import (
     WeKind,
     WeMention,
 )
+from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.core.question import Question
 from mockint.core.recording import Recording
 from mockint.core.star import Section, SectionName

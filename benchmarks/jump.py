@@ -31,8 +31,8 @@ from typing import Any
 
 from mockint.capture import microphone
 from mockint.capture.wav import header
+from mockint.core.analysis import Analysis, NumberKind, NumberMention, NumberRole
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Origin
-from mockint.core.measures import Analysis, NumberKind, NumberMention, NumberRole
 from mockint.core.recording import Recording
 from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span

@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
+from mockint.core.analysis import Analysis
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.corrections import WordChanged
-from mockint.core.measures import Analysis
 from mockint.core.question import Question
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.paths import Home

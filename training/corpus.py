@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from mockint.core.measures import WeKind
+from mockint.core.analysis import WeKind
 from mockint.core.star import SectionName
 
 _TOKEN = re.compile(r"^[^\w]+|[^\w]+$")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.analysis.numbers.find import find_numbers
-from mockint.core.measures import NumberMention
+from mockint.core.analysis import NumberMention
 from mockint.core.star import Section, SectionName
 
 VALUE_WITHIN = 0.01  # of the labelled value: "one and a third" is labelled 1.33

@@ -11,7 +11,7 @@ from mockint.analysis.numbers.find import find_numbers
 from mockint.analysis.sections.encoder import score_words
 from mockint.analysis.sections.marks import marked_sections
 from mockint.analysis.sections.split import ranges_of, split, with_confidence, with_spans
-from mockint.core.measures import Analysis, Measure, section_seconds, section_words, star_shares
+from mockint.core.analysis import Analysis, Measure, section_seconds, section_words, star_shares
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Transcript

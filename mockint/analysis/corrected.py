@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from mockint.analysis.analyse import analyse
 from mockint.analysis.numbers.find import find_numbers
-from mockint.core.corrections import NumberMarked
-from mockint.core.draft import Draft
-from mockint.core.measures import (
+from mockint.core.analysis import (
     Analysis,
     Measure,
     NumberKind,
@@ -16,6 +14,8 @@ from mockint.core.measures import (
     NumberRole,
     WeMention,
 )
+from mockint.core.corrections import NumberMarked
+from mockint.core.draft import Draft
 from mockint.core.sound import Sound
 from mockint.core.star import SectionName
 

@@ -7,7 +7,7 @@ Each edit names words as the edits before it left them, so that undoing is dropp
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mockint.core.measures import Analysis, NumberKind, WeKind, section_seconds, section_words
+from mockint.core.analysis import Analysis, NumberKind, WeKind, section_seconds, section_words
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 

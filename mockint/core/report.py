@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from mockint.core.analysis import Analysis
 from mockint.core.corrections import Automatic
-from mockint.core.measures import Analysis, yardstick
+from mockint.core.measures import yardstick
 from mockint.core.question import FollowUp, Question
 from mockint.core.rule import Severity, Subject
 from mockint.core.transcript import Transcript

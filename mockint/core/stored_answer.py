@@ -5,8 +5,8 @@ Plain values: nothing here is read from a disk or written to one.
 
 from dataclasses import dataclass
 
+from mockint.core.analysis import Analysis
 from mockint.core.corrections import Edit
-from mockint.core.measures import Analysis
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Transcript

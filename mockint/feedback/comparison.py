@@ -3,19 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from mockint.core.analysis import Metric, NumberMention, NumberRole, section_seconds, section_words
 from mockint.core.comparison import Change, Comparison, Element, Side
-from mockint.core.measures import (
-    Metric,
-    NumberMention,
-    NumberRole,
-    Place,
-    Yardstick,
-    held,
-    section_seconds,
-    section_words,
-    standing,
-    yardstick,
-)
+from mockint.core.measures import Place, Yardstick, held, standing, yardstick
 from mockint.core.report import Finding, Report
 from mockint.core.rule import Subject
 from mockint.core.star import STAR, SectionName

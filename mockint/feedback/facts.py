@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from mockint.config import Settings
-from mockint.core.measures import Analysis, section_seconds
+from mockint.core.analysis import Analysis, section_seconds
 from mockint.core.question import Question, QuestionKind
 from mockint.core.recording import Recording
 from mockint.core.report import Evidence, Target

@@ -9,8 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from mockint.core.analysis import Analysis, Measure
 from mockint.core.corrections import Automatic
-from mockint.core.measures import Analysis, Measure
 from mockint.core.sound import Sound
 from mockint.core.splice import within
 from mockint.core.star import Mark, Section

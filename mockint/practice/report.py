@@ -13,7 +13,7 @@ from mockint.practice.desk import Practice, answer_of
 from mockint.practice.measure_stored import read_answer
 
 if TYPE_CHECKING:
-    from mockint.core.measures import Analysis
+    from mockint.core.analysis import Analysis
     from mockint.core.report import Report
 
 

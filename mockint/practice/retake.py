@@ -7,9 +7,9 @@ would be with the new part in its place.
 
 from dataclasses import dataclass, replace
 
+from mockint.core.analysis import Analysis, NumberMention, WeMention
 from mockint.core.attempt import MAIN, Attempt
 from mockint.core.comparison import Comparison
-from mockint.core.measures import Analysis, NumberMention, WeMention
 from mockint.core.report import Report
 from mockint.core.splice import Spliced, spliced
 from mockint.core.star import SectionName

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from mockint.core.measures import Analysis, Place, Yardstick, standing
+from mockint.core.analysis import Analysis
+from mockint.core.measures import Place, Yardstick, standing
 from mockint.core.report import Report
 from mockint.core.star import SectionName
 from mockint.wording.figures import NONE, band, capitalised

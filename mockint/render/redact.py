@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from mockint.core.measures import Analysis
+from mockint.core.analysis import Analysis
 from mockint.core.question import FollowUp, Question
 from mockint.core.rating import Rating
 from mockint.core.report import Finding

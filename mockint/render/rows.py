@@ -2,16 +2,8 @@
 
 from dataclasses import dataclass
 
-from mockint.core.measures import (
-    Analysis,
-    Place,
-    Yardstick,
-    held,
-    section_seconds,
-    section_words,
-    standing,
-    yardstick,
-)
+from mockint.core.analysis import Analysis, section_seconds, section_words
+from mockint.core.measures import Place, Yardstick, held, standing, yardstick
 from mockint.core.report import Report, Target
 from mockint.core.star import STAR, SectionName
 from mockint.render.corrected import with_changes

@@ -4,8 +4,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from mockint.core.analysis import Analysis
 from mockint.core.attempt import Attempt
-from mockint.core.measures import Analysis
 from mockint.core.rating import Rating
 from mockint.core.star import Mark
 from mockint.core.transcript import Recognizer, Transcript, Word

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from mockint.core.analysis import Analysis
 from mockint.core.corrections import (
     BorderMoved,
     Corrections,
@@ -13,7 +14,6 @@ from mockint.core.corrections import (
     WeMarked,
     WordChanged,
 )
-from mockint.core.measures import Analysis
 from mockint.errors import StoreError
 
 # The name of an edit in the file → what it is. Names stay, whatever becomes of the classes.

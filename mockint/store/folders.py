@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from mockint.core.analysis import Analysis
 from mockint.core.attempt import Answer, Attempt
 from mockint.core.corrections import Corrections, Edit
-from mockint.core.measures import Analysis
 from mockint.core.rating import Rating
 from mockint.core.recording import Recording
 from mockint.core.sound import Sound

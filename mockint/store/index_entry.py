@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from mockint.core.analysis import Analysis, NumberMention, section_words
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
 from mockint.core.draft import draft
 from mockint.core.measured import Measured, Redone
-from mockint.core.measures import Analysis, NumberMention, followed, listed, section_words
+from mockint.core.measures import followed, listed
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError

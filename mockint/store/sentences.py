@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mockint.core.measures import NumberMention
+from mockint.core.analysis import NumberMention
 from mockint.core.transcript import Transcript
 from mockint.wording.sentences import cut_sentences
 

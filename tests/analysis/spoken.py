@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from mockint.core.measures import NumberMention
+from mockint.core.analysis import NumberMention
 
 Value = float | tuple[float, float] | None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mockint.analysis.analyse import ANALYZER, DOUBTFUL_SHARE, analyse
-from mockint.core.measures import Analysis
+from mockint.core.analysis import Analysis
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
 from mockint.core.timeline import Span

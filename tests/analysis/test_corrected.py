@@ -6,6 +6,7 @@ import pytest
 
 from mockint.analysis.analyse import analyse
 from mockint.analysis.corrected import corrected
+from mockint.core.analysis import Analysis, NumberKind, WeKind
 from mockint.core.corrections import (
     Automatic,
     BorderMoved,
@@ -17,7 +18,6 @@ from mockint.core.corrections import (
     changes,
 )
 from mockint.core.draft import Draft, draft
-from mockint.core.measures import Analysis, NumberKind, WeKind
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
 

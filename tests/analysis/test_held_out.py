@@ -12,7 +12,7 @@ import pytest
 
 from mockint.analysis.analyse import analyse
 from mockint.analysis.numbers.find import find_numbers
-from mockint.core.measures import Analysis
+from mockint.core.analysis import Analysis
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 

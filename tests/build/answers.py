@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
-from mockint.core.measures import (
+from mockint.core.analysis import (
     Analysis,
     Measure,
     NumberKind,
@@ -14,6 +13,7 @@ from mockint.core.measures import (
     section_seconds,
     star_shares,
 )
+from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word

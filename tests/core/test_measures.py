@@ -12,12 +12,11 @@ import pytest
 from mockint import cli
 from mockint.config import Settings
 from mockint.core import measures
+from mockint.core.analysis import Analysis, Measure
 from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.core.measures import (
     MEASURES,
-    Analysis,
     Guide,
-    Measure,
     Place,
     Yardstick,
     lengths_first,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockint.core.measures import Analysis, WeKind, WeMention
+from mockint.core.analysis import Analysis, WeKind, WeMention
 from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from mockint.bank.rules import load_rules
 from mockint.config import Settings
-from mockint.core.measures import (
+from mockint.core.analysis import (
     Analysis,
     Measure,
     NumberKind,

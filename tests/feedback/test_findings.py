@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mockint.config import Settings
-from mockint.core.measures import section_seconds, star_shares
+from mockint.core.analysis import section_seconds, star_shares
 from mockint.core.recording import Recording
 from mockint.core.report import Evidence
 from mockint.core.rule import Rule

@@ -10,7 +10,7 @@ import pytest
 
 from mockint.analysis.analyse import ANALYZER
 from mockint.cli import main
-from mockint.core.measures import Measure
+from mockint.core.analysis import Measure
 from mockint.core.transcript import Transcript
 from mockint.paths import Home
 from mockint.practice import Practice

@@ -14,6 +14,7 @@ import pytest
 
 from mockint.analysis import analyse as analyse_module
 from mockint.analysis.delivery import voicing
+from mockint.core.analysis import Analysis, NumberKind, WeKind
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.corrections import (
     BorderMoved,
@@ -23,7 +24,6 @@ from mockint.core.corrections import (
     WeMarked,
     WordChanged,
 )
-from mockint.core.measures import Analysis, NumberKind, WeKind
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.sound import Sound

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from mockint.core.measures import Analysis, section_seconds
+from mockint.core.analysis import Analysis, section_seconds
 from mockint.core.report import Report, Target
 from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span

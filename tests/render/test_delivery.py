@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockint.core.measures import Analysis, Measure
+from mockint.core.analysis import Analysis, Measure
 from mockint.core.report import Report
 from mockint.core.transcript import Transcript
 from mockint.render.delivery import DeliveryRow, delivery_rows

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mockint import cli
+from mockint.core.analysis import Analysis, Measure
 from mockint.core.attempt import Answer, AnswerState, Attempt
-from mockint.core.measures import Analysis, Measure
 from mockint.core.question import Question
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mockint.core.measures import Analysis
+from mockint.core.analysis import Analysis
 from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.errors import StoreError
 from mockint.feedback.facts import Case

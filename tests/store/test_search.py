@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mockint.core.analysis import Analysis, NumberKind, NumberMention, NumberRole
 from mockint.core.attempt import Answer, AnswerState, Attempt
-from mockint.core.measures import Analysis, NumberKind, NumberMention, NumberRole
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript, Word

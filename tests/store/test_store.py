@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from mockint.core.analysis import Analysis, Measure, NumberKind, NumberMention, NumberRole
 from mockint.core.attempt import Answer, AnswerState, Attempt
-from mockint.core.measures import Analysis, Measure, NumberKind, NumberMention, NumberRole
 from mockint.core.question import FollowUp, Question
 from mockint.core.recording import Recording
 from mockint.core.star import Mark, Section, SectionName

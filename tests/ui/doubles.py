@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from mockint.bank.load import Bank
+from mockint.core.analysis import Analysis
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Origin
-from mockint.core.measures import Analysis
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.core.recording import Block, Recording
 from mockint.core.sound import Sound

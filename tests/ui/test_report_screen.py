@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from mockint.core.measures import Analysis, Measure
+from mockint.core.analysis import Analysis, Measure
 from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word

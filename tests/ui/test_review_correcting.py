@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from mockint.analysis.analyse import analyse
+from mockint.core.analysis import NumberKind, WeKind
 from mockint.core.attempt import Attempt
 from mockint.core.corrections import BorderMoved, NumberMarked, Relabelled, WeMarked, WordChanged
-from mockint.core.measures import NumberKind, WeKind
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from mockint.analysis.analyse import analyse
+from mockint.core.analysis import Analysis, Measure, NumberKind, NumberMention, NumberRole
 from mockint.core.draft import Draft, draft
-from mockint.core.measures import Analysis, Measure, NumberKind, NumberMention, NumberRole
 from mockint.core.report import Evidence, Finding
 from mockint.core.rule import Severity
 from mockint.core.star import Section, SectionName

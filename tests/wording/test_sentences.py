@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.analysis.language import read
-from mockint.core.measures import Analysis
+from mockint.core.analysis import Analysis
 from mockint.core.report import Report
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from mockint.analysis.cues.phrases import RESTART, SAY, THINK
 from mockint.analysis.language import ReadTranscript, find_phrases
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import WeKind, WeMention
+from mockint.core.analysis import WeKind, WeMention
 from mockint.core.star import Section, SectionName
 
 SUBJECT = word_set("we we're we'd we've we'll")

@@ -7,7 +7,7 @@ from mockint.analysis.delivery.gaps import Hesitation, find_hesitations
 from mockint.analysis.delivery.pace import pace_measures
 from mockint.analysis.delivery.restarts import find_restarts
 from mockint.analysis.language import ReadTranscript
-from mockint.core.measures import Measure
+from mockint.core.analysis import Measure
 from mockint.core.sound import Sound
 from mockint.core.star import Section
 from mockint.core.transcript import Transcript

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mockint.analysis.delivery.gaps import Hesitation, Pause, pauses
-from mockint.core.measures import Measure
+from mockint.core.analysis import Measure
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
 

@@ -25,7 +25,7 @@ from mockint.analysis.numbers.units import (
     WEIGHING,
 )  # fmt: skip
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind
+from mockint.core.analysis import NumberKind
 
 _NEAR = 8  # within this many pieces a word says what a bare number counts
 _FAR = 12  # and within this many, what "points" are of

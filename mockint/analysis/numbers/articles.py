@@ -11,7 +11,7 @@ from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.ranges import FILLERS, changes
 from mockint.analysis.numbers.units import SECONDS
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind
+from mockint.core.analysis import NumberKind
 
 _UNITS = frozenset(
     {unit for unit in SECONDS if not unit.endswith("s") and len(unit) > 2} | {"night", "weekend"}

@@ -12,7 +12,7 @@ from mockint.analysis.numbers.pieces import Pieces
 from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.units import PERIODS
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import Against, BaselineKind, NumberKind, NumberRole, Stretch
+from mockint.core.analysis import Against, BaselineKind, NumberKind, NumberRole, Stretch
 
 _SENTENCE = 40  # pieces that a sentence and its neighbour are searched
 _NOUNS = 5  # pieces at most in "of the night nurses"

@@ -4,7 +4,7 @@ from mockint.analysis.numbers.pieces import Pieces
 from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.ranges import FILLERS
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind
+from mockint.core.analysis import NumberKind
 
 _TEAMS = word_set("team teams group crew squad staff panel committee family gang band shift")
 _GATHERED = word_set(

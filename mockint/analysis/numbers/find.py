@@ -12,7 +12,7 @@ from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.repairs import without_repairs
 from mockint.analysis.numbers.roles import give_roles
 from mockint.analysis.numbers.scan import quantities
-from mockint.core.measures import NumberMention, NumberRole
+from mockint.core.analysis import NumberMention, NumberRole
 from mockint.core.star import Section, SectionName
 
 _OUTER = " \t.,;:!?\"'“”‘’()[]…—"

@@ -8,7 +8,7 @@ word before it in its sentence, then the nearest after it.
 from mockint.analysis.numbers.pieces import Pieces
 from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import Metric, NumberKind, NumberRole
+from mockint.core.analysis import Metric, NumberKind, NumberRole
 
 _WORDS = {
     Metric.LATENCY: "latency latencies response responses loading startup start-up load loads lag"

@@ -9,7 +9,7 @@ from mockint.analysis.numbers.pieces import Pieces
 from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.ranges import CHANGES, changes
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind, NumberRole
+from mockint.core.analysis import NumberKind, NumberRole
 
 _REACH = 16  # pieces between "from 47 minutes" and "to 9"
 _FROM_REACH = 8  # and between "from" and its number: "from, we timed it, eleven minutes"

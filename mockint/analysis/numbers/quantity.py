@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mockint.core.measures import NumberKind, NumberRole
+from mockint.core.analysis import NumberKind, NumberRole
 
 Value = float | tuple[float, float]
 

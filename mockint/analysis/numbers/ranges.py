@@ -4,7 +4,7 @@ from mockint.analysis.numbers.pieces import TENS, UNITS, Pieces
 from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.units import CENTS, SECONDS
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind
+from mockint.core.analysis import NumberKind
 
 _SOFTENERS = word_set("about around roughly maybe like nearly just under over almost some")
 FILLERS = word_set("um uh er eh erm")

@@ -11,7 +11,7 @@ from mockint.analysis.numbers.pieces import Pieces
 from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.ranges import FILLERS, changes
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind, NumberRole
+from mockint.core.analysis import NumberKind, NumberRole
 
 _TO = frozenset({"to", "into"})
 _BASE = word_set("against versus vs compared relative normally usually typical industry control")

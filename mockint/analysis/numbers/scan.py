@@ -9,7 +9,7 @@ from mockint.analysis.numbers.quantity import Quantity
 from mockint.analysis.numbers.ranges import join_ranges
 from mockint.analysis.numbers.units import COINS, FASTER, KIND_OF, PER, PERIODS
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind
+from mockint.core.analysis import NumberKind
 
 _SPECIAL = MULTIPLIED.keys() | word_set("twice half magnitude")
 _SPECIAL_BEFORE = word_set("figure figures nines 9s -")

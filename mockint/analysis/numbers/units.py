@@ -1,7 +1,7 @@
 """Units, periods and money words → the kind of quantity they make."""
 
 from mockint.analysis.word_set import word_set
-from mockint.core.measures import NumberKind
+from mockint.core.analysis import NumberKind
 
 TIME = word_set(
     "second seconds sec secs s minute minutes min mins hour hours hr hrs h day days week weeks"

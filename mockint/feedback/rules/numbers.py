@@ -6,7 +6,7 @@ Every number is quoted as it was said; none is worked out, rounded or guessed.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mockint.core.measures import NumberKind, NumberMention, NumberRole
+from mockint.core.analysis import NumberKind, NumberMention, NumberRole
 from mockint.core.report import Evidence
 from mockint.core.star import SectionName
 from mockint.feedback.facts import Case

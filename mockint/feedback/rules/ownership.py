@@ -1,6 +1,6 @@
 """Each "we" in the Action → the clause it stands in, which leaves open whose step it was."""
 
-from mockint.core.measures import WeMention
+from mockint.core.analysis import WeMention
 from mockint.core.report import Evidence
 from mockint.feedback.facts import Case
 from mockint.feedback.finder import Match, Matches, gives

@@ -5,7 +5,7 @@ that mark and bar never contradict each other. Each part has a letter and a patt
 colour.
 """
 
-from mockint.core.measures import section_seconds, section_words
+from mockint.core.analysis import section_seconds, section_words
 from mockint.core.report import Report
 from mockint.core.star import SectionName
 from mockint.render.bar import action_band, bar_cells, limit_cell

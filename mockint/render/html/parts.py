@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mockint.core.measures import NumberMention, WeMention
+from mockint.core.analysis import NumberMention, WeMention
 from mockint.core.rating import Ladder, Rating
 from mockint.core.report import Report
 from mockint.core.star import SectionName

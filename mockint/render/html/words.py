@@ -7,7 +7,7 @@ the printed report, so that colour is never the only sign.
 from collections.abc import Iterator
 from itertools import groupby
 
-from mockint.core.measures import Analysis, WeKind
+from mockint.core.analysis import Analysis, WeKind
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.render.html.markup import SPACE, Markup, join, tag, text

@@ -10,7 +10,7 @@ nine categories, or null), and the words of its denominator ("of"), of what it i
 ("chain"), each null where none was said.
 """
 
-from mockint.core.measures import (
+from mockint.core.analysis import (
     Analysis,
     NumberMention,
     Stretch,

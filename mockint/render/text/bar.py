@@ -5,7 +5,7 @@ Terminal and screen draw the same lines; the screen puts colours on the bar.
 
 from collections.abc import Sequence
 
-from mockint.core.measures import section_seconds, section_words
+from mockint.core.analysis import section_seconds, section_words
 from mockint.core.report import Report
 from mockint.core.star import SectionName
 from mockint.render.bar import FILL, Band, action_band, bar_cells, limit_cell

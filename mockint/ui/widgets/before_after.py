@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.style import Style
 from rich.text import Text
 
+from mockint.core.analysis import section_seconds, section_words
 from mockint.core.comparison import Change, Comparison, Element
-from mockint.core.measures import section_seconds, section_words
 from mockint.core.star import STAR, Section, SectionName
 from mockint.render.bar import FILL
 from mockint.ui.palette import colour

@@ -4,7 +4,7 @@ import pytest
 
 from mockint.analysis.cues.ownership import quoted_words, we_in_action
 from mockint.analysis.language import read
-from mockint.core.measures import WeKind
+from mockint.core.analysis import WeKind
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 

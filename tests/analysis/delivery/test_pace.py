@@ -4,7 +4,7 @@ import pytest
 
 from mockint.analysis.delivery.gaps import PAUSE_S, pauses
 from mockint.analysis.delivery.pace import LEAST_WORDS, pace_measures
-from mockint.core.measures import Measure
+from mockint.core.analysis import Measure
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.analysis.numbers.find import find_numbers
-from mockint.core.measures import Stretch
+from mockint.core.analysis import Stretch
 
 Said = str | None
 

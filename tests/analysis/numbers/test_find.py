@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.analysis.numbers.find import find_numbers
-from mockint.core.measures import Analysis, Metric, NumberKind, NumberMention, NumberRole
+from mockint.core.analysis import Analysis, Metric, NumberKind, NumberMention, NumberRole
 from mockint.core.star import Section, SectionName
 
 Said = list[tuple[str, float | tuple[float, float] | None]]

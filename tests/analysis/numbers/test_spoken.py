@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mockint.analysis.numbers.find import find_numbers
-from mockint.core.measures import NumberMention
+from mockint.core.analysis import NumberMention
 from tests.analysis.spoken import Sentence, Tally, read_marked
 
 DATA = Path(__file__).parents[1] / "data"

@@ -6,9 +6,9 @@ No widget and no file: what the review screen decides of edits is decided here.
 from bisect import bisect_right
 from itertools import pairwise
 
+from mockint.core.analysis import Analysis, NumberKind, NumberMention, WeKind, WeMention
 from mockint.core.corrections import BorderMoved, NumberMarked, Relabelled, WeMarked
 from mockint.core.draft import Draft
-from mockint.core.measures import Analysis, NumberKind, NumberMention, WeKind, WeMention
 from mockint.core.star import Section, SectionName
 from mockint.errors import MockintError
 

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from mockint.core.analysis import Analysis
 from mockint.core.attempt import MAIN, Attempt
 from mockint.core.corrections import Edit
 from mockint.core.draft import Draft, draft
-from mockint.core.measures import Analysis
 from mockint.core.report import Report
 from mockint.practice.measure import sentence_starts
 from mockint.render.rows import headline_rows

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
+from mockint.core.analysis import Analysis, NumberMention, WeKind, WeMention
 from mockint.core.draft import Draft
-from mockint.core.measures import Analysis, NumberMention, WeKind, WeMention
 from mockint.core.star import Section, SectionName
 from mockint.ui.palette import colour
 from mockint.ui.screens.review.edits import section_at, struck_numbers, struck_we

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from mockint.core.analysis import Analysis, WeKind
 from mockint.core.draft import Draft
-from mockint.core.measures import Analysis, WeKind
 from mockint.core.report import Finding
 from mockint.render.bar import FILL
 from mockint.ui.screens.review.edits import section_at, struck_numbers, struck_we
