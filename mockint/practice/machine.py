@@ -10,7 +10,6 @@ from mockint.config import save_settings
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
 from mockint.practice.keep import history
-from mockint.practice.recognisers import in_use, none_here
 from mockint.wording.figures import megabytes
 
 # 16 kHz, 16-bit mono is 32 kB/s; two 20-minute answers and some air (docs/reliability.md).
@@ -79,6 +78,8 @@ def _microphone(practice: Practice) -> Check:
 
 
 def _recognizer(practice: Practice) -> Check:
+    from mockint.practice.recognisers import in_use, none_here  # not for the first screen
+
     try:
         name = in_use(practice)
     except MockintError as error:
