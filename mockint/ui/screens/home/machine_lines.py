@@ -8,7 +8,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mockint.practice import Practice
-from mockint.practice.machine import microphones
 from mockint.wording.figures import plural
 from mockint.wording.safe import clean
 
@@ -47,6 +46,8 @@ def look(practice: Practice, machine: Machine, *, warm: bool) -> Named:
 
 
 def _microphone(practice: Practice) -> Named:
+    from mockint.practice.machine import microphones  # not for the first screen
+
     names = microphones()
     chosen = practice.settings.microphone
     if not names:

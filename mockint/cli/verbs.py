@@ -1,0 +1,48 @@
+"""Every command, in the order of the help: practising, keeping, looking after."""
+
+from mockint.cli import (
+    analyze,
+    compare,
+    delete,
+    demo,
+    doctor,
+    history,
+    import_,
+    models,
+    packet,
+    plan,
+    privacy,
+    questions,
+    rate,
+    reanalyse,
+    recover,
+    rehearse,
+    report,
+    say,
+    transcribe,
+    trends,
+)
+from mockint.cli.verb import Verb
+
+VERBS: tuple[Verb, ...] = (
+    rehearse,
+    demo,
+    analyze,
+    say,
+    questions,
+    import_,
+    history,
+    trends,
+    compare,
+    plan,
+    report,
+    packet,
+    rate,
+    delete,
+    transcribe,
+    reanalyse,
+    models,
+    doctor,
+    recover,
+    privacy,
+)
