@@ -65,8 +65,7 @@ find_python() {
         printf '%s' "$PYTHON"
         return
     fi
-    # 3.12 after 3.11: on ARM Linux the recogniser that needs no download has no ready-built 3.12 package.
-    for candidate in python3.13 python3.11 python3.12 python3 python; do
+    for candidate in python3.13 python3.12 python3.11 python3 python; do
         if "$candidate" -c "$fits" >/dev/null 2>&1; then
             printf '%s' "$candidate"
             return
