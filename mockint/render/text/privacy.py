@@ -36,6 +36,7 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
         (home.root, "mockint.db*", "index for history and search, words included; can be rebuilt"),
         (home.root, "settings.toml", "what you chose"),
         (home.root, "mockint.log*", "messages of the audio library; no speech"),
+        (home.models, "checked.json", "which weights of the installation were found whole"),
         (home.models, "*", "weights of recognisers and voices"),
         (home.question_bank, "*", "your questions"),
     ]
