@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Demuxers by FFmpeg's names; playlists and scripts that name other files are not among them.
-_DEMUXERS = "wav,flac,mp3,mov,mp4,m4a,ogg,matroska,webm"
+_DEMUXERS = "wav,w64,flac,mp3,aac,aiff,au,caf,amr,asf,avi,mpegts,mov,mp4,m4a,ogg,matroska,webm"
 # Opus carries wideband speech well at 16 to 20 kbit/s (RFC 6716, section 2.1.1); with a little
 # more it takes 0.2 MB a minute, a tenth of the WAV.
 _OPUS_BITS_A_SECOND = 24_000
@@ -53,7 +53,7 @@ def decode(path: Path, rate_hz: int) -> DecodedFile:
     options = {"format_whitelist": _DEMUXERS, "protocol_whitelist": "file"}
     failures = (av.error.FFmpegError, OSError, ValueError, EOFError)
     try:
-        container = av.open(str(path), options=options, metadata_errors="replace")
+        container = av.open(f"file:{path}", options=options, metadata_errors="replace")
     except failures as error:
         raise AudioFileError(f"{name} is not audio that mockint can read", hint=ACCEPTED) from error
     with container:

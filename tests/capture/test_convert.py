@@ -52,6 +52,15 @@ FORMATS = [
     Format("ogg", "libopus", 48_000, level_slack=0.05),
     Format("opus", "libopus", 48_000, 1, level_slack=0.05),
     Format("webm", "libopus", 48_000, level_slack=0.05),
+    Format("mkv", "libopus", 48_000, level_slack=0.05),
+    Format("mov", "aac", level_slack=0.05),
+    Format("aiff", "pcm_s16be"),
+    Format("caf", "pcm_s16le"),
+    Format("w64", "pcm_s16le"),
+    Format("au", "pcm_s16be"),
+    Format("aac", "aac", level_slack=0.05),
+    Format("avi", "pcm_s16le"),
+    Format("ts", "aac", level_slack=0.05),
 ]
 
 
@@ -88,6 +97,13 @@ def test_every_format_keeps_length_pitch_and_level(tmp_path: Path, form: Format)
     assert np.array_equal(samples, read_samples(source))
     assert read_wav(tmp_path / "answer.wav").size == samples.size
     assert stat.S_IMODE((tmp_path / "answer.wav").stat().st_mode) == 0o600
+
+
+def test_a_name_with_colons_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = Path("2026-12-01T10:30:15.m4a")
+    encode(tmp_path / name, "aac", [tone(1.0, 440, RATE_HZ)], RATE_HZ)
+    assert read_samples(name).size == pytest.approx(RATE_HZ, abs=2_000)
 
 
 def test_what_lies_above_the_new_rate_does_not_fold_into_the_voice(tmp_path: Path) -> None:
