@@ -13,10 +13,10 @@ from mockint.paths import Home, demo_folder
 from mockint.store.store import Store
 from tests import browser, vmic
 from tests.patience import until
+from tests.render.test_page_in_browser import opened, played
+from tests.render.test_page_in_browser import until as once
 from tests.terminal import Terminal
 from tests.test_end_to_end import open_mockint, speak
-from tests.test_page_in_browser import opened, played
-from tests.test_page_in_browser import until as once
 from tests.vmic import VirtualMicrophone
 
 ABSENT = f"{vmic.missing()} {browser.missing()}".strip()

@@ -13,6 +13,7 @@ from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
 from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Transcript, Word
+from tests.build.transcripts import even_words
 
 ANSWER = (
     "We ran the billing for forty shops and it failed twice a week. I had to make it hold by June."
@@ -24,9 +25,7 @@ TIMED = ("situation_s", "action_s", "time_to_first_word_s", "pause_count")
 
 
 def timed(text: str, probability: float | None = None) -> Transcript:
-    words = tuple(
-        Word(token, 1 + 0.4 * i, 1.3 + 0.4 * i, probability) for i, token in enumerate(text.split())
-    )
+    words = even_words(text, 0.4, 0.3, wait_s=1.0, probability=probability)
     return Transcript(words, duration_s=60.0)
 
 

@@ -20,6 +20,7 @@ from mockint.core.corrections import (
 from mockint.core.draft import Draft, draft
 from mockint.core.star import Mark, Section, SectionName
 from mockint.core.transcript import Recognizer, Transcript, Word
+from tests.build.transcripts import even_words
 
 S, T, A, R = (
     SectionName.SITUATION,
@@ -29,11 +30,7 @@ S, T, A, R = (
 )
 #        0  1   2     3     4   5  6      7  8   9     10  11    12   13  14   15    16
 TEXT = "It was slow. Mine was to mend it. We read the logs. Then it fell to 9 minutes."
-HEARD = Transcript(
-    tuple(Word(token, i / 2, i / 2 + 0.4, 0.9) for i, token in enumerate(TEXT.split())),
-    Recognizer("scripted", "test"),
-    9.0,
-)
+HEARD = Transcript(even_words(TEXT, probability=0.9), Recognizer("scripted", "test"), 9.0)
 CUT = (
     Section(S, 0, 2, confidence=0.9),
     Section(T, 3, 7, confidence=0.4),

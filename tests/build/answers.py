@@ -1,25 +1,25 @@
 """Texts by section → a timed transcript, and what a careful listener would count in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mockint.core.analysis import (
     Analysis,
-    Measure,
     NumberKind,
     NumberMention,
     NumberRole,
     WeKind,
     WeMention,
-    section_seconds,
-    star_shares,
 )
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt
 from mockint.core.star import Section, SectionName
 from mockint.core.timeline import Span
-from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.core.transcript import Recognizer, Transcript
 from mockint.practice import Practice
 from mockint.practice.hear import keep_transcript, measure_answer
 from mockint.practice.measure import analyzer
+from tests.build.measured import measures_of
+from tests.build.transcripts import even
 
 S, T, A, R = (
     SectionName.SITUATION,
@@ -45,9 +45,8 @@ UNSURE = Recognizer("scripted", "tiny.en")
 
 def spoken_transcript(spoken: Spoken = SPOKEN, *, unsure: bool = False) -> Transcript:
     """Words half a second apart, the first at one second."""
-    tokens = [token for _, text in spoken for token in text.split()]
-    words = tuple(Word(t, 1 + i / 2, 1.4 + i / 2, 0.9) for i, t in enumerate(tokens))
-    return Transcript(words, UNSURE if unsure else SCRIPTED, duration_s=1 + len(tokens) / 2)
+    text = " ".join(text for _, text in spoken)
+    return even(text, wait_s=1.0, recognizer=UNSURE if unsure else SCRIPTED)
 
 
 def spoken_analysis(spoken: Spoken = SPOKEN, *, withheld: str = "") -> Analysis:
@@ -59,19 +58,12 @@ def spoken_analysis(spoken: Spoken = SPOKEN, *, withheld: str = "") -> Analysis:
         span = Span(1 + first / 2, 1 + (last + 1) / 2)
         sections.append(Section(name, first, last, span, 0.9))
         first = last + 1
-    tokens = [token for _, text in spoken for token in text.split()]
-    return counted(tokens, sections, withheld=withheld)
+    return counted(spoken_transcript(spoken), sections, withheld=withheld)
 
 
-def counted(tokens: Sequence[str], sections: Sequence[Section], *, withheld: str = "") -> Analysis:
+def counted(transcript: Transcript, sections: Sequence[Section], *, withheld: str = "") -> Analysis:
     """Every "we" and every number in digits, in these sections."""
-    seconds = section_seconds(sections) or {}
-    measures = [Measure(f"{name.name.lower()}_s", seconds.get(name, 0.0), "s") for name in (S, R)]
-    measures.append(Measure("action_share_percent", star_shares(sections).get(A, 0.0), "%"))
-    measures.append(Measure("duration_s", 1 + len(tokens) / 2, "s"))
-    measures.append(Measure("task_sentences", 1.0))
-    if withheld:
-        return Analysis(analyzer(), tuple(sections), measures=tuple(measures), withheld=withheld)
+    tokens = [word.text for word in transcript.words]
     we = tuple(
         WeMention(i, token, WeKind.COLLECTIVE)
         for i, token in enumerate(tokens)
@@ -85,7 +77,10 @@ def counted(tokens: Sequence[str], sections: Sequence[Section], *, withheld: str
         for i, token in enumerate(tokens)
         if token.strip(".").isdigit() and result and result.first_word <= i <= result.last_word
     )
-    return Analysis(analyzer(), tuple(sections), we, numbers, tuple(measures))
+    analysis = Analysis(analyzer(), tuple(sections), we, numbers)
+    if withheld:
+        analysis = Analysis(analyzer(), tuple(sections), withheld=withheld)
+    return replace(analysis, measures=measures_of(transcript, analysis))
 
 
 def answered(

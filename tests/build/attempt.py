@@ -1,5 +1,6 @@
 """Saved words and a tone → an attempt with sound, two replies and a name in it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from mockint.capture.wav import header
 from mockint.core.attempt import Attempt
-from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.core.transcript import Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.ask import find_question
@@ -15,6 +16,7 @@ from mockint.practice.bring_in import add_audio, import_audio
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.hear import hear
 from mockint.speech.engines.scripted import ScriptedTranscriber
+from tests.build.transcripts import even
 
 RATE_HZ = 16_000
 SAID = (
@@ -28,11 +30,9 @@ PACE_S = 0.25
 
 def spoken(text: str, *, timeless: tuple[str, ...] = ()) -> Transcript:
     """The words at an even pace; those named have no time."""
-    words = [
-        Word(t, None, None) if t in timeless else Word(t, i * PACE_S, (i + 1) * PACE_S - 0.01, 0.9)
-        for i, t in enumerate(text.split())
-    ]
-    return Transcript(tuple(words), Recognizer("scripted", "script"), len(words) * PACE_S)
+    heard = even(text, PACE_S, PACE_S - 0.01)
+    words = (Word(word.text) if word.text in timeless else word for word in heard.words)
+    return replace(heard, words=tuple(words))
 
 
 def tone(path: Path, duration_s: float) -> Path:

@@ -25,7 +25,6 @@ from mockint.core.measures import (
 )
 from mockint.core.question import Question
 from mockint.core.star import Section, SectionName
-from mockint.core.transcript import Recognizer, Transcript, Word
 from mockint.feedback.comparison import compare
 from mockint.paths import Home
 from mockint.practice.desk import Practice
@@ -35,6 +34,7 @@ from mockint.render.delivery import delivery_rows
 from mockint.store.store import Store
 from mockint.ui.screens.home.home import latest
 from mockint.ui.screens.progress.history import figures, filter_hint, heading
+from tests.build.transcripts import even
 
 NOON = datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
 TEXT = "Checkout failed twice. I read the logs. Recovery fell to 9 minutes."
@@ -65,8 +65,7 @@ def home(tmp_path: Path, added: Yardstick) -> Home:
         question = Question("biggest-impact", "Q?", title="Biggest impact")
         attempt = Attempt(store.new_id(when), question, when)
         folder = store.folder(store.save(attempt).id)
-        words = tuple(Word(w, i / 2, i / 2 + 0.4, 0.9) for i, w in enumerate(TEXT.split()))
-        name = folder.add_transcript("answer", Transcript(words, Recognizer("scripted", "t"), 6.0))
+        name = folder.add_transcript("answer", even(TEXT))
         sections = (Section(SectionName.ACTION, 0, 6), Section(SectionName.RESULT, 7, 11))
         found = (Measure(added.name, value),)
         folder.save_analysis(name, Analysis("rules-1", sections, measures=found))

@@ -15,6 +15,7 @@ from mockint.core.timeline import Span
 from mockint.feedback.findings import FINDERS, GIVES
 from mockint.feedback.rules.timing import crossed_at
 from mockint.wording.moments import clock
+from tests.build.measured import part
 from tests.feedback.build import (
     EMPTY,
     RULES,
@@ -24,7 +25,6 @@ from tests.feedback.build import (
     Answer,
     S,
     answer,
-    part,
     swapped,
     untimed,
     without,

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mockint.feedback.follow_ups import follow_ups
+from tests.build.measured import part
 from tests.feedback.build import (
     EMPTY,
     FIGURES,
@@ -14,7 +15,6 @@ from tests.feedback.build import (
     A,
     Answer,
     answer,
-    part,
     swapped,
     untimed,
     without,

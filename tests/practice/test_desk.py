@@ -17,7 +17,7 @@ from mockint.capture.replay import Replay
 from mockint.capture.source import AudioSource
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
 from mockint.core.star import SectionName
-from mockint.core.transcript import LiveState, Recognizer, Transcript, Word
+from mockint.core.transcript import LiveState, Recognizer, Transcript
 from mockint.errors import MicrophoneError, MockintError, SpeechError, StoreError
 from mockint.paths import Home, demo_folder
 from mockint.practice import Practice
@@ -33,6 +33,7 @@ from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.report import report_of
 from mockint.practice.rounds.files import rehearse_files
 from mockint.speech.engines.scripted import ScriptedChunks, ScriptedTranscriber
+from tests.build.transcripts import even
 from tests.patience import until
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -40,9 +41,8 @@ STORY = "biggest-impact"  # a question about figures asks back otherwise
 
 
 def spoken(text: str, pace_s: float = 0.4) -> Transcript:
-    """A transcript at an even pace."""
-    words = [Word(t, i * pace_s, (i + 1) * pace_s, 0.9) for i, t in enumerate(text.split())]
-    return Transcript(tuple(words), Recognizer("scripted", "script"), len(words) * pace_s)
+    """Words without a gap."""
+    return even(text, pace_s, pace_s)
 
 
 ANSWER = spoken(

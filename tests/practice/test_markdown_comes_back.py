@@ -16,7 +16,8 @@ from mockint.render.markdown.report import as_markdown
 from mockint.render.markdown.words import words_of
 from mockint.store.codec import transcript_from_outside
 from mockint.store.store import Store
-from tests.feedback.build import STORY, Answer, answer, part, untimed, verbatim
+from tests.build.measured import part, verbatim
+from tests.feedback.build import STORY, Answer, answer, untimed
 
 WORDS = (
     "I", "we", "cut", "nine.", "[we]", "{9}", "|", "a|b", "*", "**", "***bold***", "_x_",

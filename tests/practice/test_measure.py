@@ -30,7 +30,7 @@ from mockint.core.sound import Sound
 from mockint.core.star import Mark, SectionName
 from mockint.core.stored_answer import StoredAnswer
 from mockint.core.timeline import Span
-from mockint.core.transcript import Transcript, Word
+from mockint.core.transcript import Transcript
 from mockint.errors import StoppedError, StoreError
 from mockint.paths import Home
 from mockint.practice import Practice, measure_stored
@@ -49,6 +49,7 @@ from mockint.render.text.report import as_text
 from mockint.store.store import Store
 from tests.build.attempt import make_attempt
 from tests.build.edits import edits_of
+from tests.build.transcripts import even_words
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 QUESTION = Question("hardest", "What was hard?", title="Hardest")
@@ -82,7 +83,7 @@ def practice(tmp_path: Path) -> Practice:
 
 
 def spoken(text: str) -> Transcript:
-    return Transcript(tuple(Word(t, float(i), i + 0.8) for i, t in enumerate(text.split())))
+    return Transcript(even_words(text, 1.0, 0.8))
 
 
 def keep(practice: Practice) -> Attempt:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -14,7 +15,7 @@ from mockint.cli import main
 from mockint.core.attempt import MAIN, AnswerState, Attempt, Retake
 from mockint.core.progress import Item
 from mockint.core.star import Mark, SectionName
-from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.core.transcript import Recognizer, Transcript
 from mockint.errors import AttemptNotFoundError, MockintError
 from mockint.paths import Home
 from mockint.practice import Practice
@@ -30,6 +31,7 @@ from mockint.practice.report import report_of
 from mockint.practice.retake import compare_attempts, compare_retake, retakes_of
 from mockint.practice.rounds.files import rehearse_files
 from mockint.speech.engines.scripted import ScriptedTranscriber
+from tests.build.transcripts import even
 from tests.capture.sounds import voice, write_wav
 from tests.patience import until
 
@@ -37,10 +39,8 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 A, R = SectionName.ACTION, SectionName.RESULT
 
 
-def spoken(text: str, pace_s: float = 0.4, engine: str = "scripted") -> Transcript:
-    """A transcript at an even pace."""
-    words = [Word(t, i * pace_s, (i + 0.9) * pace_s, 0.9) for i, t in enumerate(text.split())]
-    return Transcript(tuple(words), Recognizer(engine, "script"), len(words) * pace_s)
+def spoken(text: str) -> Transcript:
+    return even(text, 0.4, 0.36)
 
 
 ANSWER = spoken(
@@ -239,7 +239,7 @@ def test_a_part_that_went_well_is_no_longer_what_comes_next(
 
 
 def test_other_recognisers_are_told(open_practice: Callable[..., Practice], sound: Path) -> None:
-    practice = open_practice(ANSWER, spoken(ANSWER.text, engine="another"))
+    practice = open_practice(ANSWER, replace(ANSWER, recognizer=Recognizer("another", "script")))
     first = answered(practice, sound)
     second = said_again(practice, Retake(first), sound)
     told = "The words were heard by scripted script before and by another script after."

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mockint.core.transcript import Transcript, Word
+from mockint.core.transcript import Transcript
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.ask import find_question
 from mockint.practice.bring_in import import_audio
 from mockint.practice.hear import hear
 from mockint.speech.engines.scripted import ScriptedTranscriber
+from tests.build.transcripts import even_words
 from tests.capture.sounds import RATE_HZ, aligned, read_wav, voice, write_wav
 from tests.terminal import Terminal
 from tests.vmic import VirtualMicrophone, missing, required
@@ -38,7 +39,7 @@ def transcript() -> Transcript:
     tokens = " ".join(TEXT).split()[: round(SECONDS / STEP_S) - 2]
     tokens[NUMBER] = "47"
     tokens[NUMBER + 1] = "servers."
-    words = tuple(Word(t, i * STEP_S, i * STEP_S + 0.35, 0.95) for i, t in enumerate(tokens))
+    words = even_words(" ".join(tokens), STEP_S, 0.35, probability=0.95)
     return Transcript(words, ScriptedTranscriber.recognizer, duration_s=float(SECONDS))
 
 

@@ -10,7 +10,8 @@ from mockint.render.json.report import as_json
 from mockint.render.markdown.report import as_markdown
 from mockint.render.text.report import as_text
 from mockint.wording.safe import cell_width
-from tests.feedback.build import STORY, TRAP, Answer, Part, answer, part, untimed
+from tests.build.measured import Part, part
+from tests.feedback.build import STORY, TRAP, Answer, answer, untimed
 from tests.feedback.test_findings import invented
 
 WORDS = (

@@ -12,7 +12,8 @@ from mockint.core.transcript import Transcript
 from mockint.render.bar import BAR_ORDER, Band, action_band, apportion, bar_cells, limit_cell
 from mockint.render.text.bar import bar_lines
 from mockint.ui.widgets.star_bar import bar_text
-from tests.feedback.build import STRONG, answer, part, swapped, untimed
+from tests.build.measured import part
+from tests.feedback.build import STRONG, answer, swapped, untimed
 
 S, T, A, R, L, O = SectionName  # noqa: E741 (the letters are their names)
 

@@ -16,7 +16,9 @@ from mockint.core.rating import Dimension, Ladder, Rating
 from mockint.core.transcript import Transcript, Word
 from mockint.render.html.report import as_html
 from mockint.render.html.shared_page import EmbeddedSound, Reply, SharedPage
-from tests.feedback.build import EMPTY, STRONG, WHISPER, Answer, answer, part, swapped, untimed
+from tests.build.measured import WHISPER, part
+from tests.build.transcripts import even_words
+from tests.feedback.build import EMPTY, STRONG, Answer, answer, swapped, untimed
 from tests.feedback.test_findings import FIRES
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -51,10 +53,6 @@ def headline(day: int, recognizer: str = "whisper base.en", **figures: object) -
 def page(given: Answer = MARKED, **parts: object) -> SharedPage:
     made = SharedPage(given.report(), "a3", NOON, ladder=LADDER)
     return replace(made, **parts)  # type: ignore[arg-type]
-
-
-def said(text: str) -> Transcript:
-    return Transcript(tuple(Word(t, i / 2, i / 2 + 0.4) for i, t in enumerate(text.split())))
 
 
 def full(text: str, given: Answer | None = None) -> SharedPage:
@@ -299,7 +297,11 @@ def test_the_bar_tells_its_limit_and_band_in_words_too() -> None:
 def test_replies_and_ratings_stand_apart() -> None:
     given = page(
         replies=(
-            Reply(FollowUp("f", "And you?", "It is asked."), AnswerState.ANALYSED, said("I did.")),
+            Reply(
+                FollowUp("f", "And you?", "It is asked."),
+                AnswerState.ANALYSED,
+                Transcript(even_words("I did.")),
+            ),
             Reply(FollowUp("g", "Else?"), AnswerState.SKIPPED),
             Reply(FollowUp("h", "More?"), AnswerState.RECORDED),
         ),

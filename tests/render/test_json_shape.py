@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from mockint.render.json.report import as_json
-from tests.feedback.build import EMPTY, STRONG, Answer, part, swapped, untimed, verbatim
+from tests.build.measured import part, verbatim
+from tests.feedback.build import EMPTY, STRONG, Answer, swapped, untimed
 from tests.feedback.test_findings import FIRES
 
 Shape = object  # a type, a tuple of choices, a list of one shape, or a dictionary of shapes

@@ -13,10 +13,11 @@ from mockint.core.analysis import Analysis, Measure
 from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.core.question import Question
 from mockint.core.star import Section, SectionName
-from mockint.core.transcript import Recognizer, Transcript, Word
+from mockint.core.transcript import Recognizer
 from mockint.paths import Home
 from mockint.render.csv import inert
 from mockint.store.store import Store
+from tests.build.transcripts import even
 
 NOON = datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
 TEXT = "Checkout failed twice. I read the logs. Recovery fell to 9 minutes."
@@ -27,8 +28,7 @@ def keep(store: Store, day: int, situation_s: float, question: str = "hardest-de
     when = NOON + timedelta(days=day)
     attempt = Attempt(store.new_id(when), Question(question, "Q?", title="Hardest"), when)
     folder = store.folder(store.save(attempt).id)
-    words = tuple(Word(w, i / 2, i / 2 + 0.4, 0.9) for i, w in enumerate(TEXT.split()))
-    name = folder.add_transcript("answer", Transcript(words, Recognizer("scripted", "t"), 6.0))
+    name = folder.add_transcript("answer", even(TEXT, recognizer=Recognizer("scripted", "t")))
     sections = tuple(
         Section(section, first, last)
         for section, first, last in (

@@ -10,18 +10,8 @@ from mockint.core.transcript import Transcript, Word
 from mockint.render.markdown.report import as_markdown
 from mockint.render.text.report import as_text
 from mockint.wording.safe import cell_width
-from tests.feedback.build import (
-    EMPTY,
-    STRONG,
-    WHISPER,
-    Answer,
-    answer,
-    part,
-    swapped,
-    untimed,
-    verbatim,
-    without,
-)
+from tests.build.measured import WHISPER, part, verbatim
+from tests.feedback.build import EMPTY, STRONG, Answer, answer, swapped, untimed, without
 from tests.feedback.test_findings import FIRES
 
 WE = part("A", "I read it, [we] moved it, and [we] slept.", 91)

@@ -10,11 +10,12 @@ from mockint.core.analysis import Analysis, NumberKind, NumberMention, NumberRol
 from mockint.core.attempt import Answer, AnswerState, Attempt
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import SectionName
-from mockint.core.transcript import Transcript, Word
+from mockint.core.transcript import Transcript
 from mockint.paths import Home
 from mockint.store.search import match_of
 from mockint.store.sentences import LONGEST_WORDS, sentences
 from mockint.store.store import Store
+from tests.build.transcripts import even_words
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
 TEXT = "Our checkout failed twice. Recovery fell from forty-seven minutes to 9 minutes, I measured."
@@ -35,7 +36,7 @@ NUMBERS = (
 
 def timed(text: str) -> Transcript:
     """A word every half second."""
-    return Transcript(tuple(Word(t, i / 2, i / 2 + 0.4, 0.9) for i, t in enumerate(text.split())))
+    return Transcript(even_words(text, probability=0.9))
 
 
 def keep(store: Store, minute: int, text: str, numbers: tuple[NumberMention, ...] = ()) -> Attempt:

@@ -196,7 +196,7 @@ class Outside:
         """What a careful listener would count; what was never said here holds nothing."""
         withheld = "most words were unsure" if self.unsure else ""
         if drawn:
-            return counted([w.text for w in transcript.words], drawn, withheld=withheld)
+            return counted(transcript, drawn, withheld=withheld)
         for said in (self.spoken, ((R, AGAIN),)):
             if transcript.text == spoken_transcript(said).text:
                 return spoken_analysis(said, withheld=withheld)

@@ -9,7 +9,6 @@ import pytest
 
 from mockint.capture.replay import Replay
 from mockint.core.attempt import AnswerState
-from mockint.core.transcript import Transcript, Word
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.keep import find_attempt, history
@@ -19,6 +18,7 @@ from mockint.ui.screens.rehearse.choose import ChooseScreen
 from mockint.ui.screens.rehearse.closing import ClosingScreen
 from mockint.ui.screens.rehearse.question import FollowUpScreen, QuestionScreen
 from mockint.ui.screens.report.report import ReportScreen
+from tests.build.transcripts import even
 from tests.ui.driving import opened
 
 ANSWER = (
@@ -29,13 +29,6 @@ ANSWER = (
     "40 minutes to 6 minutes."
 )
 REPLY = "I would talk to the platform team in the first week."
-
-
-def heard(text: str) -> Transcript:
-    """Two words a second."""
-    tokens = text.split()
-    words = tuple(Word(t, i / 2, i / 2 + 0.4, 0.95) for i, t in enumerate(tokens))
-    return Transcript(words, ScriptedTranscriber.recognizer, duration_s=len(tokens) / 2)
 
 
 @pytest.fixture
@@ -55,7 +48,9 @@ async def test_rehearsal_through_the_real_stages(home: Home, tone: Path) -> None
     practice = Practice(
         home,
         open_source=lambda: Replay(tone, speed=0),
-        transcriber=ScriptedTranscriber(heard(ANSWER), heard(REPLY)),
+        transcriber=ScriptedTranscriber(
+            even(ANSWER, probability=0.95), even(REPLY, probability=0.95)
+        ),
     )
     async with opened(practice) as driver:
         await driver.sees("10 stories, 3 traps, 6 metrics")

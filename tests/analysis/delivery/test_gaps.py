@@ -5,13 +5,14 @@ import pytest
 from mockint.analysis.delivery.gaps import HESITATION_S, Gap, find_hesitations, gaps, pauses
 from mockint.core.sound import Sound
 from mockint.core.timeline import Span
-from mockint.core.transcript import Transcript, Word
+from mockint.core.transcript import Transcript
+from tests.build.transcripts import words_at
 
 FOREVER = float("inf")
 
 
 def spoken(*times: tuple[float, float]) -> Transcript:
-    return Transcript(tuple(Word("word", a, b) for a, b in times))
+    return Transcript(words_at(*times))
 
 
 def voiced(*times: tuple[float, float]) -> Sound:

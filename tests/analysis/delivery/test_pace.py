@@ -7,10 +7,11 @@ from mockint.analysis.delivery.pace import LEAST_WORDS, pace_measures
 from mockint.core.analysis import Measure
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript, Word
+from tests.build.transcripts import words_at
 
 
 def spoken(*times: tuple[float, float], duration_s: float | None = None) -> Transcript:
-    return Transcript(tuple(Word("word", a, b) for a, b in times), duration_s=duration_s)
+    return Transcript(words_at(*times), duration_s=duration_s)
 
 
 def measured(transcript: Transcript) -> dict[str, float]:

@@ -6,14 +6,14 @@ from mockint.analysis.analyse import analyse
 from mockint.analysis.sections.marks import marked_sections
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import Transcript, Word
+from tests.build.transcripts import even_words
 
 S, T, A, R, _, OUT = SectionName
 
 
 def talk(count: int, every_s: float = 1.0, start_s: float = 0.0) -> Transcript:
     """Words of 0.8 s, one every second."""
-    times = (start_s + i * every_s for i in range(count))
-    return Transcript(tuple(Word(f"word{i}", t, t + 0.8) for i, t in enumerate(times)))
+    return Transcript(even_words("word " * count, every_s, 0.8, wait_s=start_s))
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,8 @@
 
 import pytest
 
-from mockint.core.transcript import Word
 from mockint.speech.engines.loops import loop_in, without_loops
-
-
-def said(text: str, word_s: float) -> list[Word]:
-    return [Word(t, i * word_s, (i + 1) * word_s, 0.9) for i, t in enumerate(text.split())]
-
+from tests.build.transcripts import even_words
 
 CASES = [
     ("", 0.01, ""),
@@ -24,5 +19,6 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "word_s", "left"), CASES)
 def test_loops(text: str, word_s: float, left: str) -> None:
-    assert " ".join(w.text for w in without_loops(said(text, word_s))) == left
-    assert (loop_in(said(text, word_s)) is None) == (text == left)
+    words = even_words(text, word_s, word_s, probability=0.9)
+    assert " ".join(w.text for w in without_loops(words)) == left
+    assert (loop_in(words) is None) == (text == left)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,12 +12,13 @@ import pytest
 from mockint.capture.convert import read_samples
 from mockint.capture.decode import Resampler
 from mockint.capture.wav import header
-from mockint.core.transcript import LiveState, Recognizer, Transcript, Word
+from mockint.core.transcript import LiveState, Transcript, Word
 from mockint.errors import SpeechError, StoppedError
 from mockint.speech.engines.scripted import ScriptedChunks
 from mockint.speech.live.hearing import LiveHearing
 from mockint.speech.live.listener import Listener
 from mockint.speech.live.pieces import hear_file
+from tests.build.transcripts import even
 from tests.patience import until
 from tests.speech.sound import Samples
 
@@ -25,8 +27,8 @@ PORTION = 1_600  # a tenth of a second
 
 def script(seconds: float) -> Transcript:
     """Four words a second."""
-    words = [Word(f"w{i}", i / 4, i / 4 + 0.2, 0.9) for i in range(int(seconds * 4))]
-    return Transcript(tuple(words), Recognizer("scripted", "script"), seconds)
+    text = " ".join(f"w{i}" for i in range(int(seconds * 4)))
+    return replace(even(text, 0.25, 0.2), duration_s=seconds)
 
 
 @pytest.fixture(scope="session")
