@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mockint.core.moves import Move
 from mockint.core.star import STAR, SURE, Section, SectionName
 
 
@@ -152,6 +153,7 @@ class Analysis:
         numbers: of the whole answer, in order; empty when withheld.
         measures: in a fixed order.
         withheld: why the counts are not given, or empty. Times and text stand all the same.
+        moves: what the answer does, by first word; empty when withheld.
     """
 
     analyzer: str
@@ -160,6 +162,7 @@ class Analysis:
     numbers: tuple[NumberMention, ...] = ()
     measures: tuple[Measure, ...] = ()
     withheld: str = ""
+    moves: tuple[Move, ...] = ()
 
     @property
     def collective_we(self) -> tuple[WeMention, ...]:
