@@ -1,7 +1,6 @@
 """`demo` → a whole rehearsal on a bundled recording."""
 
 import argparse
-import json
 
 from mockint.cli.terminal import progress
 from mockint.cli.verb import DATA, AddVerb, practice_of
@@ -26,11 +25,12 @@ def run(options: argparse.Namespace) -> int:
         rehearsed = demo(practice, on_progress=show)
     exchanges = [Exchange(p, AnswerState.TRANSCRIBED, t) for p, t in rehearsed.replies]
     if options.format == "json":
+        from mockint.render.json.dumps import dumps
         from mockint.render.json.report import as_json
 
         content = as_json(rehearsed.report)
         content["follow_up_answers"] = exchanges_rows(exchanges)
-        print(json.dumps(content, ensure_ascii=False))
+        print(dumps(content))
         return 0
     print_report(rehearsed.report, "text")
     print(exchanges_text(exchanges))

@@ -1,6 +1,5 @@
 """A report, or a stored attempt with everything beside it → printed in the format that is asked."""
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
 
 def print_report(report: "Report", style: str) -> None:
     """Print it as text, json or markdown."""
+    from mockint.render.json.dumps import dumps
     from mockint.render.json.report import as_json
     from mockint.render.markdown.report import as_markdown
     from mockint.render.text.report import as_text
 
     if style == "json":
-        print(json.dumps(as_json(report), ensure_ascii=False))
+        print(dumps(as_json(report)))
     elif style == "markdown":
         print(as_markdown(report))
     else:
@@ -31,6 +31,7 @@ def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
     from mockint.practice.follow_up import exchanges_of
     from mockint.practice.report import report_of
     from mockint.practice.share import ladder, ratings_of, unread_ratings
+    from mockint.render.json.dumps import dumps
     from mockint.render.json.exchanges import exchanges_rows
     from mockint.render.json.report import as_json
     from mockint.render.ratings import ratings_markdown, ratings_rows, ratings_text
@@ -48,7 +49,7 @@ def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
         content = {"attempt": attempt.id, **as_json(report)}
         content["follow_up_answers"] = exchanges_rows(exchanges)
         content["ratings"] = ratings_rows(ratings)
-        print(json.dumps(content, ensure_ascii=False))
+        print(dumps(content))
         return
     print_report(report, style)
     print(exchanges_text(exchanges))
@@ -61,7 +62,9 @@ def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
 
 def _print_waiting(attempt: "Attempt", style: str) -> None:
     if style == "json":
-        print(json.dumps({"schema": 1, "attempt": attempt.id, "transcript": None}))
+        from mockint.render.json.dumps import dumps
+
+        print(dumps({"schema": 1, "attempt": attempt.id, "transcript": None}))
     else:
         print(f"{attempt.id}: kept, not transcribed yet. mockint doctor says what is missing.")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mockint.core.question import Question, QuestionKind
 from mockint.errors import MockintError, StoreError
+from mockint.practice.bring_in import file_content, utf8_text
 from mockint.practice.desk import Practice
 from mockint.practice.report import report_on
 
@@ -16,13 +17,11 @@ def analysed_lines(practice: Practice, path: Path) -> Iterator[str]:
     Raises:
         StoreError: the file cannot be read.
     """
+    from mockint.render.json.dumps import dumps
     from mockint.render.json.report import as_json
     from mockint.store.codec import transcript_from_outside
 
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path} cannot be read: {error}") from error
+    lines = utf8_text(file_content(path), path).splitlines()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -34,10 +33,10 @@ def analysed_lines(practice: Practice, path: Path) -> Iterator[str]:
             row_id = row.get("id")
             transcript = transcript_from_outside(row, f"line {number}")
             report = report_on(practice, _asked(practice, row.get("question")), transcript)
-            yield json.dumps({"id": row_id, **as_json(report)}, ensure_ascii=False)
+            yield dumps({"id": row_id, **as_json(report)})
         except (MockintError, ValueError, RecursionError) as error:
             told = " ".join(str(error).split())
-            yield json.dumps({"id": row_id, "error": told}, ensure_ascii=False)
+            yield dumps({"id": row_id, "error": told})
 
 
 def _asked(practice: Practice, asked: object) -> Question | None:

@@ -14,6 +14,7 @@ from mockint.core.sound import Sound
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import MockintError, StoreError, UsageError
+from mockint.files.reading import read_file
 from mockint.practice.desk import Practice, TellProgress
 from mockint.practice.hear import keep_transcript, measure_answer
 from mockint.practice.record import begin
@@ -65,16 +66,11 @@ def read_transcript(practice: Practice, path: Path) -> Incoming:
 def _read(practice: Practice, path: Path) -> Incoming:
     from mockint.store.codec import transcript_from_outside
 
-    try:
-        content = path.read_bytes()
-        kind = path.suffix.lower()
-        if kind == ".json":
-            return Incoming(transcript_from_outside(content, path.name), _asked(practice, content))
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise StoreError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
+    content = file_content(path)
+    kind = path.suffix.lower()
+    if kind == ".json":
+        return Incoming(transcript_from_outside(content, path.name), _asked(practice, content))
+    text = utf8_text(content, path)
     if kind == ".txt":
         return Incoming(Transcript.from_text(text))
     from mockint.render.markdown.words import words_of
@@ -82,6 +78,31 @@ def _read(practice: Practice, path: Path) -> Incoming:
     row = words_of(text, path.name)
     transcript = transcript_from_outside(row, path.name)
     return Incoming(transcript, _known(practice, row.get("question")))
+
+
+def file_content(path: Path) -> bytes:
+    """The bytes of a file that a person named.
+
+    Raises:
+        StoreError: it cannot be read, or is a folder, a pipe or a device.
+    """
+    try:
+        return read_file(path)
+    except OSError as error:
+        what = f"{path} cannot be read: {error.strerror}"
+        raise StoreError(what, hint="check the path") from error
+
+
+def utf8_text(content: bytes, path: Path) -> str:
+    """The text in the bytes of that file.
+
+    Raises:
+        StoreError: it is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
 
 
 class _Asked(msgspec.Struct):

@@ -1,14 +1,13 @@
 """Comparison → JSON, every figure as a number."""
 
-import json
-
 from mockint.core.comparison import Comparison, Side
 from mockint.core.report import Finding
+from mockint.render.json.dumps import dumps
 
 
 def as_json(compared: Comparison) -> str:
     """Every figure as a number, null where it is not known."""
-    return json.dumps(
+    return dumps(
         {
             "schema": 1,
             "changes": [
@@ -28,7 +27,6 @@ def as_json(compared: Comparison) -> str:
             ],
             "apart": compared.apart or None,
         },
-        ensure_ascii=False,
         indent=1,
     )
 

@@ -1,10 +1,10 @@
 """Trends, plan and search hits → rows and JSON."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from mockint.core.measured import Said
 from mockint.core.progress import Item, Overview, Trend
+from mockint.render.json.dumps import dumps
 
 
 def trends_json(seen: Overview) -> str:
@@ -27,7 +27,7 @@ def trends_json(seen: Overview) -> str:
             "reciting": seen.wording.reciting,
         },
     }
-    return json.dumps(content, ensure_ascii=False)
+    return dumps(content)
 
 
 def stamps(seen: Overview) -> dict[str, str]:
@@ -78,7 +78,7 @@ def plan_json(items: Sequence[Item]) -> str:
         }
         for i in items
     ]
-    return json.dumps({"schema": 1, "items": rows}, ensure_ascii=False)
+    return dumps({"schema": 1, "items": rows})
 
 
 def said_rows(hits: Sequence[Said]) -> list[dict[str, object]]:
@@ -99,4 +99,4 @@ def said_rows(hits: Sequence[Said]) -> list[dict[str, object]]:
 
 def said_json(hits: Sequence[Said]) -> str:
     """The rows under "hits"."""
-    return json.dumps({"schema": 1, "hits": said_rows(hits)}, ensure_ascii=False)
+    return dumps({"schema": 1, "hits": said_rows(hits)})

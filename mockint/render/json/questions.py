@@ -1,9 +1,9 @@
 """Questions → JSON with every field of theirs."""
 
-import json
 from collections.abc import Sequence
 
 from mockint.core.question import Question
+from mockint.render.json.dumps import dumps
 
 
 def questions_json(questions: Sequence[Question]) -> str:
@@ -22,4 +22,4 @@ def questions_json(questions: Sequence[Question]) -> str:
         }
         for q in questions
     ]
-    return json.dumps({"schema": 1, "questions": rows}, indent=1, ensure_ascii=False)
+    return dumps({"schema": 1, "questions": rows}, indent=1)
