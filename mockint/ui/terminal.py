@@ -122,18 +122,20 @@ class WayOut:
 
 @contextmanager
 def leaving_on_signals(way_out: WayOut) -> Iterator[None]:
-    """SIGHUP and SIGTERM end the interface: what is being recorded is stored first."""
+    """SIGHUP, SIGTERM and SIGINT end the interface: what is being recorded is stored first."""
 
     def caught(number: int, _frame: FrameType | None) -> None:
         way_out.take(128 + number)
 
-    watched = (signal.SIGHUP, signal.SIGTERM)
+    watched = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+    waker = signal.set_wakeup_fd(-1)  # whoever opened the interface does not end it as well
     before = [(number, signal.signal(number, caught)) for number in watched]
     way_out.watch_terminal()
     try:
         yield
     finally:
         way_out.close()
+        signal.set_wakeup_fd(waker)
         for number, handler in before:
             signal.signal(number, handler)
 

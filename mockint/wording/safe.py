@@ -37,13 +37,19 @@ def clean(text: str) -> str:
     transcripts, names of devices and files, messages of errors (docs/reliability.md, hostile text).
     Half a character, such as a byte of a file name that is not UTF-8, becomes "\ufffd".
     """
-    if text.isprintable():  # then it holds none of them: most text, 20 times as fast
-        return " ".join(text.split())
-    kept = (_harmless(character) for character in _ESCAPE_SEQUENCE.sub("", text))
-    return " ".join("".join(kept).split())
+    return " ".join(harmless(text).split())
+
+
+def harmless(text: str) -> str:
+    """The same for text of several lines: its line ends and runs of spaces stay."""
+    if text.isprintable():  # then it holds nothing to take out: most text, 20 times as fast
+        return text
+    return "".join(map(_harmless, _ESCAPE_SEQUENCE.sub("", text)))
 
 
 def _harmless(character: str) -> str:
+    if character == "\n":
+        return character
     if character in _SPACES:
         return " "
     kind = unicodedata.category(character)

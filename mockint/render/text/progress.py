@@ -8,6 +8,7 @@ from mockint.core.progress import Item, Overview
 from mockint.render.progress import course_words, part_words, when_words, why_words, wording_words
 from mockint.wording.figures import band, plural
 from mockint.wording.moments import clock
+from mockint.wording.safe import clean
 
 NOTHING_YET = (
     "Nothing is measured yet. mockint rehearse makes a start; mockint demo shows a report."
@@ -62,11 +63,11 @@ def said_text(hits: Sequence[Said], most: int) -> str:
 
 
 def marked(hit: Said) -> str:
-    """The sentence with the match in square brackets."""
+    """The sentence with the match in square brackets, clean."""
     text = hit.text
     for start, end in reversed(hit.matches):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
-    return text
+    return clean(text)
 
 
 def _second(seconds: float | None) -> str:
