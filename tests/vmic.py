@@ -75,6 +75,7 @@ class VirtualMicrophone:
     ) -> None:
         if self._server is not None:
             if self._server.poll() is None:
+                self.freeze(False)
                 self._server.terminate()
             try:
                 self._server.wait(5)
@@ -135,6 +136,11 @@ class VirtualMicrophone:
         if self._server is not None:
             self._server.send_signal(signal.SIGKILL)
             self._server.wait()
+
+    def freeze(self, frozen: bool = True) -> None:
+        """The sound server is there and answers nobody; or goes on."""
+        if self._server is not None:
+            self._server.send_signal(signal.SIGSTOP if frozen else signal.SIGCONT)
 
     def _start(self) -> None:
         socket = self._folder / "pulse" / "native"

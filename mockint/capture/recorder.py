@@ -1,5 +1,6 @@
 """AudioSource → WAV on disk while it is spoken → Recording."""
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,8 +12,9 @@ from mockint.capture.level import SILENCE_DBFS, level_dbfs
 from mockint.capture.limits import MAX_DURATION_S
 from mockint.capture.recover import PART_ENDING, recover_part, why
 from mockint.capture.source import AudioSource
+from mockint.capture.space import Reserve, room_s
 from mockint.capture.watchdog import STALLED_S, Watchdog
-from mockint.capture.wav import GrowingWav, finish
+from mockint.capture.wav import BYTES_PER_FRAME, GrowingWav, finish
 from mockint.core.recording import Block, Recording
 from mockint.errors import CaptureError
 from mockint.wording.safe import clean
@@ -36,6 +38,13 @@ class Recorder:
         clock: seconds that never go back.
         on_sound: told what was just written and at which rate, on the writer's thread; returns at
             once and never raises.
+
+    Attributes:
+        paused: what is said now is left out.
+        ended: the recording ended by itself; stop() stores it.
+        ended_reason: why, as a clause.
+        level_dbfs: of the newest block.
+        room_s: seconds of sound that the disk still takes.
     """
 
     def __init__(
@@ -50,6 +59,7 @@ class Recorder:
         self.ended = False
         self.ended_reason = ""
         self.level_dbfs = SILENCE_DBFS
+        self.room_s = math.inf
         self._source = source
         self._final = final_path
         self._part = part_path(final_path)
@@ -59,6 +69,7 @@ class Recorder:
         self._watch = Watchdog()
         self._heard_frames = 0
         self._wav: GrowingWav | None = None
+        self._reserve: Reserve | None = None
         self._recording: Recording | None = None
         self._discarded = False
         self._writer = Thread(target=self._write, name="mockint-writer", daemon=True)
@@ -75,14 +86,17 @@ class Recorder:
         self._wav = self._create()
         opened = False
         try:
+            self._reserve = Reserve(self._part.parent)
             self._source.start(self._hear, self._queue.put)
             self._wav.begin(self._source.sample_rate_hz)
+            self._look_at_room(self._wav)
             opened = True
         except OSError as error:
             raise _refused(self._part, error) from error
         finally:
             if not opened:
                 self._source.stop()
+                self._free_reserve()
                 with suppress(OSError):
                     self._wav.remove()
         self._writer.start()
@@ -112,6 +126,7 @@ class Recorder:
             device=clean(self._source.name),
             overflow_count=self._watch.overflow_count,
             interruption=self.ended_reason,
+            silent_s=self._watch.silent_s,
         )
         return self._recording
 
@@ -167,8 +182,9 @@ class Recorder:
                 if self._clock() - synced_at >= SYNC_EVERY_S:
                     wav.sync()
                     synced_at = self._clock()
+                    self._look_at_room(wav)
         except OSError as error:
-            self._end(f"{why(error)}: the first {wav.frames / wav.rate_hz:.1f} s are kept")
+            self._end(why(error))
 
     def _next(self) -> Block | None:
         """The next block; None when the recording is over."""
@@ -210,6 +226,9 @@ class Recorder:
         self.level_dbfs = SILENCE_DBFS
         self.ended = True
 
+    def _look_at_room(self, wav: GrowingWav) -> None:
+        self.room_s = room_s(self._part.parent, wav.rate_hz * BYTES_PER_FRAME)
+
     # --- inside ------------------------------------------------------------------------------
 
     def _create(self) -> GrowingWav:
@@ -235,6 +254,7 @@ class Recorder:
         self._source.stop()
         self._queue.put(None)
         self._writer.join(_JOIN_S)
+        self._free_reserve()
         if self._writer.is_alive():
             raise CaptureError(
                 f"the disk does not answer: {self._part.parent}",
@@ -242,6 +262,10 @@ class Recorder:
                 hint="mockint recover",
             )
         return wav
+
+    def _free_reserve(self) -> None:
+        if self._reserve is not None:
+            self._reserve.release()
 
 
 def part_path(final: Path) -> Path:

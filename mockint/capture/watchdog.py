@@ -20,10 +20,12 @@ class Watchdog:
 
     Attributes:
         overflow_count: blocks before which the audio library lost sound.
+        silent_s: of exact zeros, in stretches that no open microphone gives.
     """
 
     def __init__(self) -> None:
         self.overflow_count = 0
+        self.silent_s = 0.0
         self._zero_s = 0.0
         self._idle_s = 0.0
         self._any_block = False
@@ -38,7 +40,10 @@ class Watchdog:
             self._any_sound = True
             self._zero_s = 0.0
         else:
+            fresh = self._zero_s < SILENT_S
             self._zero_s += duration_s
+            if self._zero_s >= SILENT_S:
+                self.silent_s += self._zero_s if fresh else duration_s
 
     def waited(self, seconds: float) -> None:
         """No block has arrived for this many seconds."""

@@ -44,8 +44,9 @@ def run(options: argparse.Namespace) -> int:
     practice = practice_of(options, () if options.no_tui else options.input or ())
     question, retake = _asked(practice, options)
     if options.no_tui:
-        print_attempt(practice, _plainly(practice, question, retake, options), "text")
-        return 0
+        attempt, code = _plainly(practice, question, retake, options)
+        print_attempt(practice, attempt, "text")
+        return code
     need_terminal()
     from mockint.ui.app import run as open_interface
 
@@ -80,7 +81,7 @@ def _plainly(
     question: "Question",
     retake: "Retake | None",
     options: argparse.Namespace,
-) -> "Attempt":
+) -> "tuple[Attempt, int]":
     """One rehearsal without the interface, from files or the microphone."""
     if not options.input:
         from mockint.cli.plain import rehearse
@@ -89,4 +90,4 @@ def _plainly(
     with progress("Listening to the recordings") as show:
         from mockint.practice.rounds.files import rehearse_files
 
-        return rehearse_files(practice, question, options.input, show, retake)
+        return rehearse_files(practice, question, options.input, show, retake), 0

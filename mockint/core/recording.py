@@ -32,6 +32,7 @@ class Recording:
         device: microphone or file it came from, as shown to the person.
         overflow_count: how often the audio library reported lost input.
         interruption: why it ended before the person ended it, or empty.
+        silent_s: how long the microphone gave exact zeros while it was thought to be open.
     """
 
     file: str
@@ -40,3 +41,4 @@ class Recording:
     device: str = ""
     overflow_count: int = 0
     interruption: str = ""
+    silent_s: float = 0.0

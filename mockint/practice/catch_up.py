@@ -25,6 +25,15 @@ def pending(practice: Practice) -> Iterator[tuple[Attempt, str]]:
                 yield practice.store.load(attempt_id), answer.key
 
 
+def waits(practice: Practice, attempt_id: str) -> bool:
+    """Whether a recording of the attempt has no words yet."""
+    try:
+        answers = practice.store.load(attempt_id).answers
+    except MockintError:
+        return False
+    return any(answer.state is AnswerState.RECORDED for answer in answers)
+
+
 @dataclass(frozen=True, slots=True)
 class Remeasured:
     """What came of measuring many attempts again: answers done, and attempts that failed."""

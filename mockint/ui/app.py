@@ -1,6 +1,7 @@
 """The terminal interface: its first moments, and a clean way out at any later one."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +26,14 @@ from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
 from mockint.ui.routes import Routes
 from mockint.ui.screens.home.home import HomeScreen
-from mockint.ui.terminal import LEAVE_WITHIN_S, WayOut, leaving_on_signals, noise_to_log
+from mockint.ui.terminal import (
+    LEAVE_WITHIN_S,
+    WayOut,
+    leaving_on_signals,
+    noise_to_log,
+    terminal_there,
+)
+from mockint.wording.recording import kept_for_later
 from mockint.wording.safe import told
 
 
@@ -85,7 +93,6 @@ class MockintApp(Routes):
         self.warm = False
         self.warm_error: MockintError | None = None
         self.crash: Exception | None = None
-        self.kept: Attempt | None = None
         self.last_words = ""
         self.way_out: WayOut | None = None
         self._leaving = False
@@ -164,6 +171,11 @@ class MockintApp(Routes):
         """The other one of light and dark."""
         self.theme = DARK if self.theme == LIGHT else LIGHT
 
+    @property
+    def kept(self) -> Attempt | None:
+        """The attempt whose answer was stored last."""
+        return self.held.newest
+
     # --- the way out -------------------------------------------------------------------------
 
     async def action_quit(self) -> None:
@@ -182,10 +194,8 @@ class MockintApp(Routes):
         return Left()
 
     def save_answer(self) -> None:
-        """Store what is being recorded, and remember it for the last words."""
-        kept = self.held.keep()
-        if kept is not None:
-            self.kept = kept
+        """Store what is being recorded."""
+        self.held.keep()
 
     def on_left(self, message: Left) -> None:
         self.exit(return_code=message.code)
@@ -209,10 +219,11 @@ class MockintApp(Routes):
 
     def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
         """The terminal cannot be read any more; Textual itself might wait for it for ever."""
-        self._return_code = 1
+        code = 1 if terminal_there() else 128 + signal.SIGHUP
+        self._return_code = code
         self._close_messages_no_wait()
         if self.way_out is not None:
-            self.way_out.take(1)
+            self.way_out.take(code)
 
 
 def run(practice: Practice, question: Question | None = None, retake: Retake | None = None) -> int:
@@ -264,5 +275,8 @@ def last_lines(app: MockintApp) -> list[str]:
     if app.last_words:
         lines.append(app.last_words)
     if app.kept is not None:
-        lines.append(f"the recording is kept: mockint transcribe {app.kept.id}")
+        from mockint.practice.catch_up import waits  # not for the first screen
+
+        if waits(app.practice, app.kept.id):
+            lines.append(kept_for_later(app.kept.id))
     return lines

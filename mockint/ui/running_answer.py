@@ -8,9 +8,14 @@ from mockint.practice.record import RunningAnswer
 
 
 class HeldAnswer:
-    """At most one answer; the first caller ends it, and nobody else does."""
+    """At most one answer; the first caller ends it, and nobody else does.
+
+    Attributes:
+        newest: the attempt of the newest answer that was stored.
+    """
 
     def __init__(self) -> None:
+        self.newest: Attempt | None = None
         self._answer: RunningAnswer | None = None
         self._closed = False
         self._lock = Lock()
@@ -41,7 +46,10 @@ class HeldAnswer:
         """End the recording and store it; None when there is none (any more)."""
         with self._lock:
             answer, self._answer = self._answer, None
-            return answer.stop() if answer is not None else None
+            if answer is None:
+                return None
+            self.newest = answer.stop()
+            return self.newest
 
     def drop(self) -> Attempt | None:
         """Throw the recording away."""

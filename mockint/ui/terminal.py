@@ -98,7 +98,7 @@ class WayOut:
 
     def _watch(self) -> None:
         while not self._ended.wait(LOOK_AT_TERMINAL_S):
-            if _attributes() is None:
+            if not terminal_there():
                 self.take(128 + signal.SIGHUP)
                 return
 
@@ -138,6 +138,11 @@ def leaving_on_signals(way_out: WayOut) -> Iterator[None]:
         signal.set_wakeup_fd(waker)
         for number, handler in before:
             signal.signal(number, handler)
+
+
+def terminal_there() -> bool:
+    """Whether the terminal that is read from still exists."""
+    return _attributes() is not None
 
 
 def _attributes() -> "Attributes | None":

@@ -262,9 +262,7 @@ def test_a_full_disk_keeps_everything_written_before(
     assert np.array_equal(read_wav(setup.final), SPEECH[:frames])
     assert setup.final.stat().st_size == 44 + 2 * frames
     assert recording.duration_s == frames / RATE_HZ == setup.recorder.elapsed_s
-    assert recording.interruption == (
-        f"the disk is full: the first {frames / RATE_HZ:.1f} s are kept"
-    )
+    assert recording.interruption == "the disk is full"
 
 
 @pytest.mark.parametrize(
@@ -289,6 +287,47 @@ def test_a_disk_full_from_the_start(setup: Setup, monkeypatch: pytest.MonkeyPatc
         setup.recorder.start()
     assert not any(setup.final.parent.iterdir())
     assert setup.source.stopped == 1
+
+
+def test_room_for_the_end_is_reserved_before_the_microphone_opens(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_folder: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(recorder_module, "Reserve", full)
+    with pytest.raises(CaptureError, match="the disk is full"):
+        setup.recorder.start()
+    assert not any(setup.final.parent.iterdir())
+
+
+def test_the_reserve_is_free_again_for_whoever_stores_the_recording(setup: Setup) -> None:
+    setup.recorder.start()
+    reserve = setup.recorder._reserve
+    assert reserve is not None
+    setup.source.say(TENTHS[0])
+    setup.recorder.stop()
+    assert reserve._file.closed
+
+
+def test_how_long_the_disk_lasts_is_known_from_the_start(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_module, "room_s", lambda _folder, rate: 64_000 / rate)
+    setup.recorder.start()
+    assert setup.recorder.room_s == 2.0
+    setup.recorder.stop()
+
+
+def test_exact_zeros_are_counted_where_no_open_microphone_gives_them(setup: Setup) -> None:
+    setup.recorder.start()
+    setup.source.say(TENTHS[0])
+    for _ in range(12):
+        setup.source.say(np.zeros_like(TENTHS[0]))
+    setup.source.say(TENTHS[0])
+    for _ in range(9):
+        setup.source.say(np.zeros_like(TENTHS[0]))
+    assert setup.recorder.stop().silent_s == pytest.approx(1.2)
 
 
 def test_a_slow_disk_never_holds_up_the_source(

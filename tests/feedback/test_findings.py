@@ -43,8 +43,8 @@ WHOLE = part(
 ODD = part("R", "It got {47.3 percent|percent|absolute} better, in {3 weeks|time|duration}.", 27)
 
 
-def recorded(interruption: str = "", overflow_count: int = 0) -> Answer:
-    recording = Recording("answer.wav", 62.0, 48000, "", overflow_count, interruption)
+def recorded(interruption: str = "", overflow_count: int = 0, silent_s: float = 0.0) -> Answer:
+    recording = Recording("answer.wav", 62.0, 48000, "", overflow_count, interruption, silent_s)
     return replace(STRONG, recording=recording)
 
 
@@ -76,6 +76,7 @@ FIRES: dict[str, tuple[Answer, Answer]] = {
     "nothing_heard": (EMPTY, ONE_WORD),
     "one_word": (ONE_WORD, answer(part("O", "Yes, but.", 1))),
     "interrupted": (recorded(interruption="the microphone went away"), recorded()),
+    "silenced": (recorded(silent_s=12.0), recorded()),
     "words_missing": (lacking(Span(40.0, 68.2)), lacking()),
     "counts_withheld": (STRONG.withheld("too few words were clear"), STRONG),
     "no_story": (answer(part("O", "I would rather talk of something else.", 9)), STRONG),

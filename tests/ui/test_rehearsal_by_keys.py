@@ -183,6 +183,15 @@ async def test_pause_is_told_and_goes_on(practice: Practice) -> None:
         await driver.sees("● recording")
 
 
+async def test_little_room_on_the_disk_is_said_beside_the_clock(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mockint.capture.recorder.room_s", lambda *_: 200.0)
+    async with opened(practice) as driver:
+        await record(driver)
+        await driver.sees("room for 3 more minutes on this disk")
+
+
 async def test_lost_microphone_is_said_and_what_was_said_is_kept(home: Home) -> None:
     outside = Outside(home, source=lambda: StillSource(42, lost="the microphone was unplugged"))
     practice = outside.practice

@@ -38,6 +38,13 @@ def interrupted(case: Case) -> Matches:
         yield Match({"length": clock(case.recording.duration_s), "reason": reason})
 
 
+@gives("length")
+def silenced(case: Case) -> Matches:
+    """The microphone was muted for some of it."""
+    if case.recording and case.recording.silent_s:
+        yield Match({"length": clock(case.recording.silent_s)})
+
+
 @gives("times")
 def sound_lost(case: Case) -> Matches:
     """The audio library reported lost input."""

@@ -25,6 +25,7 @@ from mockint.ui.widgets.meter import FLOOR_DBFS, Meter
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.timeline import Timeline
 from mockint.wording.moments import clock
+from mockint.wording.recording import ended_early, room_left
 from mockint.wording.safe import clean, told
 
 POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core
@@ -79,6 +80,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._problem = ""
         self._along = LiveState.OFF
         self._doing = ""
+        self._room = ""
 
     def body(self) -> ComposeResult:
         settings, step = self.practice.settings, self.step
@@ -160,7 +162,12 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             self._along = answer.transcription
             self._show_state()
         self.say(recorder.warning or self._problem, problem=True)
+        if room_left(recorder.room_s) != self._room:
+            self._room = room_left(recorder.room_s)
+            self._show_state()
         if recorder.ended:
+            # Before it is stored: a sound system that hangs takes a second to let go.
+            self.say(ended_early(recorder.ended_reason, elapsed), problem=True)
             self._end(recorder.ended_reason)
 
     def action_stop(self) -> None:
@@ -212,7 +219,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             if self._answer.marks:
                 latest = self._answer.marks[-1]
                 parts.append(f"{latest.section.label} since {clock(latest.at_s)}")
-            parts.append(ALONG[self._along])
+            parts += [ALONG[self._along], self._room]
         self.query_one("#state", Static).update(Text("   ".join(p for p in parts if p)))
 
     def action_discard(self) -> None:
@@ -245,6 +252,6 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
 def _lost(attempt: Attempt, key: str, reason: str) -> str:
     """What to say about a recording that ended by itself."""
     answer = attempt.answer(key)
-    if not reason or answer is None or answer.recording is None:
+    if answer is None or answer.recording is None:
         return ""
-    return clean(f"{reason}. {clock(answer.recording.duration_s)} of your answer is kept.")
+    return ended_early(reason, answer.recording.duration_s)
