@@ -188,6 +188,8 @@ async def test_little_room_on_the_disk_is_said_beside_the_clock(
 ) -> None:
     monkeypatch.setattr("mockint.capture.recorder.room_s", lambda *_: 200.0)
     async with opened(practice) as driver:
+        await driver.press("s")
+        await driver.at(QuestionScreen)
         await record(driver)
         await driver.sees("room for 3 more minutes on this disk")
 
