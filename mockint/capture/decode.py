@@ -11,19 +11,26 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mockint.capture.limits import ACCEPTED, MAX_DURATION_S, RATE_HZ
+from mockint.capture.container import (
+    claimed_s,
+    ends_inside_a_page,
+    failures,
+    no_such_track,
+    not_audio,
+    opened,
+    sound_streams,
+)
+from mockint.capture.limits import ACCEPTED, RATE_HZ
+from mockint.capture.track import TrackReader, pcm_of
 from mockint.errors import AudioFileError
 from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Demuxers by FFmpeg's names; playlists and scripts that name other files are not among them.
-_DEMUXERS = "wav,w64,flac,mp3,aac,aiff,au,caf,amr,asf,avi,mpegts,mov,mp4,m4a,ogg,matroska,webm"
 # Opus carries wideband speech well at 16 to 20 kbit/s (RFC 6716, section 2.1.1); with a little
 # more it takes 0.2 MB a minute, a tenth of the WAV.
 _OPUS_BITS_A_SECOND = 24_000
-_SHORT_S = 1.0  # encoders round the declared length by less than 0.1 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,45 +38,72 @@ class DecodedFile:
     """What could be read.
 
     Attributes:
-        pcm: 16-bit signed little-endian, interleaved.
-        channels: 1 or 2.
+        pcm: 16-bit signed little-endian, mono.
         interruption: what is missing, or empty.
     """
 
     pcm: bytes
-    channels: int
     interruption: str = ""
 
 
-def decode(path: Path, rate_hz: int) -> DecodedFile:
-    """Read the first sound track of the file, damaged places left out.
+def decode(path: Path, rate_hz: int, track: int = 1, *, past_its_end: bool = False) -> DecodedFile:
+    """Read one sound track of the file, damaged places left out. What the file says about its
+    length is held against what was decoded, and never believed before.
+
+    Args:
+        path: any container that PyAV reads.
+        rate_hz: of what comes out.
+        track: from 1.
+        past_its_end: read a WAV as far as the file goes, whatever its header says.
 
     Raises:
-        AudioFileError: no accepted format, no sound in it, or too long.
+        AudioFileError: no such format or track, no sound in it, or too long.
     """
+    name = clean(path.name)
+    with opened(path, past_its_end=past_its_end) as container:
+        streams = sound_streams(container)
+        if not 1 <= track <= len(streams):
+            raise no_such_track(path, track, len(streams))
+        stream = streams[track - 1]
+        reader = TrackReader(name, rate_hz, _other_byte_order(path, stream))
+        reached_s = 0.0
+        for packet in _packets(container, reader):
+            if packet.stream is stream:
+                reader.add(packet)
+            elif packet.pts is not None:
+                reached_s = max(reached_s, float(packet.pts * packet.time_base))
+        pcm = reader.end()
+        claim_s = claimed_s(container, stream, path.stat().st_size - reader.first_byte)
+    if not pcm:
+        raise (
+            not_audio(name)
+            if reader.damaged
+            else AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+        )
+    broken = ends_inside_a_page(path)
+    return DecodedFile(pcm, reader.interruption(claim_s, reached_s, broken=broken))
+
+
+def _packets(container: Any, reader: TrackReader) -> "Iterator[Any]":
+    """The packets of every track, up to a place where the container itself is damaged."""
+    try:
+        yield from container.demux()
+    except failures():
+        reader.damaged += 1
+
+
+def _other_byte_order(path: Path, stream: Any) -> Any:
+    """A decoder for the samples of a RIFX file, which FFmpeg takes for a RIFF file's."""
     import av
 
-    name = clean(path.name)
-    options = {"format_whitelist": _DEMUXERS, "protocol_whitelist": "file"}
-    failures = (av.error.FFmpegError, OSError, ValueError, EOFError)
-    try:
-        container = av.open(f"file:{path}", options=options, metadata_errors="replace")
-    except failures as error:
-        raise AudioFileError(f"{name} is not audio that mockint can read", hint=ACCEPTED) from error
-    with container:
-        if not container.streams.audio:
-            raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
-        stream = container.streams.audio[0]
-        declared_s = _declared_s(container, stream)
-        if declared_s > MAX_DURATION_S + _SHORT_S:
-            raise too_long(name)
-        track = _TrackReader(name, rate_hz, failures)
-        for packet in track.read(container.demux(stream)):
-            track.add(packet)
-        pcm = track.end()
-    if not pcm:
-        raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
-    return DecodedFile(pcm, track.channels, track.interruption(declared_s))
+    with path.open("rb") as file:
+        codec = stream.codec_context.name
+        if file.read(4) != b"RIFX" or not codec.endswith("le"):
+            return None
+    decoder: Any = av.CodecContext.create(f"{codec[:-2]}be", "r")
+    decoder.sample_rate = stream.codec_context.sample_rate
+    decoder.layout = stream.codec_context.layout
+    return decoder
 
 
 class Resampler:
@@ -93,11 +127,11 @@ class Resampler:
         """What can be told by now; the filter holds back a fraction of a millisecond."""
         if not pcm:
             return b""
-        return _pcm_of(self._filter.resample(_frame(pcm, self._rate_hz)), 1)
+        return pcm_of(self._filter.resample(_frame(pcm, self._rate_hz)), 1)
 
     def finish(self) -> bytes:
         """The last samples; nothing may be fed after it."""
-        return _pcm_of(self._filter.resample(None), 1)
+        return pcm_of(self._filter.resample(None), 1)
 
 
 def encode_opus(pcm: bytes, rate_hz: int) -> bytes:
@@ -162,7 +196,7 @@ def _filtered(graph: Any) -> "Iterator[bytes]":
             frame = graph.pull()
         except (av.error.BlockingIOError, av.error.EOFError):
             return
-        yield _pcm_of([frame], 1)
+        yield pcm_of([frame], 1)
 
 
 def _frame(pcm: bytes, rate_hz: int) -> Any:
@@ -174,101 +208,3 @@ def _frame(pcm: bytes, rate_hz: int) -> Any:
     frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="mono")
     frame.sample_rate = rate_hz
     return frame
-
-
-def _pcm_of(frames: "Iterable[Any]", channels: int) -> bytes:
-    """Their samples alone: a plane is padded for alignment."""
-    return b"".join(bytes(f.planes[0])[: 2 * channels * f.samples] for f in frames)
-
-
-def too_long(name: str) -> AudioFileError:
-    """The error for a recording over the limit."""
-    return AudioFileError(
-        f"{name} is longer than the {MAX_DURATION_S / 60:.0f} minutes that mockint reads",
-        hint=ACCEPTED,
-    )
-
-
-def cut_off(seconds: float) -> str:
-    """The note on a file that ends before it should."""
-    return f"the file is cut off after {seconds:.1f} s"
-
-
-def _declared_s(container: Any, stream: Any) -> float:
-    """The length that the file claims, 0 when it does not say."""
-    if stream.duration is not None and stream.time_base is not None:
-        return float(stream.duration * stream.time_base)
-    return container.duration / 1_000_000 if container.duration is not None else 0.0
-
-
-class _TrackReader:
-    """Frames of one track → PCM at one rate."""
-
-    def __init__(self, name: str, rate_hz: int, failures: tuple[type[Exception], ...]) -> None:
-        self.channels = 0
-        self._name = name
-        self._rate_hz = rate_hz
-        self._failures = failures
-        self._pcm = bytearray()
-        self._seconds = 0.0
-        self._damaged = 0
-        self._resampler: Any = None
-        self._shape: tuple[object, ...] = ()
-
-    def read(self, packets: "Iterator[Any]") -> "Iterator[Any]":
-        """The packets, up to a place where the container itself is damaged."""
-        try:
-            yield from packets
-        except self._failures:
-            self._damaged += 1
-
-    def add(self, packet: Any) -> None:
-        """Decode one packet; a damaged one is counted and left out."""
-        try:
-            frames = packet.decode()
-        except self._failures:
-            self._damaged += 1
-            return
-        for frame in frames:
-            self._take(frame)
-
-    def end(self) -> bytes:
-        """Everything that was heard."""
-        self._flush()
-        return bytes(self._pcm)
-
-    def interruption(self, declared_s: float) -> str:
-        """What is missing of the declared length."""
-        if declared_s - self._seconds > _SHORT_S:
-            return cut_off(self._seconds)
-        if self._damaged:
-            return "damaged places of the file were left out"
-        return ""
-
-    def _take(self, frame: Any) -> None:
-        rate_hz = frame.sample_rate
-        # Counted before resampling: a header that claims 1 Hz turns 100 kB into 13 hours.
-        self._seconds += frame.samples / rate_hz if rate_hz > 0 else MAX_DURATION_S
-        if self._seconds > MAX_DURATION_S + _SHORT_S:
-            raise too_long(self._name)
-        shape = (frame.format.name, frame.layout.name, rate_hz)
-        if shape != self._shape:
-            self._flush()
-            self._shape = shape
-            self._resampler = self._new_resampler(frame)
-        self._collect(self._resampler.resample(frame))
-
-    def _new_resampler(self, frame: Any) -> Any:
-        import av
-
-        if not self.channels:
-            self.channels = 1 if len(frame.layout.channels) == 1 else 2
-        layout = "mono" if self.channels == 1 else "stereo"
-        return av.AudioResampler(format="s16", layout=layout, rate=self._rate_hz)
-
-    def _flush(self) -> None:
-        if self._resampler is not None:
-            self._collect(self._resampler.resample(None))
-
-    def _collect(self, frames: "list[Any]") -> None:
-        self._pcm += _pcm_of(frames, self.channels)

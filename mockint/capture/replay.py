@@ -19,13 +19,15 @@ class Replay:
     Args:
         path: any audio file that mockint reads.
         speed: 1 for speaking speed, 2 for twice that; 0 for as fast as it can.
+        track: which of its sound tracks, from 1.
     """
 
-    def __init__(self, path: Path, speed: float = 1.0) -> None:
+    def __init__(self, path: Path, speed: float = 1.0, track: int = 1) -> None:
         self.name = clean(path.name)
         self.sample_rate_hz = RATE_HZ
         self._path = path
         self._speed = speed
+        self._track = track
         self._stopping = Event()
         self._player: Thread | None = None
 
@@ -37,7 +39,7 @@ class Replay:
         """
         from mockint.capture.convert import read_pcm
 
-        pcm = read_pcm(self._path)
+        pcm = read_pcm(self._path, track=self._track)
         self._player = Thread(
             target=self._play, args=(pcm, on_block, on_end), name="mockint-replay", daemon=True
         )

@@ -119,6 +119,7 @@ class WavHead:
         bits: of one sample.
         data_bytes: of the samples, as declared.
         data_at: where they begin.
+        big_endian: the numbers are in the other byte order, as RIFX has them.
     """
 
     format: int
@@ -127,27 +128,55 @@ class WavHead:
     bits: int
     data_bytes: int
     data_at: int
+    big_endian: bool = False
+
+    @property
+    def bytes_a_second(self) -> int:
+        """Of its samples; 0 where the header makes no sense."""
+        return self.rate_hz * self.channels * self.bits // 8
 
 
 def read_head(file: BinaryIO) -> WavHead | None:
     """The header of a WAV file, None when it is not one. At most 64 chunks are looked at."""
     riff = file.read(12)
-    if riff[:4] != b"RIFF" or riff[8:] != b"WAVE":
+    if riff[:4] not in {b"RIFF", b"RIFX"} or riff[8:] != b"WAVE":
         return None
+    big_endian = riff[:4] == b"RIFX"
+    order = ">" if big_endian else "<"
     form = b""
     for _ in range(64):
         chunk = file.read(8)
         if len(chunk) < 8:
             return None
-        name, size = struct.unpack("<4sI", chunk)
+        name, size = struct.unpack(f"{order}4sI", chunk)
         padded = size + (size & 1)
         if name == b"data":
             if len(form) < 16:
                 return None
-            tag, channels, rate_hz, _, _, bits = struct.unpack("<HHIIHH", form[:16])
-            return WavHead(tag, channels, rate_hz, bits, size, file.tell())
+            tag, channels, rate_hz, _, _, bits = struct.unpack(f"{order}HHIIHH", form[:16])
+            return WavHead(tag, channels, rate_hz, bits, size, file.tell(), big_endian)
         if name == b"fmt ":
             form = file.read(min(size, 64))
             padded -= len(form)
         file.seek(padded, os.SEEK_CUR)
     return None
+
+
+def goes_on(file: BinaryIO, head: WavHead, size: int) -> bool:
+    """Whether more sound follows the declared end of the samples, instead of chunks of text that
+    fill the rest of the file.
+
+    Args:
+        file: to seek and read in.
+        head: of it.
+        size: of the file in bytes.
+    """
+    order = ">" if head.big_endian else "<"
+    at = head.data_at + head.data_bytes + (head.data_bytes & 1)
+    while at < size - 8:
+        file.seek(at)
+        name, length = struct.unpack(f"{order}4sI", file.read(8))
+        at += 8 + length + (length & 1)
+        if not (name.isascii() and name.decode("ascii").isprintable()) or at > size + 1:
+            return True
+    return False

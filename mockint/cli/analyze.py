@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from mockint.cli.terminal import progress
-from mockint.cli.verb import DOCUMENTS, AddVerb, practice_of
-from mockint.cli.written import print_report
+from mockint.cli.verb import DOCUMENTS, AddVerb, add_track, practice_of
+from mockint.cli.written import print_report, track_to_hear
 from mockint.errors import UsageError
 
 
@@ -15,6 +15,7 @@ def options(add: AddVerb) -> None:
     own.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt, .json or .md")
     own.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
     own.add_argument("--question", metavar="ID")
+    add_track(own)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,8 +37,10 @@ def run(options: argparse.Namespace) -> int:
     if is_transcript(options.path):
         incoming = read_transcript(practice, options.path)
     else:
+        track = track_to_hear(options)
         with progress("Transcribing") as show:
-            incoming = listen_to(practice, options.path, show)
+            incoming = listen_to(practice, options.path, show, track)
     asked = question or incoming.question
-    print_report(report_on(practice, asked, incoming.transcript, incoming.sound), options.format)
+    report = report_on(practice, asked, incoming.transcript, incoming.sound, incoming.recording)
+    print_report(report, options.format)
     return 0

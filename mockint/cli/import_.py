@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from mockint.cli.terminal import progress
-from mockint.cli.verb import DOCUMENTS, AddVerb, practice_of
-from mockint.cli.written import print_attempt
+from mockint.cli.verb import DOCUMENTS, AddVerb, add_track, practice_of
+from mockint.cli.written import print_attempt, track_to_hear
 from mockint.errors import StoreError
 
 
@@ -14,6 +14,7 @@ def options(add: AddVerb) -> None:
     own = add("import", "analyse audio or a transcript and keep it as an attempt", *DOCUMENTS)
     own.add_argument("path", metavar="PATH", type=Path, help="audio, .txt, .json or .md")
     own.add_argument("--question", metavar="ID", required=True)
+    add_track(own)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
             raise StoreError(f"{options.path} holds no words", kept="nothing was kept")
         attempt = import_transcript(practice, read.transcript, question)
     else:
-        attempt = import_audio(practice, options.path, question)
+        attempt = import_audio(practice, options.path, question, track=track_to_hear(options))
         if practice.recognizer() is not None:
             with progress("Transcribing") as show:
                 attempt = hear(practice, attempt, on_progress=show)

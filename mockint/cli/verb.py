@@ -50,6 +50,12 @@ def add_home(to: argparse.ArgumentParser) -> None:
     to.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things")
 
 
+def add_track(to: argparse.ArgumentParser) -> None:
+    """Which sound track of a file is heard."""
+    help_ = "which sound track, where the file has several"
+    to.add_argument("--track", metavar="N", type=int, help=help_)
+
+
 def add_sharing(to: argparse.ArgumentParser, what: str) -> None:
     """What goes with an attempt that is handed on."""
     to.add_argument("--with-audio", action="store_true", help=f"put the recordings into {what}")

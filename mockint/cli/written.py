@@ -1,5 +1,6 @@
 """A report, or a stored attempt with everything beside it → printed in the format that is asked."""
 
+import argparse
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,18 @@ def print_report(report: "Report", style: str) -> None:
         print(as_markdown(report))
     else:
         print(as_text(report, ascii_only=not speaks_unicode()))
+
+
+def track_to_hear(options: argparse.Namespace) -> int:
+    """The sound track of the file, said in one line where there are several."""
+    from mockint.practice.sound_track import sound_track
+    from mockint.wording.brought import track_note
+
+    taken = sound_track(options.path, options.track)
+    if taken.why is not None and taken.of > 1:
+        note = track_note(options.path.name, taken.number, taken.of, taken.why)
+        print(f"mockint: {note}", file=sys.stderr)
+    return taken.number
 
 
 def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Origin
 from mockint.core.question import FollowUp, Question, QuestionKind
+from mockint.core.recording import Recording
 from mockint.core.sound import Sound
 from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
@@ -18,6 +19,8 @@ from mockint.files.reading import read_file
 from mockint.practice.desk import Practice, TellProgress
 from mockint.practice.hear import keep_transcript, measure_answer
 from mockint.practice.record import begin
+from mockint.practice.sound_track import sound_track
+from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
     from mockint.capture.source import AudioSource
@@ -34,11 +37,13 @@ class Incoming:
         transcript: its words, with times where the file has them.
         question: None where the file names none; of the bank where the bank has it.
         sound: where a voice was; None of a text.
+        recording: what is known of the file; None of a text.
     """
 
     transcript: Transcript
     question: Question | None = None
     sound: Sound | None = None
+    recording: Recording | None = None
 
 
 def is_transcript(path: Path) -> bool:
@@ -126,19 +131,25 @@ def _known(practice: Practice, exported: object) -> Question | None:
     return None
 
 
-def listen_to(practice: Practice, path: Path, on_progress: TellProgress) -> Incoming:
-    """What is said in an audio file; nothing is kept.
+def listen_to(
+    practice: Practice, path: Path, on_progress: TellProgress, track: int = 1
+) -> Incoming:
+    """What is said on one track of an audio file; nothing is kept.
 
     Raises:
         AudioFileError: it is not usable audio.
         SpeechError: there is no recogniser, or it failed.
     """
     from mockint.analysis.delivery.voicing import listen
-    from mockint.capture.convert import read_samples
+    from mockint.capture.convert import read_sound
+    from mockint.capture.limits import RATE_HZ
 
-    samples = read_samples(path)
-    heard = practice.transcriber().transcribe(samples, on_progress=on_progress, stop=Event())
-    return Incoming(heard, sound=listen(samples))
+    read = read_sound(path, track)
+    heard = practice.transcriber().transcribe(read.samples, on_progress=on_progress, stop=Event())
+    recording = Recording(
+        "", len(read.samples) / RATE_HZ, RATE_HZ, clean(path.name), interruption=read.interruption
+    )
+    return Incoming(heard, sound=listen(read.samples), recording=recording)
 
 
 def in_turn(paths: Sequence[Path]) -> "Callable[[], AudioSource]":
@@ -154,18 +165,30 @@ def in_turn(paths: Sequence[Path]) -> "Callable[[], AudioSource]":
                 "every --input file has been used",
                 hint="give one --input FILE for each answer, or press s to skip a follow-up",
             )
-        return Replay(path)
+        return Replay(path, track=sound_track(path).number)
 
     return next_file
 
 
 def import_audio(
-    practice: Practice, path: Path, question: Question, retake_of: str = ""
+    practice: Practice,
+    path: Path,
+    question: Question,
+    retake_of: str = "",
+    track: int | None = None,
 ) -> Attempt:
-    """Keep an audio file as an attempt that is not transcribed yet."""
+    """Keep an audio file as an attempt that is not transcribed yet.
+
+    Args:
+        practice: the home it is stored in.
+        path: any audio file that mockint reads.
+        question: what it answers.
+        retake_of: id of the attempt that is given once more.
+        track: which of its sound tracks; chosen as sound_track() does where none is named.
+    """
     attempt = begin(practice, question, Origin.FILE, retake_of)
     try:
-        return add_audio(practice, attempt, path)
+        return add_audio(practice, attempt, path, track=track)
     except MockintError:
         practice.store.delete(attempt)
         raise
@@ -177,12 +200,17 @@ def add_audio(
     path: Path,
     prompt: FollowUp | None = None,
     part: SectionName | None = None,
+    track: int | None = None,
 ) -> Attempt:
     """Keep an audio file as the answer, as the reply to a follow-up, or as one part again."""
     from mockint.capture.convert import to_wav
 
+    taken = sound_track(path, track)
     key = attempt.next_key(prompt, part)
-    recording = to_wav(path, practice.store.folder(attempt.id).recording(key))
+    recording = to_wav(path, practice.store.folder(attempt.id).recording(key), taken.number)
+    if taken.of > 1:
+        device = f"{recording.device}, track {taken.number} of {taken.of}"
+        recording = replace(recording, device=device)
     answer = replace(attempt.next_answer(practice.now(), prompt, part), recording=recording)
     return practice.store.keep(attempt, answer.moved(AnswerState.RECORDED))
 

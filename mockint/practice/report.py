@@ -41,11 +41,12 @@ def report_on(
     question: Question | None,
     transcript: Transcript,
     sound: Sound | None = None,
+    recording: Recording | None = None,
 ) -> "Report":
     """The report on a transcript that is not stored."""
     asked = question.text if question is not None else ""
     measured = practice.analyse(transcript, sound=sound, question=asked)
-    return comment(practice, question, transcript, measured)
+    return comment(practice, question, transcript, measured, recording)
 
 
 def comment(

@@ -39,7 +39,7 @@ STEREO = (1, 2, 44_100, 16, 400)
         (RIFF.replace(b"WAVE", b"AVI ") + FORM + DATA, None),
     ],
 )
-def test_read_head(content: bytes, expected: tuple[int, ...] | None) -> None:
+def test_read_head(content: bytes, expected: tuple[int, int, int, int, int, int] | None) -> None:
     head = read_head(io.BytesIO(content))
     assert head == (None if expected is None else WavHead(*expected))
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 LONGEST_S = 28.0  # docs/recogniser.md, chunker: hard cap, cut in the quietest place of the last 8 s
 SEARCH_S = 8.0
 _FRAME = SAMPLE_RATE_HZ // 10
-# Speech at arm's length from a laptop reaches -45 dBFS in its loudest tenth of a second; the
-# quietest of the recorded clips that were tried reaches -21.
-SILENCE_DBFS = -55.0
+# Speech at arm's length from a laptop reaches -45 dBFS in its loudest tenth of a second; a phone in
+# a bag -57, and tiny.en still hears every word at -67. The smallest step of 16 bits is -90.
+SILENCE_DBFS = -75.0
 
 
 def cut(samples: "NDArray[np.float32]") -> Iterator[tuple[int, int]]:

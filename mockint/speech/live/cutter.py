@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+STEP = 60 * SAMPLE_RATE_HZ  # of a file that is cut at once
+
 
 class PieceKey(NamedTuple):
     """What makes two pieces of one recording the same: first sample, end, end of the speech."""
@@ -110,3 +112,20 @@ class Cutter:
         samples = self._sound[first : chunk.end - self._sound_from].copy()
         speech = tuple(Span(a / SAMPLE_RATE_HZ, b / SAMPLE_RATE_HZ) for a, b in chunk.speech)
         return Piece(samples, PieceKey(chunk.first, chunk.end, chunk.speech[-1][1]), speech)
+
+
+def speech_s(samples: "NDArray[np.float32]") -> float:
+    """Seconds of a recording in which somebody speaks.
+
+    Args:
+        samples: shape (n,), mono, 16 kHz, -1 to 1.
+
+    Raises:
+        SpeechError: there is no voice detector.
+    """
+    cutter = Cutter()
+    pieces: list[Piece | None] = []
+    for start in range(0, len(samples), STEP):
+        pieces += cutter.feed(samples[start : start + STEP])
+    pieces += [*cutter.finish(), cutter.tail()]
+    return sum(span.end_s - span.start_s for piece in pieces if piece for span in piece.speech)

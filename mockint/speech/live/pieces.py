@@ -8,7 +8,7 @@ from mockint.core.timeline import Span
 from mockint.core.transcript import Recognizer, Segment, Transcript, Word
 from mockint.errors import SpeechError, StoppedError
 from mockint.speech.engines.times import settled, snapped
-from mockint.speech.live.cutter import Cutter, Piece
+from mockint.speech.live.cutter import STEP, Cutter, Piece
 from mockint.speech.transcriber import LEAST_SPEECH_S, SAMPLE_RATE_HZ, HearsChunks
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Words = tuple[Word, ...]
-_STEP = 60 * SAMPLE_RATE_HZ  # of a file that is cut at once
 
 
 class HeardPieces:
@@ -113,8 +112,8 @@ def hear_file(
     heard = HeardPieces(transcriber.recognizer)
     cutter = Cutter()
     pieces: list[Piece] = []
-    for start in range(0, total, _STEP):
-        pieces += cutter.feed(samples[start : start + _STEP])
+    for start in range(0, total, STEP):
+        pieces += cutter.feed(samples[start : start + STEP])
         _check(stop)
     pieces += cutter.finish()
     if (tail := cutter.tail()) is not None:

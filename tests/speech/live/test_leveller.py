@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mockint.speech.live.cutter import Cutter
-from mockint.speech.live.leveller import LOUD, MOST_GAIN, Leveller
+from mockint.speech.live.leveller import LOUD, Leveller
 from mockint.speech.live.vad import FRAME, VoiceDetector
 from tests.speech.sound import Samples
 
@@ -53,10 +53,10 @@ def test_a_loud_voice_stays_as_it_is_and_the_rumble_goes() -> None:
     kept = Leveller().feed(voice)
     assert np.abs(kept[10 * FRAME :]).max() == pytest.approx(0.3, rel=0.02)
     rumble = np.asarray(0.3 * np.sin(2 * np.pi * 15 * times), np.float32)
-    assert np.abs(Leveller().feed(rumble)[10 * FRAME :]).max() < 0.01 * MOST_GAIN
+    assert np.abs(Leveller().feed(rumble)[10 * FRAME :]).max() < 0.1
 
 
 def test_gain_has_a_limit() -> None:
     times = np.arange(100 * FRAME) / 16_000
-    faint = np.asarray(1e-4 * np.sin(2 * np.pi * 300 * times), np.float32)
+    faint = np.asarray(1e-5 * np.sin(2 * np.pi * 300 * times), np.float32)
     assert np.abs(Leveller().feed(faint)).max() < LOUD / 10
