@@ -1,8 +1,9 @@
 """Turns of phrase that hold a number word and count nothing → where each of them ends."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from mockint.analysis.numbers.pieces import UNITS, Pieces
+from mockint.analysis.numbers.pieces import TENS, UNITS, Pieces
 from mockint.analysis.numbers.units import KIND_OF, PERCENT
 from mockint.analysis.word_set import word_set
 
@@ -24,7 +25,8 @@ IDIOMS: tuple[tuple[str, ...], ...] = tuple(
         "day zero", "fifty fifty", "50 / 50", "50 - 50", "fifty - fifty", "one on one",
         "one - on - one", "one by one", "one to one", "one - to - one", "one ones", "one to ones",
         "1 : 1", "24 / 7", "24 - 7", "24 7", "twenty four seven", "twenty - four seven",
-        "twenty - four / seven", "twenty 4 / 7", "twenty four / seven", "nine to five", "9 to 5",
+        "twenty - four / seven", "twenty 4 / 7", "24 slash seven",
+        "twenty four slash seven", "twenty four / seven", "nine to five", "9 to 5",
         "9 - to - 5", "nine - to - five", "one or the other", "one way or", "one after another",
         "one after the other", "a million times", "a thousand times", "a million things",
         "a hundred times", "two cents", "one thing", "one point i", "at one point", "one another",
@@ -49,6 +51,10 @@ _DECIMAL = ("point", "one")  # counts with the digits before it
 _BY_FIRST_TWO: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 for _idiom in IDIOMS:
     _BY_FIRST_TWO.setdefault(_idiom[:2], []).append(_idiom)
+# A recogniser writes any of them in digits: "nine times out of 10".
+_IN_WORDS = {str(value): word for word, value in UNITS.items() if word != "nought"} | {
+    str(value): word for word, value in TENS.items() if word != "fourty"
+}
 _IN_IDIOMS = {two for idiom in IDIOMS for two in pairwise(idiom)}
 IDIOM_WORDS = frozenset(word for idiom in IDIOMS for word in idiom)
 _SURE = word_set("sure certain behind honest perfect there right clear on agree convinced")
@@ -69,13 +75,23 @@ _HALF_AS = word_set("much many long often big fast well")
 
 def idiomatic(p: Pieces, at: int) -> int | None:
     """As in "square one", "one of those days", "one of those things", "nine times out of ten"."""
-    text = p.texts[at]
-    if (p.at(at - 1), text) not in _IN_IDIOMS and (text, p.at(at + 1)) not in _IN_IDIOMS:
+    found = _among_idioms(p, p.texts, at)
+    if found is None and not _IN_WORDS.keys().isdisjoint(p.texts[max(0, at - 4) : at + 5]):
+        texts = [_IN_WORDS.get(text, text) for text in p.texts]
+        return _among_idioms(p, texts, at, least=3)  # "take 2 of them" is no "take two"
+    return found
+
+
+def _among_idioms(p: Pieces, texts: Sequence[str], at: int, least: int = 2) -> int | None:
+    two = tuple(texts[at : at + 2])
+    if tuple(texts[max(0, at - 1) : at + 1]) not in _IN_IDIOMS and two not in _IN_IDIOMS:
         return None
     for start in range(max(0, at - 3), at + 1):
-        for idiom in _BY_FIRST_TWO.get((p.texts[start], p.at(start + 1)), ()):
+        for idiom in _BY_FIRST_TWO.get(tuple(texts[start : start + 2]), ()):
             end = start + len(idiom)
-            if end > at and tuple(p.texts[start:end]) == idiom and not _inner_stop(p, start, end):
+            if end <= at or len(idiom) < least:
+                continue
+            if tuple(texts[start:end]) == idiom and not _inner_stop(p, start, end):
                 return None if idiom == _DECIMAL else end
     return None
 

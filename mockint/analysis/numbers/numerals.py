@@ -133,6 +133,9 @@ def _part(p: Pieces, at: int, article: bool) -> Numeral | None:
     return Numeral(at, end, value, part=True)
 
 
+_EACH_OF = word_set("of percent % and more respectively")
+
+
 def _cardinal(p: Pieces, start: int) -> Numeral | None:
     """Units, tens, hundreds and scales, left to right; decimals and fractions joined on."""
     at, total, current, last_scale = start, 0.0, None, 0.0
@@ -150,6 +153,9 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
             continue
         if number is not None and word[0] == "." and last == "digit" and current is not None:
             current, at, last = current + number, at + 1, "point"  # "$1 .4 million"
+            continue
+        if word == "and" and last == "digit" and _hundreds_split(p, start, at):
+            current, at, last = (current or 0.0) + (p.number(at + 1) or 0.0), at + 2, "hundred"
             continue
         if word == "and" and last in {"hundred", "scale", "digit", "unit", "ten"}:
             joined = _joined(p, at + 1, last, total, current, last_scale)
@@ -180,6 +186,14 @@ def _cardinal(p: Pieces, start: int) -> Numeral | None:
     if at - start == 3 and p.texts[start + 1] == "hundred" and last == "scale":
         spelled.scale = 100 * last_scale  # "three to five hundred thousand"
     return as_part(p, spelled, last)
+
+
+def _hundreds_split(p: Pieces, start: int, at: int) -> bool:
+    """As in "200 and 40 a week", which a recogniser writes for two hundred and forty."""
+    hundreds, rest = p.number(at - 1) or 0, p.number(at + 1) or 0
+    whole = hundreds % 100 == 0 and 100 <= hundreds < 1000 and rest % 1 == 0 and 0 < rest < 100
+    apart = p.at(start - 1) == "between" or p.stopped(at + 1) or p.at(at + 2) in _EACH_OF
+    return whole and at - start == 1 and not apart
 
 
 class _Sum(NamedTuple):

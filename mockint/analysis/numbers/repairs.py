@@ -39,12 +39,27 @@ def _said_further(p: Pieces, old: Quantity, new: Quantity) -> bool:
     return one * new.scale == two and bool(p.stops[old.end - 1])
 
 
+def _begins_anew(p: Pieces, old: Quantity, new: Quantity) -> bool:
+    """As in "it was four. No, three outages": a recogniser ends the sentence before the repair."""
+    between = p.texts[old.end : new.first]
+    return (
+        len(between) == 1
+        and between[0] in _TAKEN_BACK
+        and p.stops[old.end - 1] == "."
+        and p.stops[old.end] == ","
+        and not old.unit
+        and p.at(new.end) != "of"
+    )
+
+
 def _repairs(p: Pieces, old: Quantity, new: Quantity) -> bool:
     if new.first - old.end > _REACH:
         return False
     between = p.texts[old.end : new.first]
     stops = p.stops[old.end - 1 : new.first]
     if _said_further(p, old, new):
+        return True
+    if _begins_anew(p, old, new):
         return True
     if not _ENDS.isdisjoint(stops):
         return False

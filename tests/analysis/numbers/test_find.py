@@ -139,6 +139,7 @@ def test_digits_and_words_count_the_same(digits: str, words: str) -> None:
         "I was half asleep and she was half right",
         "two-factor login, a three-step check and a one-page plan",
         "we met at five past eight and at twenty past nine",
+        "nine times out of 10 it worked, 9 times out of ten it did",
     ],
 )
 def test_looks_like_a_number_and_is_none(text: str) -> None:
@@ -148,8 +149,24 @@ def test_looks_like_a_number_and_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("from about 200 and 40 per release down to 90", [240, 90]),
+        ("we had 200 and 40 of them were late", [200, 40]),
+        ("between 200 and 40 people came", [(40, 200)]),
+    ],
+)
+def test_hundreds_that_a_recogniser_wrote_apart(
+    text: str, wanted: list[float | tuple[float, float]]
+) -> None:
+    assert values(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("they had two, no, sorry, zero freezes", [0]),
         ("from, I think, four, no, three expiries", [3]),
+        ("I think it was four. No, three expiries in a year.", [3]),
+        ("We lost four. No, three of them came back.", [4, 3]),
         ("we went out on sixty, uh, sixty stations", [60]),
         ("sixty stations, and those sixty held", [60, 60]),
     ],
