@@ -46,6 +46,16 @@ class CleanOutput(io.TextIOBase):
         self._do(lambda: self.beneath.write("\r\n".join(map(harmless, lines))))
         return len(text)
 
+    def pour(self, content: bytes) -> None:
+        """Write bytes that are no text, such as sound."""
+
+        def write() -> None:
+            self.beneath.flush()
+            self.buffer.write(content)
+            self.buffer.flush()
+
+        self._do(write)
+
     def flush(self) -> None:
         """Hand on what waits."""
         self._do(self.beneath.flush)

@@ -4,8 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from mockint.cli.terminal import hand_over
 from mockint.cli.verb import AddVerb, add_sharing, practice_of
 from mockint.errors import UsageError
+from mockint.wording.safe import clean
 
 _PACKET = "packet.zip"
 
@@ -25,7 +27,6 @@ def run(options: argparse.Namespace) -> int:
     """Make the packet, or take in the rating."""
     from mockint.practice.keep import find_attempt, folder_of
     from mockint.practice.share import Wish, ladder, packet_of, take_rating
-    from mockint.practice.write_out import write_out
 
     practice = practice_of(options)
     if (options.attempt is None) == (options.filled is None):
@@ -42,9 +43,13 @@ def run(options: argparse.Namespace) -> int:
     path: Path = options.output or folder_of(practice, attempt) / _PACKET
     if path.is_dir():
         path = path / _PACKET
-    write_out(path, content)
     for line in told:
         print(f"mockint: {line}", file=sys.stderr)
-    print(f"Written to {path} ({len(content) / 1e6:.1f} MB): no rating and no count is in it.")
-    print("What comes back goes in with: mockint packet --import rating.toml")
+    where = f"{clean(str(path))} ({len(content) / 1e6:.1f} MB)"
+    hand_over(
+        path,
+        content,
+        f"Written to {where}: no rating and no count is in it.",
+        "What comes back goes in with: mockint packet --import rating.toml",
+    )
     return 0

@@ -3,8 +3,10 @@
 import argparse
 from pathlib import Path
 
+from mockint.cli.terminal import hand_over
 from mockint.cli.verb import AddVerb, practice_of
 from mockint.errors import UsageError
+from mockint.wording.safe import clean
 
 
 def options(add: AddVerb) -> None:
@@ -20,7 +22,6 @@ def run(options: argparse.Namespace) -> int:
     import wave
 
     from mockint.practice.interviewer import Interviewer
-    from mockint.practice.write_out import write_out
 
     interviewer = Interviewer(practice_of(options))
     if options.output is None:
@@ -35,6 +36,6 @@ def run(options: argparse.Namespace) -> int:
         file.setsampwidth(2)
         file.setframerate(rate_hz)
         file.writeframes(pcm)
-    write_out(options.output, content.getvalue())
-    print(f"{len(pcm) / 2 / rate_hz:.1f} s written to {options.output}.")
+    told = f"{len(pcm) / 2 / rate_hz:.1f} s written to {clean(str(options.output))}."
+    hand_over(options.output, content.getvalue(), told)
     return 0

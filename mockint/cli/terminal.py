@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
+from mockint.cli.output import CleanOutput
 from mockint.errors import UsageError
 from mockint.wording.safe import clean
+
+STANDARD_OUTPUT = Path("-")
 
 
 @contextmanager
@@ -72,8 +75,8 @@ def one_line(error: Exception) -> str:
 
 @contextmanager
 def printed_to(path: Path | None) -> Iterator[None]:
-    """What is printed inside goes to the file, or to the terminal when there is none."""
-    if path is None:
+    """What is printed inside goes to the file; to the terminal when there is none, or it is "-"."""
+    if path is None or path == STANDARD_OUTPUT:
         yield
         return
     from mockint.practice.write_out import write_out
@@ -84,4 +87,24 @@ def printed_to(path: Path | None) -> Iterator[None]:
         yield
     page.flush()
     write_out(path, content.getvalue())
-    print(f"Written to {path}, for you alone to read.")
+    print(f"Written to {clean(str(path))}, for you alone to read.")
+
+
+def hand_over(path: Path, content: bytes, *told: str) -> None:
+    """Write bytes that are no text where --output points, "-" for the standard output; then tell.
+
+    Raises:
+        UsageError: a person would see them.
+        StoreError: they cannot be written.
+    """
+    if path != STANDARD_OUTPUT:
+        from mockint.practice.write_out import write_out
+
+        write_out(path, content)
+    elif sys.stdout.isatty() or not isinstance(sys.stdout, CleanOutput):
+        hint = "name a file with --output FILE, or send it into a pipe"
+        raise UsageError("what is written is no text for a terminal", hint=hint)
+    else:
+        sys.stdout.pour(content)
+    for line in told:
+        print(line, file=sys.stderr if path == STANDARD_OUTPUT else sys.stdout)

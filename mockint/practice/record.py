@@ -48,7 +48,7 @@ class RunningAnswer:
         self.recorder = recorder
         self.marks: list[Mark] = []
         self._store = store
-        self._hearing = hearing
+        self.hearing = hearing
         self._drop = drop
         self._lock = ExitStack()
         self._lock.enter_context(store.folder(attempt.id).held())
@@ -56,7 +56,7 @@ class RunningAnswer:
     @property
     def transcription(self) -> LiveState:
         """Whether it keeps up."""
-        return self._hearing.state if self._hearing is not None else LiveState.OFF
+        return self.hearing.state if self.hearing is not None else LiveState.OFF
 
     def mark(self, section: SectionName) -> None:
         """The person says: from now on I am in this section. Journalled at once."""
@@ -72,8 +72,8 @@ class RunningAnswer:
         try:
             recording = self.recorder.stop()
         finally:
-            if self._hearing is not None:
-                self._hearing.end()
+            if self.hearing is not None:
+                self.hearing.end()
         recorded = replace(answer, recording=recording).moved(AnswerState.RECORDED)
         self.attempt = self._store.keep(self.attempt, recorded)
         self._lock.close()
@@ -81,8 +81,8 @@ class RunningAnswer:
 
     def discard(self) -> Attempt | None:
         """Throw the recording away: the whole attempt, or only this follow-up answer."""
-        if self._hearing is not None:
-            self._hearing.cancel()
+        if self.hearing is not None:
+            self.hearing.cancel()
         self.recorder.discard()
         self._lock.close()
         return self._drop(self.attempt, self.key)

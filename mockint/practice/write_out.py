@@ -1,23 +1,32 @@
-"""What a person takes out of the home → a file where they want it, for them alone to read."""
+"""What a person takes out of the home → where they want it; a file is for them alone to read."""
 
+import errno
 from pathlib import Path
 
 from mockint.errors import StoreError
-from mockint.files.atomic import whole
+from mockint.files.outward import write_outward
+from mockint.wording.safe import clean
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_out(path: Path, content: bytes) -> None:
-    """Write the file whole or not at all, readable by its owner alone.
+    """Write a file whole or not at all; a pipe or a device as it is.
 
     Raises:
-        StoreError: the disk refused; a file that was there before stands.
+        StoreError: it cannot be written; a file that was there before stands.
+        BrokenPipeError: its reader has gone.
     """
     try:
-        with whole(path) as file:
-            file.write(content)
-    except OSError as error:
+        write_outward(path, content)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        why = "its name is not usable"
+        if isinstance(error, OSError):
+            why = "the disk is full" if error.errno in _FULL else error.strerror or str(error)
         raise StoreError(
-            f"{path} cannot be written: {error.strerror or error}",
+            f"{clean(str(path))} cannot be written: {why}",
             kept="the attempt is untouched",
             hint="name another place with --output FILE",
         ) from error

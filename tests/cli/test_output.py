@@ -4,12 +4,15 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from mockint.cli import main
 from mockint.cli.output import CleanOutput, clean_output
+from tests.build.attempt import make_attempt
+from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "mockint"]
@@ -80,3 +83,52 @@ def test_arguments_come_back_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "\x1b]52;c;aGk=\x07no\x9bsuch"]) == 1
     said = capsys.readouterr().err
     assert all(c.isprintable() or c == "\n" for c in said)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """With one measured attempt."""
+    practice, _ = make_attempt(tmp_path)
+    return practice.home.root
+
+
+@pytest.mark.parametrize("style", ["text", "html"])
+def test_a_dash_is_the_standard_output(
+    home: Path, style: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = ["report", "last", "--format", style, "--home", str(home)]
+    assert main(report) == 0
+    printed = capsys.readouterr().out
+    assert main([*report, "--output", "-"]) == 0
+    assert capsys.readouterr().out == printed
+
+
+def test_a_packet_goes_into_a_pipe_and_its_words_beside_it(home: Path) -> None:
+    words = ["packet", "last", "--output", "-", "--home", str(home)]
+    ended = subprocess.run([*PROGRAM, *words], capture_output=True, cwd=ROOT)
+    assert ended.returncode == 0
+    assert zipfile.ZipFile(io.BytesIO(ended.stdout)).testzip() is None
+    assert b"no rating and no count is in it" in ended.stderr
+
+
+def test_bytes_are_not_thrown_at_a_terminal(home: Path) -> None:
+    words = ["packet", "last", "--output", "-", "--home", str(home)]
+    with Terminal([*PROGRAM, *words], {**os.environ, "PYTHONPATH": str(ROOT)}) as terminal:
+        assert terminal.wait_for_exit() == 2
+        terminal.wait_for("what is written is no text for a terminal")
+    assert b"PK" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [("/dev/full", "the disk is full"), ("folder", "it is a folder"), ("a\0b", "not usable")],
+)
+def test_a_place_that_cannot_be_written_is_one_sentence(
+    home: Path, tmp_path: Path, where: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    code = main(["report", "last", "--home", str(home), "--output", str(tmp_path / where)])
+    out, err = capsys.readouterr()
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert said in err
