@@ -8,7 +8,17 @@ import pytest
 
 from scripts.imports import PACKAGE, Module, drawn, house, modules
 
-STAGES = {"bank", "capture", "speech", "analysis", "feedback", "store", "progress", "voice"}
+STAGES = {
+    "bank",
+    "capture",
+    "captions",
+    "speech",
+    "analysis",
+    "feedback",
+    "store",
+    "progress",
+    "voice",
+}
 SHARED = {"core", "wording", "files", "config", "paths", "errors"}  # by the stages, never a sister
 SEEN = {"practice", "render", "wording", "core", "config", "paths", "errors"}  # from ui and cli
 

@@ -1,8 +1,10 @@
 """Transcript → Reading: its sentences; and known phrases, by a blank spaCy pipeline."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mockint.analysis.cues.phrases import SPEECH_FRAMES
@@ -38,6 +40,11 @@ class ReadTranscript:
     sentences: tuple[Stretch, ...]
 
 
+# Punctuation between two letters that stands for a space; not the dash of "warm-up", the point of
+# "e.g." or the comma of "1,000".
+_GLUE = re.compile(r"(?<=[^\W\d_])(\.{2,}|…|—|–|-{2,}|[,;!?])(?=[^\W\d_])")
+
+
 @cache
 def _pipeline() -> "tuple[Language, Matcher]":
     """The tokens are mockint's own words, so the blank English model needs no component."""
@@ -71,6 +78,20 @@ def read(transcript: Transcript) -> ReadTranscript:
         plain=bare,
         sentences=cut_sentences(transcript.words),
     )
+
+
+def unglued(reading: ReadTranscript) -> tuple[ReadTranscript, tuple[int, ...]]:
+    """The reading with words that only punctuation holds together ("so...um", "uh—we", "so,we")
+    parted, and for each word the index of the one that it came from.
+    """
+    if not any(map(_GLUE.search, reading.words)):
+        return reading, tuple(range(len(reading.words)))
+    pieces = [_GLUE.sub(r"\1 ", word).split() or [word] for word in reading.words]
+    words = tuple(piece for parts in pieces for piece in parts)
+    origins = tuple(index for index, parts in enumerate(pieces) for _ in parts)
+    first = [0, *accumulate(len(parts) for parts in pieces)]
+    sentences = tuple((first[begin], first[end + 1] - 1) for begin, end in reading.sentences)
+    return ReadTranscript(words, tuple(map(plain, words)), sentences), origins
 
 
 def find_phrases(bare: Iterable[str]) -> list[Phrase]:

@@ -4,18 +4,18 @@ import argparse
 from pathlib import Path
 
 from mockint.cli.terminal import progress
-from mockint.cli.verb import DOCUMENTS, AddVerb, add_track, practice_of
-from mockint.cli.written import print_report, track_to_hear
+from mockint.cli.verb import DOCUMENTS, AddVerb, add_own_part, practice_of
+from mockint.cli.written import print_report, say, track_to_hear
 from mockint.errors import UsageError
 
 
 def options(add: AddVerb) -> None:
     """What to analyse."""
     own = add("analyze", "analyse audio or a transcript and keep nothing", *DOCUMENTS)
-    own.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt, .json or .md")
+    own.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, text or captions")
     own.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
     own.add_argument("--question", metavar="ID")
-    add_track(own)
+    add_own_part(own)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
     question = find_question(practice, options.question) if options.question else None
     if is_transcript(options.path):
-        incoming = read_transcript(practice, options.path)
+        incoming = read_transcript(practice, options.path, options.speaker)
+        say(incoming.note)
     else:
         track = track_to_hear(options)
         with progress("Transcribing") as show:

@@ -4,17 +4,17 @@ import argparse
 from pathlib import Path
 
 from mockint.cli.terminal import progress
-from mockint.cli.verb import DOCUMENTS, AddVerb, add_track, practice_of
-from mockint.cli.written import print_attempt, track_to_hear
+from mockint.cli.verb import DOCUMENTS, AddVerb, add_own_part, practice_of
+from mockint.cli.written import print_attempt, say, track_to_hear
 from mockint.errors import StoreError
 
 
 def options(add: AddVerb) -> None:
     """Which file, and what it answers."""
     own = add("import", "analyse audio or a transcript and keep it as an attempt", *DOCUMENTS)
-    own.add_argument("path", metavar="PATH", type=Path, help="audio, .txt, .json or .md")
+    own.add_argument("path", metavar="PATH", type=Path, help="audio, text or captions")
     own.add_argument("--question", metavar="ID", required=True)
-    add_track(own)
+    add_own_part(own)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     practice = practice_of(options)
     question = find_question(practice, options.question)
     if is_transcript(options.path):
-        read = read_transcript(practice, options.path)
+        read = read_transcript(practice, options.path, options.speaker)
+        say(read.note)
         if not read.transcript.words:
             raise StoreError(f"{options.path} holds no words", kept="nothing was kept")
         attempt = import_transcript(practice, read.transcript, question)

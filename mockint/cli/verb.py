@@ -50,10 +50,10 @@ def add_home(to: argparse.ArgumentParser) -> None:
     to.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="where to keep things")
 
 
-def add_track(to: argparse.ArgumentParser) -> None:
-    """Which sound track of a file is heard."""
-    help_ = "which sound track, where the file has several"
-    to.add_argument("--track", metavar="N", type=int, help=help_)
+def add_own_part(to: argparse.ArgumentParser) -> None:
+    """Which part of a file is the person's own."""
+    to.add_argument("--track", metavar="N", type=int, help="which of several sound tracks")
+    to.add_argument("--speaker", metavar="NAME", default="", help="which of several speakers")
 
 
 def add_sharing(to: argparse.ArgumentParser, what: str) -> None:

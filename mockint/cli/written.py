@@ -27,6 +27,12 @@ def print_report(report: "Report", style: str) -> None:
         print(as_text(report, ascii_only=not speaks_unicode()))
 
 
+def say(note: str) -> None:
+    """A sentence beside what is printed, where there is one."""
+    if note:
+        print(f"mockint: {note}", file=sys.stderr)
+
+
 def track_to_hear(options: argparse.Namespace) -> int:
     """The sound track of the file, said in one line where there are several."""
     from mockint.practice.sound_track import sound_track
@@ -35,7 +41,7 @@ def track_to_hear(options: argparse.Namespace) -> int:
     taken = sound_track(options.path, options.track)
     if taken.why is not None and taken.of > 1:
         note = track_note(options.path.name, taken.number, taken.of, taken.why)
-        print(f"mockint: {note}", file=sys.stderr)
+        say(note)
     return taken.number
 
 

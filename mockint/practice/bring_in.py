@@ -20,12 +20,16 @@ from mockint.practice.desk import Practice, TellProgress
 from mockint.practice.hear import keep_transcript, measure_answer
 from mockint.practice.record import begin
 from mockint.practice.sound_track import sound_track
+from mockint.wording.brought import speaker_note
 from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
+    from mockint.captions.transcript import ReadText
     from mockint.capture.source import AudioSource
 
-_TEXTS = frozenset({".txt", ".json", ".md", ".markdown"})
+_TEXTS = frozenset(
+    {".txt", ".text", ".json", ".md", ".markdown", ".vtt", ".srt", ".sbv", ".tsv", ".json3"}
+)
 MOST_WORDS = 20_000  # of a text: two hours of quick speech; sound is taken up to half an hour
 
 
@@ -38,27 +42,37 @@ class Incoming:
         question: None where the file names none; of the bank where the bank has it.
         sound: where a voice was; None of a text.
         recording: what is known of the file; None of a text.
+        note: what was chosen in it, in one sentence; empty where there was no choice.
     """
 
     transcript: Transcript
     question: Question | None = None
     sound: Sound | None = None
     recording: Recording | None = None
+    note: str = ""
 
 
 def is_transcript(path: Path) -> bool:
     """Whether words are read from it, instead of sound."""
-    return path.suffix.lower() in _TEXTS
+    from mockint.captions.text import DOCUMENTS
+
+    return path.suffix.lower() in {*_TEXTS, *DOCUMENTS}
 
 
-def read_transcript(practice: Practice, path: Path) -> Incoming:
-    """The words of a plain text, of a transcript JSON, or of a report that was written as JSON or
-    Markdown.
+def read_transcript(practice: Practice, path: Path, speaker: str = "") -> Incoming:
+    """The words of a plain text, of captions, of a transcript JSON, or of a report that was written
+    as JSON or Markdown.
+
+    Args:
+        practice: whose questions the file may name.
+        path: of the file.
+        speaker: whose words are taken where the file names speakers; whoever says most by default.
 
     Raises:
-        StoreError: it cannot be read, is not UTF-8, holds no transcript or more than MOST_WORDS.
+        StoreError: it cannot be read, is no text, holds no transcript or more than MOST_WORDS, or
+            nobody in it has that name.
     """
-    read = _read(practice, path)
+    read = _read(practice, path, speaker)
     if len(read.transcript.words) > MOST_WORDS:
         raise StoreError(
             f"{path} holds {len(read.transcript.words):,} words, which is no answer",
@@ -68,21 +82,29 @@ def read_transcript(practice: Practice, path: Path) -> Incoming:
     return read
 
 
-def _read(practice: Practice, path: Path) -> Incoming:
+def _read(practice: Practice, path: Path, speaker: str) -> Incoming:
+    from mockint.captions.text import text_of
+    from mockint.captions.transcript import read_foreign_json, read_text
     from mockint.store.codec import transcript_from_outside
 
     content = file_content(path)
-    kind = path.suffix.lower()
-    if kind == ".json":
-        return Incoming(transcript_from_outside(content, path.name), _asked(practice, content))
-    text = utf8_text(content, path)
-    if kind == ".txt":
-        return Incoming(Transcript.from_text(text))
-    from mockint.render.markdown.words import words_of
+    kind, name = path.suffix.lower(), clean(path.name)
+    if kind in {".md", ".markdown"}:
+        from mockint.render.markdown.words import words_of
 
-    row = words_of(text, path.name)
-    transcript = transcript_from_outside(row, path.name)
-    return Incoming(transcript, _known(practice, row.get("question")))
+        row = words_of(text_of(content, name), name)
+        return Incoming(transcript_from_outside(row, name), _known(practice, row.get("question")))
+    if not kind.startswith(".json"):
+        return _chosen(read_text(content, name, kind, speaker), name, speaker)
+    content = text_of(content, name).encode()
+    if (read := read_foreign_json(content, name, speaker)) is not None:
+        return _chosen(read, name, speaker)
+    return Incoming(transcript_from_outside(content, name), _asked(practice, content))
+
+
+def _chosen(read: "ReadText", name: str, wanted: str) -> Incoming:
+    note = speaker_note(name, read.speaker, read.words, asked=bool(wanted))
+    return Incoming(read.transcript, note=note)
 
 
 def file_content(path: Path) -> bytes:

@@ -1,5 +1,7 @@
 """What was taken from a file that a person brought → one sentence."""
 
+from collections.abc import Mapping
+
 from mockint.wording.safe import clean
 
 _TRACKS = {
@@ -22,3 +24,20 @@ def track_note(name: str, number: int, of: int, why: str) -> str:
     """
     other = "" if why == "asked for" else "; --track N takes another"
     return f"{clean(name)} has {of} sound tracks: track {number} {_TRACKS[why]}{other}"
+
+
+def speaker_note(name: str, speaker: str, words: Mapping[str, int], *, asked: bool) -> str:
+    """Whose words are taken from a text; empty where one speaker says everything.
+
+    Args:
+        name: of the file.
+        speaker: who was taken.
+        words: how many words each speaker says.
+        asked: the person named the speaker.
+    """
+    if len(words) < 2:
+        return ""
+    who = clean(speaker) or "the one without a name"
+    share = f"{words[speaker]} of {sum(words.values())} words"
+    why = "as you asked" if asked else f"who says most ({share}); --speaker NAME takes another"
+    return f"{clean(name)} has {len(words)} speakers: {who} was taken, {why}"

@@ -31,7 +31,8 @@ def rules_in(bank: Path, **files: str) -> Path:
 
 def test_what_ships_has_no_mistake() -> None:
     found = load_rules(shipped("question_bank"), gives=GIVES)
-    assert (len(found.rules), found.problems) == (28, ())
+    assert found.rules
+    assert not found.problems
 
 
 def test_no_folder_and_a_folder_without_rules_are_empty(tmp_path: Path) -> None:

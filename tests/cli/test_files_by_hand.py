@@ -246,3 +246,43 @@ def test_trends_of_a_question_never_answered_say_so(
     kept: Kept, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(kept, capsys, "trends", "--question", "nope")[1].startswith("No measured attempt")
+
+
+TALK = """WEBVTT
+
+1
+00:00:01.000 --> 00:00:04.000
+Ada Boyle: What did you change?
+
+2
+00:00:05.000 --> 00:00:09.000
+Sam Kline: I rewrote the importer alone and nine hours became two.
+"""
+
+
+def test_captions_are_the_lines_of_one_speaker_and_a_line_says_whose(
+    kept: Kept, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.vtt"
+    path.write_text(TALK, encoding="utf-16")
+    for verb in (["analyze"], ["import", *ASKED]):
+        code, out, said = run(kept, capsys, *verb, str(path), "--format", "json")
+        assert code == 0
+        assert json.loads(out)["transcript"]["text"].startswith("I rewrote the importer alone")
+        assert said == [
+            "mockint: talk.vtt has 2 speakers: Sam Kline was taken, who says most (10 of "
+            "14 words); --speaker NAME takes another"
+        ]
+    code, out, said = run(kept, capsys, "analyze", str(path), "--speaker", "ada")
+    assert said == ["mockint: talk.vtt has 2 speakers: Ada Boyle was taken, as you asked"]
+    assert run(kept, capsys, "analyze", str(path), "--speaker", "Eve")[0] == 1
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.rtf", "a.pdf", "a.odt"])
+def test_a_document_says_what_to_do(
+    kept: Kept, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    code, out, said = run(kept, capsys, "analyze", str(tmp_path / name))
+    assert (code, out, len(said)) == (1, "", 1)
+    assert said[0].endswith("save it as plain text (.txt) and give that")

@@ -1,10 +1,12 @@
 """Words of the Action → each first person plural, and whether it hides who did the work."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
+from itertools import accumulate
 
-from mockint.analysis.cues.phrases import RESTART, SAY, THINK
-from mockint.analysis.language import ReadTranscript, find_phrases
+from mockint.analysis.cues.phrases import GENERIC, RESTART, SAY, THINK
+from mockint.analysis.language import ReadTranscript, find_phrases, unglued
 from mockint.analysis.word_set import word_set
 from mockint.core.analysis import WeKind, WeMention
 from mockint.core.star import Section, SectionName
@@ -43,7 +45,8 @@ def we_in_action(
     """Every first person plural inside the Action, in order, stutters included.
 
     "Let's" is not counted, nor is the country ("US"). The encoder's head decides who it stands
-    for where it is sure, the rules below where it is not.
+    for where it is sure, the rules below where it is not; what everybody says ("as we all know")
+    stands for nobody who worked. Words that only punctuation holds together count once.
 
     Args:
         reading: the answer.
@@ -56,20 +59,33 @@ def we_in_action(
         if section.name is SectionName.ACTION
         for index in range(section.first_word, section.last_word + 1)
     ]
-    here = [index for index in action if is_we(reading, index)]
+    inside = set(action)
+    reading, origins = unglued(reading)
+    here = {o: i for i, o in reversed([*enumerate(origins)]) if o in inside and is_we(reading, i)}
     if not here:
         return ()
     speech: _Speech | None = None
+    generic = _generic(reading.plain)
     found = []
-    for i in here:
-        chances = kinds[i] if kinds else ()
+    for origin, i in sorted(here.items()):
+        chances = kinds[origin] if kinds else ()
         if max(chances, default=0.0) >= SURE:
             kind = tuple(WeKind)[max(range(len(chances)), key=chances.__getitem__)]
         else:
             speech = speech or _Speech(reading)
             kind = speech.kind(i)
-        found.append(WeMention(i, _token(reading.words[i]), kind))
+        if kind is WeKind.COLLECTIVE and i in generic:
+            kind = WeKind.INCLUSIVE
+        found.append(WeMention(origin, _token(reading.words[i]), kind))
     return tuple(found)
+
+
+def _generic(plain: Sequence[str]) -> frozenset[int]:
+    """Words inside a turn of phrase in which "we" is everybody."""
+    starts = [0, *accumulate(len(word) + 1 for word in plain)]
+    found = GENERIC.finditer(" ".join(plain))
+    spans = ((bisect(starts, m.start()) - 1, bisect(starts, m.end() - 1) - 1) for m in found)
+    return frozenset(i for first, last in spans for i in range(first, last + 1))
 
 
 def is_we(reading: ReadTranscript, index: int) -> bool:

@@ -4,6 +4,17 @@ One pattern per line: spaces between words, "|" between choices, "?" after an op
 for any word. Written from general English and the training answers.
 """
 
+import re
+
+# "We" as everybody, or as speaker and listener; in the present, since "we all knew" is the team.
+GENERIC = re.compile(
+    r"(?<!\S)(?:as we (?:all )?(?:know|say|speak|like to say|used to say)"
+    r"|as we(?:'ve| have) (?:all )?(?:seen|heard|discussed)"
+    r"|we all (?:know|make|forget|love|hate|want|like|agree|need|have)"
+    r"|we (?:humans|people|mortals)|(?:here|there) we (?:go|are)|off we go"
+    r"|where (?:were|was|are) we|shall we (?:say|call it)|we(?:'ll| shall| will) see"
+    r"|how (?:shall|should|do) we (?:put|say)|let us (?:say|see|suppose|assume|call))(?!\S)"
+)
 # Frames of reported speech. What follows "say" is speech; what follows "think" is a proposal or a
 # thought, told in the speaker's own words.
 SAY, THINK, RESTART = "say", "think", "restart"

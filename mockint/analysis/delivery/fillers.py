@@ -8,13 +8,21 @@ the count is a lower bound; hedges ("about", "sort of") and discourse words ("so
 import re
 from collections.abc import Sequence
 
-from mockint.analysis.language import ReadTranscript
+from mockint.analysis.language import ReadTranscript, unglued
 from mockint.analysis.word_set import word_set
 from mockint.wording.sentences import Stretch, ends_sentence
 
 # "um", "uhh", "er", "erm", "ehm", "hmm", "mm" in any length; not "ah", "oh", "eh", which mean
 # something, and not "ER" or "MM" in capitals, which are names.
 SOUND = re.compile(r"u+h+m*|u+m+|er+|e+r+m+|e+h+m+|h+m+|m{2,}")
+# The same sounds as a yes, a no or a cry.
+_ANSWERS = word_set("mm-hmm mm-hm um-hmm um-hm hmm-mm hm-mm mm-mm uh-uh mhm mhmm")
+_MENTION = re.compile(r"""["“‘'][^\W\d_]+["”’'][.,;:!?]*""")  # the word "um"
+_TITLES = word_set("mr mrs ms dr prof")
+_DOES = word_set(
+    "was is has had said says asked told called wrote wanted works worked joined led left went"
+    " agreed thought decided became took gave got and's ltd inc corp gmbh llc"
+)
 FUSED = word_set("yknow y'know ya'know")
 
 _KNOWS = word_set(
@@ -26,7 +34,7 @@ _KNOWN = word_set(
     " her its him them us me it each one about of"
 )
 _MEANT = word_set("what that's do did don't didn't which that would could if know")
-_MEANS = word_set("it that this by for to the a what every")
+_MEANS = word_set("it that this by for to the a what every business him her them you nothing")
 
 # "would like to", "like that"; and before a number it says "about", which is a hedge.
 _LIKED = word_set(
@@ -44,13 +52,16 @@ _PEOPLE = word_set("i he she they we you who")
 
 
 def find_fillers(reading: ReadTranscript) -> tuple[Stretch, ...]:
-    """First and last word of each filler, in order."""
+    """First and last word of each filler, in order; one at most in words that only punctuation
+    holds together.
+    """
+    reading, origins = unglued(reading)
     found: list[Stretch] = []
     at = 0
     while at < len(reading.plain):
         width = _filler(reading, at)
-        if width:
-            found.append((at, at + width - 1))
+        if width and (not found or origins[at] > found[-1][1]):
+            found.append((origins[at], origins[at + width - 1]))
         at += width or 1
     return tuple(found)
 
@@ -58,12 +69,31 @@ def find_fillers(reading: ReadTranscript) -> tuple[Stretch, ...]:
 def is_sound(reading: ReadTranscript, at: int) -> bool:
     """Whether the word is a hesitation written down: "um", "uhh", "er"."""
     written, word = reading.words[at], reading.plain[at]
-    if not word.startswith(("u", "e", "h", "m")) or not SOUND.fullmatch(word):
+    if not word.startswith(("u", "e", "h", "m")) or word in _ANSWERS:
+        return False
+    if not all(map(SOUND.fullmatch, word.split("-"))) or _MENTION.fullmatch(written):
+        return False
+    if _is_name(reading, at) or (_plain(reading, at + 1) == "oh" and not _parted(reading, at)):
         return False
     if word[0] in "em" and written.isupper() and not _shouted(reading, at):
         return False
     # "5 mm" is a length.
     return not (word == "mm" and at and reading.plain[at - 1][-1:].isdigit())
+
+
+def _is_name(reading: ReadTranscript, at: int) -> bool:
+    """Whether the word is somebody's name: "I asked Um", "Um was my manager", "Mr. Er"."""
+    written, before = reading.words[at], _plain(reading, at - 1)
+    if before in _TITLES:
+        return True
+    if not written[:1].isupper() or written.isupper():
+        return False
+    after = _plain(reading, at + 1).removesuffix("'s")
+    if written.lower().rstrip(".,").endswith(("'s", "’s")) or _parted(reading, at):
+        return False
+    if _parted(reading, at - 1):
+        return after in _DOES
+    return reading.words[at - 1][:1].islower()
 
 
 def _filler(reading: ReadTranscript, at: int) -> int:
@@ -88,7 +118,9 @@ def _says_nothing(
         return False
     if _plain(reading, at - 1) in {"as", "if"}:
         return False
-    return _parted(reading, at + 1) or _plain(reading, at + 2) not in follows
+    after = reading.words[at + 2] if at + 2 < len(reading.words) else ""
+    named = after[:1].isupper() and not after.startswith("I") and not after.isupper()
+    return _parted(reading, at + 1) or (_plain(reading, at + 2) not in follows and not named)
 
 
 def _empty_like(reading: ReadTranscript, at: int) -> bool:

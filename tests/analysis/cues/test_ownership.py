@@ -42,6 +42,20 @@ def kinds(text: str) -> list[WeKind]:
         ("I checked it on a Monday, when we're shut.", [N]),
         ("Our tester tried to break it for two weeks.", [N]),
         ("I wrote it down in our wiki.", [N]),
+        # Held to the next word by punctuation alone: once.
+        ("we—we rebuilt it", [C]),
+        ("um we—uh—we rebuilt it", [C]),
+        ("so,we rebuilt it and then...we tested", [C, C]),
+        ("the team and I—we—rebuilt it", [C]),
+        # Everybody, or speaker and listener.
+        ("As we all know, I rebuilt it. As we know I tested it.", [N, N]),
+        ("We all know that caches are hard, so I rebuilt it.", [N]),
+        ("We all knew that it was late.", [C]),
+        ("There we go. Here we are. Where were we? I rebuilt it.", [N, N, N]),
+        ("I rebuilt, shall we say, the cache, as we speak.", [N, N]),
+        ("We'll see, I thought; let us say I rebuilt it.", [N, N]),
+        ("I know how we humans are, and we all make mistakes.", [N, N]),
+        ('He said: "As we all know, it is late."', [Q]),
     ],
 )
 def test_who_it_stands_for(text: str, wanted: list[WeKind]) -> None:

@@ -27,6 +27,19 @@ def pieces(text: str, ranges: tuple[tuple[int, int], ...]) -> list[str]:
         ("The, uh, like, main server fell over.", ["uh,", "like,"]),
         ("We had a like really old server and like we had no plan", ["like", "like"]),
         ("It was like super slow.", ["like"]),
+        # Held to the next word by punctuation alone.
+        ("I did, uh—so it broke. so...um...I left", ["uh—so", "so...um...I"]),
+        ("So…uh…we left, it was,um,late, um--well", ["So…uh…we", "was,um,late,", "um--well"]),
+        ("You know...I left, you know—really", ["know...I", "know—really"]),
+        ("I mean—we left. It was—like—late", ["mean—we", "was—like—late"]),
+        ("um-um-um I left, Um... um?! hm, Mm.", ["um-um-um", "Um...", "um?!", "hm,", "Mm."]),
+        # A name, a yes, a cry, a word that is only mentioned.
+        ("Um was my manager and Um called me. I asked Um Kulthum, Mr. Er left.", []),
+        ("I worked with Um and Hmm Ltd. Erm Corp bought it. Umm said no.", []),
+        ("uh-huh, mm-hmm, uh-uh, uh oh, it broke. Uh-oh.", []),
+        ('I said "um" and wrote “uh” to him.', []),
+        ("I know you know Sam. I mean business. I mean him.", []),
+        ("1,000 users, e.g. 3-4, up-to-date; and so on... I like—no, love it", []),
         # Said because it means something.
         ("As you know, I left. Did you know, by the way?", []),
         ("You know what I did? You know how it is.", []),

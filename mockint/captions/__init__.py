@@ -1,0 +1,1 @@
+"""Captions and transcripts that other programs wrote → the words of one speaker, with times."""
