@@ -7,6 +7,7 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from mockint.errors import UsageError
+from mockint.wording.safe import clean
 
 
 @contextmanager
@@ -64,7 +65,7 @@ def typed_line() -> str | None:
 
 def one_line(error: Exception) -> str:
     """The error as one line."""
-    return " ".join(str(error).split())
+    return clean(str(error))
 
 
 @contextmanager
