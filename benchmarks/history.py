@@ -52,6 +52,7 @@ from mockint.practice.keep import find_attempt
 from mockint.store import codec
 from mockint.store.index import Index, IndexEntry
 from mockint.store.index_entry import headline, measured_of
+from mockint.store.recordings import stamp_of
 from mockint.store.sentences import Sentence, sentences
 from mockint.ui.app import MockintApp
 from mockint.ui.screens.home.home import read_facts
@@ -171,10 +172,13 @@ def build(home: Home, count: int) -> float:
                 headline(attempt, said.transcript, said.analysis),
                 measured_of(attempt, said.transcript, said.analysis),
                 said.sentences,
+                stamp_of(home.recordings, attempt.id).text,
             )
 
-    index = Index(home.index)
-    index.put_all(entries())
+    index = Index(home.index, NOW.timestamp)
+    with index.commit():
+        for entry in entries():
+            index.put(entry)
     index.close()
     return time.perf_counter() - began
 

@@ -9,7 +9,9 @@ MockintError                 exit code 1
 ├── SpeechError              recogniser or its weights
 ├── VoiceError               the interviewer's voice
 ├── StoreError               the home cannot be read or written
-│   └── AttemptNotFoundError
+│   ├── AttemptNotFoundError
+│   ├── AttemptInUseError    another program is at work on it
+│   └── NewerHomeError       written by a newer mockint, so it is read only
 └── StoppedError             the person, or a signal, asked the work to stop
 """
 
@@ -72,6 +74,14 @@ class StoreError(MockintError):
 
 class AttemptNotFoundError(StoreError):
     """No stored attempt has that id."""
+
+
+class AttemptInUseError(StoreError):
+    """Another program writes into the attempt."""
+
+
+class NewerHomeError(StoreError):
+    """A newer mockint wrote it; writing would lose what this one does not know."""
 
 
 class StoppedError(MockintError):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from mockint.capture.limits import RATE_HZ
@@ -36,11 +37,27 @@ def recover_part(part: Path) -> Recording | None:
             kept="both are kept",
             hint=f"move one of them away; they lie in {part.parent}",
         )
+    repaired = repair(part)
+    if repaired is None:
+        return None
     try:
-        frames = (part.stat().st_size - HEADER_BYTES) // BYTES_PER_FRAME
+        finish(part, final)
+    except OSError as error:
+        raise _irreparable(part, error) from error
+    return replace(repaired, file=final.name)
+
+
+def repair(path: Path) -> Recording | None:
+    """Make a recording whole where it lies; None when it holds no sound.
+
+    Raises:
+        CaptureError: the disk refused.
+    """
+    try:
+        frames = (path.stat().st_size - HEADER_BYTES) // BYTES_PER_FRAME
         if frames <= 0:
             return None
-        with part.open("r+b") as file:
+        with path.open("r+b") as file:
             head = read_head(file)
             known = head is not None and head.data_at == HEADER_BYTES and head.rate_hz > 0
             rate_hz = head.rate_hz if head is not None and known else RATE_HZ
@@ -49,13 +66,16 @@ def recover_part(part: Path) -> Recording | None:
             file.write(header(frames, rate_hz))
             file.flush()
             os.fsync(file.fileno())
-        finish(part, final)
     except OSError as error:
-        raise CaptureError(
-            f"{part} cannot be repaired: {why(error)}", kept="the file is left as it is"
-        ) from error
+        raise _irreparable(path, error) from error
     reason = CUT_OFF if known else f"{CUT_OFF}; its header was damaged, 16 kHz is assumed"
-    return Recording(final.name, frames / rate_hz, rate_hz, interruption=reason)
+    return Recording(path.name, frames / rate_hz, rate_hz, interruption=reason)
+
+
+def _irreparable(path: Path, error: OSError) -> CaptureError:
+    return CaptureError(
+        f"{path} cannot be repaired: {why(error)}", kept="the file is left as it is"
+    )
 
 
 def why(error: OSError) -> str:

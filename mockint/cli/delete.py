@@ -5,6 +5,7 @@ import sys
 
 from mockint.cli.terminal import says_yes
 from mockint.cli.verb import AddVerb, practice_of
+from mockint.wording.safe import clean
 
 
 def options(add: AddVerb) -> None:
@@ -16,16 +17,15 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask first, then remove it."""
-    from mockint.practice.keep import delete_attempt, find_attempt
+    from mockint.practice.keep import delete_folder, find_folder
 
     practice = practice_of(options)
-    attempt = find_attempt(practice, options.attempt)
+    name = find_folder(practice, options.attempt)
+    shown = clean(name)
     asked = sys.stdin.isatty() and not options.yes
-    if asked and not says_yes(
-        f"Delete {attempt.id}, its recordings and everything made from them?"
-    ):
+    if asked and not says_yes(f"Delete {shown}, its recordings and everything made from them?"):
         print("Nothing was deleted.")
         return 0
-    delete_attempt(practice, attempt)
-    print(f"Deleted {attempt.id}.")
+    delete_folder(practice, name)
+    print(f"Deleted {shown}.")
     return 0

@@ -15,4 +15,6 @@ def run(options: argparse.Namespace) -> int:
     need_terminal()
     from mockint.ui.app import run as open_interface
 
-    return open_interface(practice_of(options))
+    practice = practice_of(options)
+    practice.tell = lambda _sentence: None  # the screen is drawn over; it shows practice.news
+    return open_interface(practice)

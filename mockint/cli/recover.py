@@ -3,8 +3,10 @@
 import argparse
 import sys
 
-from mockint.cli.terminal import says_yes
+from mockint.cli.terminal import one_line, says_yes
 from mockint.cli.verb import AddVerb, practice_of
+from mockint.errors import MockintError
+from mockint.wording.safe import clean
 
 
 def options(add: AddVerb) -> None:
@@ -20,20 +22,30 @@ def run(options: argparse.Namespace) -> int:
 
     practice = practice_of(options)
     cuts = cut_off(practice)
+    failed = False
     if not cuts:
         print("No recording was cut off.")
     for cut in cuts:
         question = cut.attempt.question
-        name = f"{cut.attempt.id} {cut.key} ({question.title or question.id})"
+        name = clean(f"{cut.attempt.id} {cut.key} ({question.title or question.id})")
+        if cut.damaged:
+            name += ", whose attempt.json is damaged"
         keep = options.keep or (
             not options.discard and sys.stdin.isatty() and says_yes(f"{name}: keep it?")
         )
-        if keep:
-            kept = keep_cut_off(practice, cut)
-            print(f"{name}: {'kept, not transcribed yet' if kept else 'held no sound'}")
-        elif options.discard or (sys.stdin.isatty() and says_yes(f"{name}: delete it for good?")):
-            discard_cut_off(practice, cut)
-            print(f"{name}: discarded")
-        else:
-            print(f"{name}: left as it is; --keep or --discard decides")
-    return 0
+        try:
+            if keep:
+                kept = keep_cut_off(practice, cut)
+                done = "kept" if cut.damaged else "kept, not transcribed yet"
+                print(f"{name}: {done if kept else 'held no sound'}")
+            elif not cut.damaged and (
+                options.discard or (sys.stdin.isatty() and says_yes(f"{name}: delete it for good?"))
+            ):
+                discard_cut_off(practice, cut)
+                print(f"{name}: discarded")
+            else:
+                print(f"{name}: left as it is; --keep or --discard decides")
+        except MockintError as error:  # of this one; the others can be kept all the same
+            print(f"mockint: {name}: {one_line(error)}", file=sys.stderr)
+            failed = True
+    return 1 if failed else 0

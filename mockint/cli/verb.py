@@ -1,9 +1,12 @@
 """What every command shares: how it adds its options, and the practice it runs on."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from mockint.wording.safe import clean
 
 if TYPE_CHECKING:
     from mockint.practice import Practice
@@ -79,9 +82,16 @@ def practice_of(options: argparse.Namespace, recordings: Sequence[Path] = ()) ->
     from mockint.paths import find_home
     from mockint.practice import Practice
 
-    home = find_home(options.home)
-    if not recordings:
-        return Practice(home)
-    from mockint.practice.bring_in import in_turn
+    source = None
+    if recordings:
+        from mockint.practice.bring_in import in_turn
 
-    return Practice(home, open_source=in_turn(recordings))
+        source = in_turn(recordings)
+    practice = Practice(find_home(options.home), open_source=source)
+    practice.tell = tell
+    return practice
+
+
+def tell(sentence: str) -> None:
+    """A sentence that belongs to no output: on stderr."""
+    print(f"mockint: {clean(sentence)}", file=sys.stderr)

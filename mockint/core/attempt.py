@@ -37,6 +37,10 @@ LEGAL_MOVES: dict[AnswerState, frozenset[AnswerState]] = {
 }
 
 
+UNDONE = frozenset({AnswerState.RECORDED, AnswerState.TRANSCRIBED})
+"""What still needs words, or figures."""
+
+
 class Origin(StrEnum):
     """Where an attempt's sound came from."""
 
@@ -178,8 +182,9 @@ class Headline:
 
     `figures` holds the measures that are listed (core/measures.py), by name; one that was withheld
     or not heard is absent, and all are while the answer is not analysed. `waiting` is how many of
-    its answers are recorded and not transcribed yet; `corrected` tells that the figures rest on
-    what the person put right.
+    its answers are recorded and not transcribed yet, or not measured; `corrected` tells that the
+    figures rest on what the person put right; `unfinished` is how many sounds belong to no finished
+    answer: they were cut off, or are being recorded.
     """
 
     id: str
@@ -194,3 +199,4 @@ class Headline:
     follow_ups_answered: int = 0
     waiting: int = 0
     corrected: bool = False
+    unfinished: int = 0

@@ -1,6 +1,8 @@
 """Bytes → a file that is either old or new, never half, and readable by its owner alone."""
 
 import os
+import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -8,9 +10,11 @@ from typing import BinaryIO
 
 from mockint.errors import StoreError
 
+LEFT_BY_A_CRASH = ".new"  # the ending of a file that has not taken its name; it begins with a dot
+
 
 def make_folder(folder: Path) -> None:
-    """Create the folder and its parents, for the owner alone.
+    """Create the folder and its parents, for the owner alone, so that they survive a power loss.
 
     Raises:
         StoreError: the disk refused.
@@ -18,6 +22,7 @@ def make_folder(folder: Path) -> None:
     try:
         for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
             missing.mkdir(exist_ok=True, mode=0o700)  # mkdir(parents=True) leaves parents open
+            sync_folder(missing.parent)
     except OSError as error:
         raise cannot_write(folder, error) from error
 
@@ -33,7 +38,7 @@ def whole(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
     Raises:
         OSError: the disk refused; a file that was there before stands.
     """
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = path.with_name(f".{path.name}{LEFT_BY_A_CRASH}")
     try:
         fresh.unlink(
             missing_ok=True
@@ -86,6 +91,52 @@ def append_line(path: Path, line: bytes) -> None:
             os.close(descriptor)
     except OSError as error:
         raise cannot_write(path.parent, error) from error
+
+
+def read_whole(path: Path) -> bytes:
+    """What the file holds.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OSError: it cannot be read, or is no file: a pipe would keep its reader waiting for ever.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "it is not a file")
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()
+
+
+def rename(path: Path, name: Path) -> None:
+    """Give a file or folder another name, for good.
+
+    Raises:
+        StoreError: the disk refused; it has its old name, or after a failed sync the new one.
+    """
+    try:
+        path.rename(name)
+        sync_folder(name.parent)
+    except OSError as error:
+        raise cannot_write(name.parent, error) from error
+
+
+def remove(path: Path) -> bool:
+    """Remove a file, or a folder with everything in it; links are removed, never followed.
+
+    Returns:
+        Whether it is gone. What the disk keeps is left, and the rest removed all the same.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    gone = not os.path.lexists(path)
+    if gone:
+        with suppress(OSError):
+            sync_folder(path.parent)
+    return gone
 
 
 def sync_folder(folder: Path) -> None:

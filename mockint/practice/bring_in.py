@@ -209,11 +209,8 @@ def import_audio(
         track: which of its sound tracks; chosen as sound_track() does where none is named.
     """
     attempt = begin(practice, question, Origin.FILE, retake_of)
-    try:
+    with practice.store.making(attempt):
         return add_audio(practice, attempt, path, track=track)
-    except MockintError:
-        practice.store.delete(attempt)
-        raise
 
 
 def add_audio(
@@ -228,17 +225,27 @@ def add_audio(
     from mockint.capture.convert import to_wav
 
     taken = sound_track(path, track)
-    key = attempt.next_key(prompt, part)
-    recording = to_wav(path, practice.store.folder(attempt.id).recording(key), taken.number)
-    if taken.of > 1:
-        device = f"{recording.device}, track {taken.number} of {taken.of}"
-        recording = replace(recording, device=device)
-    answer = replace(attempt.next_answer(practice.now(), prompt, part), recording=recording)
-    return practice.store.keep(attempt, answer.moved(AnswerState.RECORDED))
+    store, key = practice.store, attempt.next_key(prompt, part)
+    answer = attempt.next_answer(practice.now(), prompt, part)
+    with store.holding(attempt.id):
+        opened = store.open_answer(attempt, answer)
+        try:
+            recording = to_wav(path, store.folder(attempt.id).recording(key), taken.number)
+        except MockintError:
+            if key != MAIN:
+                store.take_out(opened, key)
+            raise
+        if taken.of > 1:
+            device = f"{recording.device}, track {taken.number} of {taken.of}"
+            recording = replace(recording, device=device)
+        recorded = replace(answer, recording=recording).moved(AnswerState.RECORDED)
+        return store.keep(opened, recorded)
 
 
 def import_transcript(practice: Practice, transcript: Transcript, question: Question) -> Attempt:
     """Keep a text as an attempt without a recording."""
     attempt = begin(practice, question, Origin.FILE)
     answer = Answer(MAIN, AnswerState.RECORDED)
-    return measure_answer(practice, keep_transcript(practice, attempt, answer, transcript))
+    with practice.store.making(attempt):
+        opened = practice.store.open_answer(attempt, answer)
+        return measure_answer(practice, keep_transcript(practice, opened, answer, transcript))

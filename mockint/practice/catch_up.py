@@ -1,11 +1,12 @@
 """What waits for words, or for newer measures → heard, or measured again."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event
 
-from mockint.core.attempt import AnswerState, Attempt
-from mockint.errors import MockintError, StoppedError
+from mockint.core.attempt import UNDONE, AnswerState, Attempt
+from mockint.errors import MockintError, StoppedError, StoreError
 from mockint.practice.desk import Practice
 from mockint.practice.measure_stored import measure
 
@@ -15,14 +16,15 @@ ROWS_AT_ONCE = 50
 
 
 def pending(practice: Practice) -> Iterator[tuple[Attempt, str]]:
-    """Every answer that is recorded and not transcribed yet, oldest first.
+    """Every answer that is recorded and has no words yet, or no figures, oldest first.
 
     Lazily, and each attempt read again, so that the caller may store while it goes through.
     """
     for attempt_id in practice.store.index.waiting():
-        for answer in practice.store.load(attempt_id).answers:
-            if answer.state is AnswerState.RECORDED:
-                yield practice.store.load(attempt_id), answer.key
+        with suppress(StoreError):  # deleted meanwhile
+            for answer in practice.store.load(attempt_id).answers:
+                if answer.state in UNDONE:
+                    yield practice.store.load(attempt_id), answer.key
 
 
 def waits(practice: Practice, attempt_id: str) -> bool:

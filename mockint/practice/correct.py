@@ -14,8 +14,9 @@ def keep_edits(
     """Store the edits of the newest transcript in the place of those before; measure_edits()
     makes them count.
     """
-    folder, answer = practice.store.folder(attempt.id), _transcribed(attempt, key)
-    folder.save_corrections(key, answer.transcripts[-1], edits)
+    answer = _transcribed(attempt, key)
+    with practice.store.alone(attempt.id) as folder:
+        folder.save_corrections(key, answer.transcripts[-1], edits)
 
 
 def measure_edits(practice: Practice, attempt: Attempt, key: str = MAIN) -> None:
@@ -24,7 +25,8 @@ def measure_edits(practice: Practice, attempt: Attempt, key: str = MAIN) -> None
 
     known = measure_stored.load(practice, attempt, _transcribed(attempt, key))
     readings = measured_edits(known, practice.analyse)
-    save_readings(practice.store.folder(attempt.id), known, readings)
+    with practice.store.alone(attempt.id) as folder:
+        save_readings(folder, known, readings)
     practice.store.relist([attempt.id])
 
 

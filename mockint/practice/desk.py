@@ -40,6 +40,10 @@ class Practice:
         analyse: measures instead of analysis.analyse.
         now: the wall clock, for ids and dates only.
         chance: draws what is drawn at random.
+
+    Attributes:
+        news: sentences about the home that the person should read, each once.
+        tell: takes each of them as it comes.
     """
 
     def __init__(
@@ -53,6 +57,8 @@ class Practice:
         chance: random.Random | None = None,
     ) -> None:
         self.home = home
+        self.news: list[str] = []
+        self.tell: Callable[[str], None] = lambda _sentence: None
         self.settings: Settings = load_settings(home.settings)
         self.now = now
         self.chance = chance or random.Random()  # noqa: S311 (draws a question, not a secret)
@@ -64,6 +70,12 @@ class Practice:
         self._kept: Store | None = None
         self._opening, self._loading = Lock(), Lock()
 
+    def say(self, sentence: str) -> None:
+        """Tell the person, once."""
+        if sentence not in self.news:
+            self.news.append(sentence)
+            self.tell(sentence)
+
     @property
     def store(self) -> "Store":
         """What is kept; loaded on first use, since the first screen is drawn without it."""
@@ -71,7 +83,8 @@ class Practice:
             if self._kept is None:
                 from mockint.store.store import Store
 
-                self._kept = Store(self.home)
+                self._kept = Store(self.home, now=self.now, tell=self.say)
+                self._kept.tidy()
             return self._kept
 
     @cached_property

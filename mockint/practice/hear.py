@@ -1,6 +1,5 @@
 """A recorded answer → its words, where a voice was in it, and what was measured in both."""
 
-from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -30,9 +29,28 @@ def hear(
     stop: Event = _NEVER,
     model: str = "",
 ) -> Attempt:
-    """Transcribe and measure one recorded answer; see transcribe()."""
+    """Transcribe and measure one recorded answer; see transcribe(). A text, which cannot be heard
+    again, is measured alone.
+    """
+    answer = answer_of(attempt, key)
+    if answer.recording is None and answer.transcripts:
+        return measure_answer(practice, attempt, key)
     heard = transcribe(practice, attempt, key, on_progress=on_progress, stop=stop, model=model)
     return measure_answer(practice, heard, key)
+
+
+def finish(
+    practice: Practice,
+    attempt: Attempt,
+    key: str,
+    *,
+    on_progress: TellProgress = _no_progress,
+    model: str = "",
+) -> Attempt:
+    """Do what an answer still needs: words and figures, or figures alone."""
+    if answer_of(attempt, key).state is AnswerState.TRANSCRIBED and not model:
+        return measure_answer(practice, attempt, key)
+    return hear(practice, attempt, key, on_progress=on_progress, model=model)
 
 
 def transcribe(
@@ -65,7 +83,7 @@ def transcribe(
         heard = _heard(practice, attempt, answer, on_progress, stop, model)
     except SpeechError as error:
         raise SpeechError(error.what, kept="the recording is kept", hint=error.hint) from error
-    measure_stored.voiced(practice.store.folder(attempt.id), answer)  # kept beside the words
+    measure_stored.voiced(practice, attempt, answer)  # kept beside the words
     return keep_transcript(practice, attempt, answer, heard)
 
 
@@ -78,17 +96,16 @@ def keep_transcript(
     practice: Practice, attempt: Attempt, answer: Answer, heard: Transcript
 ) -> Attempt:
     """Store words as the newest transcript version of the answer."""
-    name = practice.store.folder(attempt.id).add_transcript(answer.key, heard)
-    versions = (*answer.transcripts, name)
-    transcribed = replace(answer, transcripts=versions).moved(AnswerState.TRANSCRIBED)
-    return practice.store.keep(attempt, transcribed)
+    return practice.store.add_words(attempt.id, answer, heard)
 
 
 def measure_answer(practice: Practice, attempt: Attempt, key: str = MAIN) -> Attempt:
     """Measure the newest transcript of the answer, and store what was measured."""
     answer = answer_of(attempt, key)
     measure_stored.measure(practice, attempt, answer)
-    return practice.store.keep(attempt, answer.moved(AnswerState.ANALYSED))
+    measured = practice.store.note_analysed(attempt.id, {key: answer.transcripts[-1]})
+    practice.store.relist([attempt.id])
+    return measured
 
 
 def _heard(

@@ -55,6 +55,16 @@ def folder_of(practice: Practice, attempt: Attempt) -> Path:
     return practice.store.folder(attempt.id).path
 
 
+def find_folder(practice: Practice, wanted: str) -> str:
+    """The name of that attempt's folder, whether or not the attempt can be read."""
+    return practice.store.find_name(wanted)
+
+
 def delete_attempt(practice: Practice, attempt: Attempt) -> None:
     """Remove the attempt and every file derived from it."""
-    practice.store.delete(attempt)
+    delete_folder(practice, attempt.id)
+
+
+def delete_folder(practice: Practice, name: str) -> None:
+    """Remove the attempt of that folder, which may be damaged, and every file derived from it."""
+    practice.store.delete(name)

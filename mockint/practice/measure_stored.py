@@ -14,7 +14,6 @@ from mockint.practice.desk import Practice
 from mockint.practice.measure import CurrentReading, is_measured, measured, reading
 
 if TYPE_CHECKING:
-    from mockint.store.folders import AttemptFolder
     from mockint.store.voice_spans import Stamp
 
 
@@ -26,8 +25,8 @@ def load(practice: Practice, attempt: Attempt, answer: Answer) -> StoredAnswer:
     """
     from mockint.store.answers import load_answer
 
-    folder = practice.store.folder(attempt.id)
-    return replace(load_answer(folder, attempt, answer), sound=voiced(folder, answer))
+    stored = load_answer(practice.store.folder(attempt.id), attempt, answer)
+    return replace(stored, sound=voiced(practice, attempt, answer))
 
 
 def measure(practice: Practice, attempt: Attempt, answer: Answer) -> None:
@@ -40,7 +39,8 @@ def measure(practice: Practice, attempt: Attempt, answer: Answer) -> None:
 
     stored = load(practice, attempt, answer)
     readings = measured(stored, practice.analyse)
-    save_readings(practice.store.folder(attempt.id), stored, readings)
+    with practice.store.alone(attempt.id) as folder:
+        save_readings(folder, stored, readings)
 
 
 def read_answer(practice: Practice, attempt: Attempt, answer: Answer) -> CurrentReading:
@@ -55,11 +55,11 @@ def read_answer(practice: Practice, attempt: Attempt, answer: Answer) -> Current
     folder = practice.store.folder(attempt.id)
     stored = load_answer(folder, attempt, answer)
     if not is_measured(stored):
-        stored = replace(stored, sound=voiced(folder, answer))
+        stored = replace(stored, sound=voiced(practice, attempt, answer))
     return reading(stored, practice.analyse)
 
 
-def voiced(folder: "AttemptFolder", answer: Answer) -> Sound | None:
+def voiced(practice: Practice, attempt: Attempt, answer: Answer) -> Sound | None:
     """Where a voice was in its recording: what was kept of it, else it is listened to, 1 ms a
     second, and that kept. None without a recording, or when it is damaged.
 
@@ -70,7 +70,7 @@ def voiced(folder: "AttemptFolder", answer: Answer) -> Sound | None:
     from mockint.analysis.delivery.voicing import LISTENER
     from mockint.store.voice_spans import Stamp
 
-    recording = answer.recording.file
+    recording, folder = answer.recording.file, practice.store.folder(attempt.id)
     path, kept = folder.path / recording, folder.sound(recording)
     try:
         there = path.stat()
@@ -83,7 +83,8 @@ def voiced(folder: "AttemptFolder", answer: Answer) -> Sound | None:
         sound = _listened(path, stamp)
     except AudioFileError:
         return None
-    with suppress(StoreError):  # a full disk: it is listened to again next time
+    # A full disk, or another program at work there: it is listened to again next time.
+    with suppress(StoreError), practice.store.alone(attempt.id, wait_s=0):
         folder.save_sound(recording, stamp, sound)
     return sound
 

@@ -1,57 +1,51 @@
 """A question → an attempt, and an answer while it is being spoken: with marks."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from mockint.core.attempt import MAIN, AnswerState, Attempt, Origin
+from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Origin
 from mockint.core.question import FollowUp, Question
 from mockint.core.star import Mark, SectionName
 from mockint.core.transcript import LiveState
-from mockint.errors import MockintError
+from mockint.errors import MockintError, StoreError
+from mockint.files.atomic import sync_folder
 from mockint.practice.desk import Practice
 
 if TYPE_CHECKING:
     from mockint.capture.recorder import Recorder
     from mockint.core.step import ToSpeak
     from mockint.speech.live.hearing import LiveHearing
-    from mockint.store.store import Store
-
-Drop = Callable[[Attempt, str], Attempt | None]
 
 
 class RunningAnswer:
     """One recording in the making, and its place in the attempt.
 
     Args:
-        store: where it is kept.
+        practice: the home it is kept in.
         attempt: with the answer that is being recorded.
         key: which answer that is.
         recorder: not yet started.
         hearing: transcribes along, None when nobody does.
-        drop: removes the answer from the attempt.
+        lock: keeps other programs away from the attempt until it is closed.
     """
 
     def __init__(
         self,
-        store: "Store",
+        practice: Practice,
         attempt: Attempt,
         key: str,
         recorder: "Recorder",
         hearing: "LiveHearing | None",
-        drop: Drop,
+        lock: ExitStack,
     ) -> None:
         self.attempt = attempt
         self.key = key
         self.recorder = recorder
         self.marks: list[Mark] = []
-        self._store = store
+        self._practice = practice
         self.hearing = hearing
-        self._drop = drop
-        self._lock = ExitStack()
-        self._lock.enter_context(store.folder(attempt.id).held())
+        self._lock = lock
 
     @property
     def transcription(self) -> LiveState:
@@ -62,7 +56,7 @@ class RunningAnswer:
         """The person says: from now on I am in this section. Journalled at once."""
         mark = Mark(section, self.recorder.elapsed_s)
         self.marks.append(mark)
-        self._store.folder(self.attempt.id).add_mark(self.key, mark)
+        self._practice.store.folder(self.attempt.id).add_mark(self.key, mark)
 
     def stop(self) -> Attempt:
         """End the recording and store it; a second call gives the same attempt again."""
@@ -70,14 +64,26 @@ class RunningAnswer:
         if answer is None or answer.state is not AnswerState.RECORDING:
             return self.attempt
         try:
-            recording = self.recorder.stop()
+            try:
+                recording = self.recorder.stop()
+            finally:
+                if self.hearing is not None:
+                    self.hearing.end()
+            self.attempt = self._keep(replace(answer, recording=recording))
         finally:
-            if self.hearing is not None:
-                self.hearing.end()
-        recorded = replace(answer, recording=recording).moved(AnswerState.RECORDED)
-        self.attempt = self._store.keep(self.attempt, recorded)
-        self._lock.close()
+            self._lock.close()
         return self.attempt
+
+    def _keep(self, answer: Answer) -> Attempt:
+        """The sound is on disk under its name; the rest can be done by `recover` as well."""
+        try:
+            return self._practice.store.keep(self.attempt, answer.moved(AnswerState.RECORDED))
+        except StoreError as error:
+            raise StoreError(
+                error.what,
+                kept="the recording is on disk",
+                hint="free some space, then mockint recover keeps it",
+            ) from error
 
     def discard(self) -> Attempt | None:
         """Throw the recording away: the whole attempt, or only this follow-up answer."""
@@ -85,7 +91,7 @@ class RunningAnswer:
             self.hearing.cancel()
         self.recorder.discard()
         self._lock.close()
-        return self._drop(self.attempt, self.key)
+        return drop_answer(self._practice, self.attempt, self.key)
 
 
 def begin(
@@ -94,20 +100,16 @@ def begin(
     origin: Origin = Origin.MICROPHONE,
     retake_of: str = "",
 ) -> Attempt:
-    """Open an attempt; its folder exists when this returns.
+    """A new attempt. Nothing of it is on disk before there is anything to keep.
 
     Args:
         practice: the home it is stored in.
         question: what is asked.
         origin: where its sound comes from.
         retake_of: id of the attempt that is given once more.
-
-    Raises:
-        StoreError: the home cannot be written.
     """
     now = practice.now()
-    fresh = Attempt(practice.store.new_id(now), question, now, origin, retake_of=retake_of)
-    return practice.store.save(fresh)
+    return Attempt(practice.store.new_id(now), question, now, origin, retake_of=retake_of)
 
 
 def record(
@@ -128,29 +130,37 @@ def record(
 
     Raises:
         CaptureError: no source; the attempt is dropped when it holds nothing else.
+        AttemptInUseError: another program writes into the attempt.
     """
     from mockint.capture.recorder import Recorder
 
     key = attempt.next_key(prompt, part)
-    folder = practice.store.folder(attempt.id)
-    opened = attempt
+    answer = replace(
+        attempt.next_answer(practice.now(), prompt, part), search_pause_s=search_pause_s
+    )
+    store = practice.store
+    lock = ExitStack()
+    lock.enter_context(store.holding(attempt.id))
     try:
-        answer = attempt.next_answer(practice.now(), prompt, part)
-        opened = practice.store.keep(attempt, replace(answer, search_pause_s=search_pause_s))
+        opened = store.open_answer(attempt, answer)
         source = practice.open_source()
         hearing = None
         if practice.hears_live:
             asked = prompt.text if prompt is not None else attempt.question.text
             hearing = practice.hearings.begin(opened, key, asked)
+        folder = store.folder(attempt.id)
         recorder = Recorder(
             source, folder.recording(key), on_sound=hearing.feed if hearing else None
         )
-        drop = partial(drop_answer, practice)
-        running = RunningAnswer(practice.store, opened, key, recorder, hearing, drop)
+        running = RunningAnswer(practice, opened, key, recorder, hearing, lock)
         recorder.start()
     except MockintError:
-        drop_answer(practice, opened, key)
+        lock.close()
+        with suppress(StoreError):  # what matters is why nothing can be recorded
+            drop_answer(practice, attempt, key)
         raise
+    with suppress(OSError):  # a power loss might forget the name; the sound goes on
+        sync_folder(folder.path)
     return running
 
 
@@ -163,7 +173,7 @@ def speak(practice: Practice, step: "ToSpeak") -> RunningAnswer:
     """
     retake, part, attempt = step.retake, None, step.attempt
     if retake is not None and retake.part is not None:
-        part, attempt = retake.part, practice.store.find(retake.of.id)
+        part, attempt = retake.part, practice.store.load(retake.of.id)
     elif attempt is None:
         of = retake.of.id if retake is not None else ""
         attempt = begin(practice, step.question, retake_of=of)
@@ -175,8 +185,6 @@ def drop_answer(practice: Practice, attempt: Attempt, key: str) -> Attempt | Non
     if (hearing := practice.hearings.take(attempt, key)) is not None:
         hearing.cancel()
     if key == MAIN:
-        practice.store.delete(attempt)
+        practice.store.delete(attempt.id)
         return None
-    for path in practice.store.folder(attempt.id).path.glob(f"{key}.*"):
-        path.unlink()
     return practice.store.take_out(attempt, key)

@@ -254,7 +254,8 @@ def take_rating(practice: Practice, path: Path, *, own: Attempt | None = None) -
 
 def keep_rating(practice: Practice, rating: Rating) -> None:
     """Store a rating beside its attempt."""
-    practice.store.folder(rating.attempt).save_rating(rating)
+    with practice.store.alone(rating.attempt) as folder:
+        folder.save_rating(rating)
 
 
 def ratings_of(practice: Practice, attempt: Attempt) -> tuple[Rating, ...]:

@@ -1,10 +1,30 @@
 """The folder of an attempt → one answer as measuring takes it; its two readings → the folder."""
 
+from mockint.core.analysis import Analysis
 from mockint.core.attempt import Answer, Attempt
 from mockint.core.corrections import Edit
 from mockint.core.stored_answer import Readings, StoredAnswer
+from mockint.core.transcript import Transcript
 from mockint.store.corrections import CorrectedReading
 from mockint.store.folders import AttemptFolder
+
+
+def fits(analysis: Analysis | None, transcript: Transcript | None) -> bool:
+    """Whether it was measured in words like these: none of its figures points beyond them, as after
+    the words were shortened by hand or by a damaged disk.
+    """
+    if analysis is None or transcript is None:
+        return False
+    last = max((section.last_word for section in analysis.sections), default=-1)
+    places = [
+        *(mention.word for mention in analysis.we_in_action),
+        *(number.last_word for number in analysis.numbers),
+        *(number.pair for number in analysis.numbers if number.pair is not None),
+        *(move.last_word for move in analysis.moves),
+        *(end for measure in analysis.measures for _start, end in measure.evidence),
+    ]
+    count = len(transcript.words)
+    return (not analysis.sections or last == count - 1) and all(at < count for at in places)
 
 
 def load_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> StoredAnswer:
@@ -17,8 +37,11 @@ def load_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Stor
     transcript = folder.transcript(name)
     versions = folder.corrections(answer.key)
     edits = next((v.edits for v in versions if v.transcript == name), ())
-    measured = folder.corrected(name) if edits else None
-    fits = measured is not None and measured.edits == len(edits)
+    automatic = folder.analysis(name)
+    if not fits(automatic, transcript):
+        automatic = None
+    measured = folder.corrected(name) if edits and automatic is not None else None
+    current = measured is not None and measured.edits == len(edits)
     return StoredAnswer(
         name,
         transcript,
@@ -26,8 +49,8 @@ def load_answer(folder: AttemptFolder, attempt: Attempt, answer: Answer) -> Stor
         answer.part,
         folder.marks(answer.key),
         edits,
-        folder.analysis(name),
-        measured.analysis if measured is not None and fits else None,
+        automatic,
+        measured.analysis if measured is not None and current else None,
         earlier_corrections=not edits and any(version.edits for version in versions),
         search_pause_s=answer.search_pause_s,
     )

@@ -1,5 +1,6 @@
 """Attempts, transcripts, marks and analyses ↔ bytes on disk."""
 
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,10 +14,62 @@ from mockint.errors import StoreError
 
 _T = TypeVar("_T", Attempt, Analysis, Transcript, Mark, Rating)
 
+# What reading damaged JSON may raise.
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+# Of attempt.json. Raise it when an older program must not write into such an attempt any more; a
+# key that is only added needs no new version, since unknown keys survive.
+VERSION = 1
+_NAMED_BY = ("key", "transcript")  # what tells the objects of a list apart
+_WHOLE = frozenset({"levels"})  # objects whose keys come and go; they are replaced as a whole
 
-def encode(thing: Attempt | Analysis | Rating) -> bytes:
-    """Indented JSON, so that a person can read the file."""
-    return msgspec.json.format(msgspec.json.encode(thing), indent=1)
+
+def encode(thing: Attempt | Analysis | Rating, before: bytes = b"") -> bytes:
+    """Indented JSON, so that a person can read the file.
+
+    Args:
+        thing: what to write.
+        before: the file that it replaces; keys that this version does not know stay in it.
+    """
+    content: dict[str, Any] = msgspec.to_builtins(thing)
+    if isinstance(thing, Attempt):
+        content = {"version": VERSION, **content}
+    with suppress(*UNREADABLE):
+        content = with_unknown(msgspec.json.decode(before), content)
+    return msgspec.json.format(msgspec.json.encode(content), indent=1)
+
+
+def with_unknown(before: Any, now: Any) -> Any:
+    """What is written now, with the keys that only the file before had, at any depth."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        kept = {
+            key: value if key in _WHOLE else with_unknown(before.get(key), value)
+            for key, value in now.items()
+        }
+        return kept | {key: value for key, value in before.items() if key not in now}
+    if isinstance(before, list) and isinstance(now, list):
+        named = {name: row for row in before if (name := _name(row))}
+        return [with_unknown(named.get(_name(row)), row) for row in now]
+    return now
+
+
+def _name(row: Any) -> str:
+    """What an object of a list is called; empty when it has no name."""
+    found = (row.get(key) for key in _NAMED_BY) if isinstance(row, dict) else ()
+    return next((name for name in found if isinstance(name, str)), "")
+
+
+class _Version(msgspec.Struct):
+    version: int = VERSION
+    id: str = ""
+
+
+def head(content: bytes) -> tuple[int, str]:
+    """Version and id that an attempt.json gives; (0, "") when it is damaged."""
+    try:
+        found = msgspec.json.decode(content, type=_Version)
+    except UNREADABLE:
+        return 0, ""
+    return found.version, found.id
 
 
 def encode_transcript(transcript: Transcript) -> bytes:
@@ -38,18 +91,18 @@ def decode(content: bytes, kind: type[_T], name: str) -> _T:
     """
     try:
         return msgspec.json.decode(content, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise StoreError(f"{name} is damaged: {error}") from error
 
 
 def decode_marks(content: bytes) -> tuple[Mark, ...]:
-    """The marks in a journal; a half-written last line is dropped."""
+    """The marks in a journal; a half-written line is dropped."""
     marks: list[Mark] = []
     for line in content.splitlines():
         try:
             marks.append(msgspec.json.decode(line, type=Mark))
-        except msgspec.DecodeError:
-            break
+        except UNREADABLE:
+            continue
     return tuple(marks)
 
 
@@ -79,7 +132,7 @@ def transcript_from_outside(content: bytes | dict[str, Any], name: str) -> Trans
             loose = msgspec.json.decode(content, type=_LooseTranscript)
         else:
             loose = msgspec.convert(content, type=_LooseTranscript)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise StoreError(f"{name} is not a transcript: {error}") from error
     if loose.words is None and loose.text is None and isinstance(loose.transcript, dict):
         inside = {"recognizer": loose.recognizer, "duration": loose.duration, **loose.transcript}

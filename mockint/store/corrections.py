@@ -1,5 +1,6 @@
 """The corrections of one answer ↔ bytes on disk: a list of versions, each with its edits."""
 
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from mockint.core.corrections import (
     WordChanged,
 )
 from mockint.errors import StoreError
+from mockint.store.codec import UNREADABLE, with_unknown
 
 # The name of an edit in the file → what it is. Names stay, whatever becomes of the classes.
 _KINDS: dict[str, type[Edit]] = {
@@ -39,8 +41,10 @@ class CorrectedReading(msgspec.Struct, frozen=True):
     analysis: Analysis
 
 
-def encode_corrections(versions: tuple[Corrections, ...]) -> bytes:
-    """Indented JSON, so that a person can read the file."""
+def encode_corrections(versions: tuple[Corrections, ...], before: bytes = b"") -> bytes:
+    """Indented JSON, so that a person can read the file; keys of `before` that this version does
+    not know stay, those of single edits excepted.
+    """
     content = [
         {
             "transcript": version.transcript,
@@ -50,6 +54,8 @@ def encode_corrections(versions: tuple[Corrections, ...]) -> bytes:
         }
         for version in versions
     ]
+    with suppress(*UNREADABLE):
+        content = with_unknown(msgspec.json.decode(before), content)
     return msgspec.json.format(msgspec.json.encode(content), indent=1)
 
 
@@ -71,7 +77,7 @@ def decode_corrections(content: bytes, name: str) -> tuple[Corrections, ...]:
             Corrections(version.transcript, tuple(_edit(row) for row in version.edits))
             for version in versions
         )
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, KeyError) as error:
+    except (*UNREADABLE, KeyError) as error:
         raise StoreError(
             f"the corrections in {name} cannot be read: {error}",
             kept="recording, words and automatic measures are untouched",
@@ -93,5 +99,5 @@ def decode_measured(content: bytes) -> CorrectedReading | None:
     """What was measured; None when the bytes are damaged or of another shape."""
     try:
         return msgspec.json.decode(content, type=CorrectedReading)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UNREADABLE:
         return None

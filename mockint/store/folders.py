@@ -1,11 +1,8 @@
 """One attempt ↔ one folder: recordings, words, marks, corrections, analysis, attempt.json."""
 
-import os
-import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
 from mockint.core.analysis import Analysis
@@ -16,7 +13,7 @@ from mockint.core.recording import Recording
 from mockint.core.sound import Sound
 from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
-from mockint.errors import AttemptNotFoundError, AudioFileError, StoreError
+from mockint.errors import AttemptNotFoundError, AudioFileError, NewerHomeError, StoreError
 from mockint.files import atomic as files
 from mockint.store import codec
 from mockint.store.corrections import (
@@ -26,6 +23,7 @@ from mockint.store.corrections import (
     encode_corrections,
     encode_measured,
 )
+from mockint.store.recordings import MAKING, PART, SOUND, files_in, plain, plain_key
 from mockint.store.voice_spans import (
     Stamp,
     StoredVoiceSpans,
@@ -33,15 +31,7 @@ from mockint.store.voice_spans import (
     encode_voice_spans,
 )
 
-PART = ".part.wav"
 _HEAR_AGAIN = "put the file back, or hear the recording again: mockint transcribe {}"
-_LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
-
-
-def new_id(now: datetime) -> str:
-    """An id that sorts by time and is safe as a file name: 20261124-190212-k3f9."""
-    tail = "".join(secrets.choice(_LETTERS) for _ in range(4))
-    return f"{now:%Y%m%d-%H%M%S}-{tail}"
 
 
 class AttemptFolder:
@@ -52,12 +42,12 @@ class AttemptFolder:
 
     @property
     def id(self) -> str:
-        """The attempt's id, which is the folder's name."""
-        return self.path.name
+        """The attempt's id, which is the folder's name once the attempt is whole."""
+        return self.path.name.removeprefix(MAKING)
 
     def recording(self, key: str) -> Path:
         """Where the sound of the answer lies once it is whole."""
-        return self.path / f"{key}.wav"
+        return self.path / f"{key}{SOUND}"
 
     def sound_file(self, recording: Recording) -> Path:
         """Where a stored recording lies.
@@ -79,18 +69,54 @@ class AttemptFolder:
         return self.path / f"{key}{PART}"
 
     def save(self, attempt: Attempt) -> None:
-        """Write attempt.json."""
+        """Write attempt.json; keys in it that this version does not know stay."""
         files.make_folder(self.path)
-        files.write_atomically(self.path / "attempt.json", codec.encode(attempt))
+        content = codec.encode(attempt, self.content("attempt.json"))
+        files.write_atomically(self.path / "attempt.json", content)
 
     def load(self) -> Attempt:
-        """Read attempt.json.
+        """Read attempt.json. The id is the folder's name, whatever stands in the file.
 
         Raises:
             AttemptNotFoundError: there is none.
-            StoreError: it is damaged or cannot be read.
+            StoreError: it is damaged, cannot be read, or names files outside the folder.
         """
-        return codec.decode(self._read("attempt.json"), Attempt, f"{self.id}/attempt.json")
+        content = self._read("attempt.json")
+        try:
+            found = codec.decode(content, Attempt, f"{self.id}/attempt.json")
+        except StoreError:
+            self.check_version()
+            raise
+        names = [name for answer in found.answers for name in _names_of(answer)]
+        if not all(plain(name) for name in names):
+            raise StoreError(f"{self.id}/attempt.json is damaged: it names a file outside")
+        if not all(plain_key(answer.key) for answer in found.answers):
+            raise StoreError(f"{self.id}/attempt.json is damaged: it has an answer of no name")
+        if found.started_at.tzinfo is None:
+            found = replace(found, started_at=found.started_at.replace(tzinfo=UTC))
+        return replace(found, id=self.id)
+
+    def check_version(self) -> None:
+        """Before anything is written.
+
+        Raises:
+            NewerHomeError: a newer mockint wrote this attempt.
+        """
+        version, _id = codec.head(self.content("attempt.json"))
+        if version > codec.VERSION:
+            raise NewerHomeError(
+                f"{self.id} was written by a newer mockint",
+                kept="it is left as it is",
+                hint="update mockint to change it",
+            )
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether attempt.json belongs to a folder of another name: a synchroniser, or a person,
+        copied it.
+        """
+        _version, written = codec.head(self.content("attempt.json"))
+        return bool(written) and written != self.id
 
     def add_transcript(self, key: str, transcript: Transcript) -> str:
         """Write the next transcript version of the answer and give its file name."""
@@ -139,7 +165,8 @@ class AttemptFolder:
         """Keep the person's edits of one transcript version; those of the others stay."""
         others = [c for c in self.corrections(key) if c.transcript != transcript_name]
         ours = [Corrections(transcript_name, edits)] if edits else []
-        content = encode_corrections((*others, *ours))
+        before = self.content(f"{key}.corrections.json")
+        content = encode_corrections((*others, *ours), before)
         files.write_atomically(self.path / f"{key}.corrections.json", content)
 
     def corrections(self, key: str) -> tuple[Corrections, ...]:
@@ -160,7 +187,13 @@ class AttemptFolder:
 
     def drop_corrected(self, transcript_name: str) -> None:
         """That version has no corrections any more."""
-        (self.path / _corrected_of(transcript_name)).unlink(missing_ok=True)
+        path = self.path / _corrected_of(transcript_name)
+        if not files.remove(path):
+            raise StoreError(
+                f"{path} cannot be removed",
+                kept="your corrections are kept",
+                hint="make the folder writable",
+            )
 
     def corrected(self, transcript_name: str) -> CorrectedReading | None:
         """What was measured with the corrections; None when it is missing or must be redone."""
@@ -188,7 +221,7 @@ class AttemptFolder:
     def marks(self, key: str) -> tuple[Mark, ...]:
         """The section keys pressed while the answer was spoken."""
         try:
-            return codec.decode_marks((self.path / f"{key}.marks.jsonl").read_bytes())
+            return codec.decode_marks(files.read_whole(self.path / f"{key}.marks.jsonl"))
         except OSError:
             return ()
 
@@ -202,8 +235,8 @@ class AttemptFolder:
         if not rating.own:
             name = self._peer_name(rating)
         elif name in self.damaged_ratings():
-            self._put_aside(name)
-        files.write_atomically(self.path / name, codec.encode(rating))
+            self.put_aside(name)
+        files.write_atomically(self.path / name, codec.encode(rating, self.content(name)))
 
     def ratings(self) -> tuple[Rating, ...]:
         """One's own first, then the colleagues'; damaged ones are left out."""
@@ -236,45 +269,28 @@ class AttemptFolder:
             number += 1
         return name
 
-    def _put_aside(self, name: str) -> None:
+    def names(self) -> list[str]:
+        """Of the files in it, in order."""
+        return files_in(self.path.parent, self.path.name)
+
+    def put_aside(self, name: str) -> None:
+        """Give a damaged file a name beside its own; nothing when there is none."""
+        if not (self.path / name).exists():
+            return
         number = 1
         while (aside := self.path / f"{name}.damaged-{number}").exists():
             number += 1
-        try:
-            (self.path / name).rename(aside)
-        except OSError as error:
-            raise files.cannot_write(self.path, error) from error
+        files.rename(self.path / name, aside)
 
-    def delete(self) -> None:
-        """Remove the folder and every file in it."""
-        try:
-            shutil.rmtree(self.path)
-            files.sync_folder(self.path.parent)
-        except OSError as error:
-            raise files.cannot_write(self.path, error) from error
-
-    @contextmanager
-    def held(self) -> Iterator[bool]:
-        """Hold the folder while it is recorded into; False when another program holds it.
-
-        The lock is the operating system's and ends with the program, however that ends.
-        """
-        import fcntl
-
-        descriptor = os.open(self.path, os.O_RDONLY)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                yield False
-            else:
-                yield True
-        finally:
-            os.close(descriptor)
+    def content(self, name: str) -> bytes:
+        """What a file holds now; empty when there is none, or it cannot be read."""
+        with suppress(OSError):
+            return files.read_whole(self.path / name)
+        return b""
 
     def _read(self, name: str) -> bytes:
         try:
-            return (self.path / name).read_bytes()
+            return files.read_whole(self.path / name)
         except FileNotFoundError as error:
             raise AttemptNotFoundError(f"{self.id} has no {name}") from error
         except OSError as error:
@@ -295,34 +311,6 @@ def _sound_of(recording: str) -> str:
     return f"{Path(recording).stem}.sound.json"
 
 
-def folder_names(recordings: Path) -> list[str]:
-    """Every folder there, oldest first, whether it holds an attempt or not. One reading of one
-    directory, so that ten thousand take milliseconds on a cold disk too.
-    """
-    try:
-        with os.scandir(recordings) as entries:
-            return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
-    except OSError:
-        return []
-
-
-def is_attempt(recordings: Path, name: str) -> bool:
-    """Whether that folder holds an attempt. (Plain strings: a Path costs as much as the look.)"""
-    return os.path.isfile(f"{recordings}/{name}/attempt.json")  # noqa: PTH113
-
-
-def last_changed_ns(recordings: Path, name: str) -> int:
-    """When a file was added to that folder or removed from it; 0 when it is gone."""
-    try:
-        return os.stat(f"{recordings}/{name}").st_mtime_ns  # noqa: PTH116
-    except OSError:
-        return 0
-
-
-def cut_off_parts(recordings: Path, name: str) -> list[str]:
-    """Names of the recordings in that folder that have not become whole, in order."""
-    try:
-        files_there = os.listdir(f"{recordings}/{name}")  # noqa: PTH208
-    except OSError:
-        return []
-    return sorted(file for file in files_there if file.endswith(PART))
+def _names_of(answer: Answer) -> tuple[str, ...]:
+    recording = answer.recording
+    return (*answer.transcripts, *((recording.file,) if recording is not None else ()))

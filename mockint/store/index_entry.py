@@ -9,21 +9,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from mockint.core.analysis import Analysis, NumberMention, section_words
-from mockint.core.attempt import MAIN, Answer, AnswerState, Attempt, Headline
+from mockint.core.attempt import MAIN, UNDONE, Answer, AnswerState, Attempt, Headline
 from mockint.core.draft import draft
 from mockint.core.measured import Measured, Redone
 from mockint.core.measures import followed, listed
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
+from mockint.store.answers import fits
 from mockint.store.folders import AttemptFolder
 from mockint.store.index import IndexEntry
 from mockint.store.sentences import Sentence, sentences
 
 
-def entry_of(folder: AttemptFolder, attempt: Attempt) -> IndexEntry:
+def entry_of(folder: AttemptFolder, attempt: Attempt, *, unfinished: int = 0) -> IndexEntry:
     """Everything that the index holds of the attempt; where the words of its main answer are gone
-    or damaged, no figure of them.
+    or damaged, no figure of them. A synchroniser's copy of an attempt is listed, and left out of
+    trends and plan.
     """
     folder = _ReadOnce(folder.path)
     main = attempt.main
@@ -37,11 +39,14 @@ def entry_of(folder: AttemptFolder, attempt: Attempt) -> IndexEntry:
             stored = folder.corrected(name)
             corrected = stored is not None
             analysis = stored.analysis if stored is not None else folder.analysis(name)
-    measured = measured_of(attempt, transcript, analysis)
+            if not corrected and not fits(analysis, transcript):
+                analysis = None
+    measured = None if folder.is_copy else measured_of(attempt, transcript, analysis)
     if measured is not None and attempt.retakes:
         measured = replace(measured, redone=tuple(_redone(folder, attempt)))
+    listed_as = headline(attempt, transcript, analysis, corrected=corrected)
     return IndexEntry(
-        headline(attempt, transcript, analysis, corrected=corrected),
+        replace(listed_as, unfinished=unfinished),
         measured,
         answers_said(folder, attempt),
     )
@@ -106,7 +111,7 @@ def headline(
         analyzer=analysis.analyzer if analysis else "",
         figures={m.name: figures[m.name] for m in listed() if m.name in figures},
         follow_ups_answered=answered,
-        waiting=sum(a.state is AnswerState.RECORDED for a in attempt.answers),
+        waiting=sum(a.state in UNDONE for a in attempt.answers),
         corrected=corrected,
     )
 

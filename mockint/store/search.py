@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from zlib import crc32
 
 import msgspec
 
@@ -16,8 +17,8 @@ from mockint.core.measured import Said
 from mockint.store.sentences import Sentence
 
 # porter: "decided" finds "decide"; remove_diacritics: "resume" finds "résumé" (sqlite.org/fts5).
-SCHEMA = """
-CREATE TABLE sentences (
+SCHEMA = (
+    """CREATE TABLE sentences (
     id INTEGER PRIMARY KEY,
     attempt_id TEXT NOT NULL,
     answer TEXT NOT NULL,
@@ -25,22 +26,23 @@ CREATE TABLE sentences (
     starts TEXT NOT NULL,
     text TEXT NOT NULL,
     figures TEXT NOT NULL,
-    places TEXT NOT NULL
-) STRICT;
-CREATE INDEX sentences_by_attempt ON sentences (attempt_id);
-CREATE VIRTUAL TABLE said USING fts5(
+    places TEXT NOT NULL,
+    crc INTEGER NOT NULL
+) STRICT""",
+    "CREATE INDEX sentences_by_attempt ON sentences (attempt_id)",
+    """CREATE VIRTUAL TABLE said USING fts5(
     text, figures, content='sentences', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2'
-);
-CREATE TRIGGER sentence_added AFTER INSERT ON sentences BEGIN
+)""",
+    """CREATE TRIGGER sentence_added AFTER INSERT ON sentences BEGIN
     INSERT INTO said (rowid, text, figures) VALUES (new.id, new.text, new.figures);
-END;
-CREATE TRIGGER sentence_removed AFTER DELETE ON sentences BEGIN
+END""",
+    """CREATE TRIGGER sentence_removed AFTER DELETE ON sentences BEGIN
     INSERT INTO said (said, rowid, text, figures)
     VALUES ('delete', old.id, old.text, old.figures);
-END;
-"""
-DROP = "DROP TABLE IF EXISTS said; DROP TABLE IF EXISTS sentences;"
+END""",
+)
+DROP = ("DROP TABLE IF EXISTS said", "DROP TABLE IF EXISTS sentences")
 MOST_HITS = 50
 # Older releases keep the words of deleted rows in the full-text index until it is merged.
 _SECURE_DELETE_SINCE = (3, 42, 0)
@@ -75,46 +77,56 @@ def match_of(asked: str, *, unfinished: bool = False) -> str:
     return " ".join(phrases)
 
 
-def find(database: sqlite3.Connection, asked: str, *, unfinished: bool, most: int) -> list[Said]:
-    """The sentences that match, those of the newest attempts first; at most `most`."""
+def find(
+    database: sqlite3.Connection, asked: str, now: float, *, unfinished: bool, most: int
+) -> list[Said]:
+    """The sentences that match, those of the newest attempts first; at most `most`.
+
+    Args:
+        database: of the index.
+        asked: see match_of.
+        now: an attempt that says it is later than this second is no newest one.
+        unfinished: see match_of.
+        most: how many.
+
+    Raises:
+        sqlite3.DatabaseError: the index is damaged.
+    """
     match = match_of(asked, unfinished=unfinished)
     if not match:
         return []
     rows = database.execute(
-        "SELECT s.attempt_id, s.answer, s.first_word, s.starts, s.places, "
-        "json_extract(a.headline, '$.question_title'), a.started_at, "
+        "SELECT a.at > :now, a.at, s.attempt_id, s.answer, s.first_word, s.starts, s.text, "
+        "s.figures, s.places, s.crc, json_extract(a.headline, '$.question_title'), a.started_at, "
         "highlight(said, 0, :open, :close), highlight(said, 1, :open, :close) "
         "FROM said JOIN sentences AS s ON s.id = said.rowid "
         "JOIN attempts AS a ON a.id = s.attempt_id "
         "WHERE said MATCH :match ORDER BY said.rowid DESC LIMIT :most",
-        {"match": match, "most": most, "open": _OPEN, "close": _CLOSE},
+        {"match": match, "most": most, "open": _OPEN, "close": _CLOSE, "now": now},
     )
     pieces = match.count('"') // 2
-    hits = [_hit(row, pieces) for row in rows]
-    hits.sort(key=lambda hit: (hit.answer, hit.word))
-    hits.sort(key=lambda hit: hit.attempt_id, reverse=True)
-    return hits
+    found: list[tuple[tuple[int, float, str], Said]] = []
+    for future, at, *sentence, crc, title, started_at, text, figures in rows:
+        if _crc(sentence) != crc:
+            raise sqlite3.DatabaseError("a sentence is damaged")
+        attempt_id, answer, first_word, starts, _text, _figures, places = sentence
+        row = (attempt_id, answer, first_word, starts, places, title, started_at, text, figures)
+        found.append(((not future, at, attempt_id), _hit(row, pieces)))
+    found.sort(key=lambda pair: (pair[1].answer, pair[1].word))
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    return [hit for _newest, hit in found]
+
+
+_COLUMNS = "attempt_id, answer, first_word, starts, text, figures, places, crc"
 
 
 def replace(database: sqlite3.Connection, attempt_id: str, rows: tuple[Sentence, ...]) -> None:
     """Put the sentences of an attempt in the place of the old ones; nothing where none changed,
     since an answer is stored half a dozen times on its way to a report.
     """
-    fresh = [
-        (
-            attempt_id,
-            row.answer,
-            row.first_word,
-            _written(row.starts),
-            row.text,
-            row.figures,
-            _written(row.places),
-        )
-        for row in rows
-    ]
+    fresh = [_row(attempt_id, row) for row in rows]
     known = database.execute(
-        "SELECT attempt_id, answer, first_word, starts, text, figures, places FROM sentences "
-        "WHERE attempt_id = ? ORDER BY id",
+        f"SELECT {_COLUMNS} FROM sentences WHERE attempt_id = ? ORDER BY id",  # noqa: S608
         (attempt_id,),
     ).fetchall()
     if known == fresh:
@@ -122,10 +134,27 @@ def replace(database: sqlite3.Connection, attempt_id: str, rows: tuple[Sentence,
     if known:
         database.execute("DELETE FROM sentences WHERE attempt_id = ?", (attempt_id,))
     database.executemany(
-        "INSERT INTO sentences (attempt_id, answer, first_word, starts, text, figures, places) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO sentences ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         fresh,
     )
+
+
+def _row(attempt_id: str, sentence: Sentence) -> tuple[str | int, ...]:
+    values = (
+        attempt_id,
+        sentence.answer,
+        sentence.first_word,
+        _written(sentence.starts),
+        sentence.text,
+        sentence.figures,
+        _written(sentence.places),
+    )
+    return (*values, _crc(values))
+
+
+def _crc(values: Sequence[object]) -> int:
+    """Tells a row that was damaged on disk, which SQLite does not notice."""
+    return crc32(repr(tuple(values)).encode(errors="replace"))
 
 
 def _written(figures: Sequence[float | None]) -> str:
@@ -142,21 +171,13 @@ def forget(database: sqlite3.Connection, attempt_ids: list[str]) -> None:
         database.execute("INSERT INTO said (said) VALUES ('optimize')")
 
 
-def answers_to(
-    database: sqlite3.Connection, question_id: str, answer: str, newest: int
-) -> list[tuple[str, str]]:
-    """(attempt id, words) of the newest answers to a question, oldest of them first."""
+def words_of(database: sqlite3.Connection, attempt_id: str, answer: str) -> str:
+    """Everything that was said in one answer of an attempt; empty when nothing was."""
     rows = database.execute(
-        "SELECT attempt_id, text FROM sentences WHERE answer = :answer AND attempt_id IN ("
-        "SELECT id FROM attempts WHERE question_id = :question AND EXISTS ("
-        "SELECT 1 FROM sentences AS s WHERE s.attempt_id = attempts.id AND s.answer = :answer) "
-        "ORDER BY id DESC LIMIT :newest) ORDER BY attempt_id, first_word",
-        {"answer": answer, "question": question_id, "newest": newest},
+        "SELECT text FROM sentences WHERE attempt_id = ? AND answer = ? ORDER BY first_word",
+        (attempt_id, answer),
     )
-    said: dict[str, list[str]] = {}
-    for attempt_id, text in rows:
-        said.setdefault(attempt_id, []).append(text)
-    return [(attempt_id, " ".join(texts)) for attempt_id, texts in said.items()]
+    return " ".join(text for (text,) in rows)
 
 
 def _hit(row: tuple[str, str, int, str, str, str, str, str, str], pieces: int) -> Said:

@@ -6,6 +6,7 @@ import msgspec
 
 from mockint.core.sound import Sound
 from mockint.core.timeline import Span
+from mockint.store.codec import UNREADABLE
 
 
 class Stamp(NamedTuple):
@@ -44,5 +45,5 @@ def decode_voice_spans(content: bytes) -> StoredVoiceSpans | None:
     """None when the bytes are damaged or of another shape."""
     try:
         return msgspec.json.decode(content, type=StoredVoiceSpans)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UNREADABLE:
         return None

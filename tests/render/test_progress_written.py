@@ -59,7 +59,8 @@ def test_history_csv_and_json_hold_the_same(home: Home, capsys: pytest.CaptureFi
     keep(store, 0, 41.25)
     keep(store, 1, 28.0, "=cmd|' /C calc'!A0")
     keep(store, 2, 30.5, "'quoted")
-    store.save(Attempt(store.new_id(NOON), Question("waiting", "Q?"), NOON))
+    waits = (Answer("answer", AnswerState.RECORDED),)
+    store.save(Attempt(store.new_id(NOON), Question("waiting", "Q?"), NOON, answers=waits))
     rows = json.loads(run(home, capsys, "history", "--format", "json"))["attempts"]
     page = run(home, capsys, "history", "--format", "csv")
     read = list(csv.DictReader(io.StringIO(page, newline="")))
