@@ -10,7 +10,7 @@ from mockint.bank.load import load_bank
 from mockint.config import Settings
 from mockint.feedback.rubric import targets
 from mockint.paths import shipped
-from tests.feedback.build import RULES
+from tests.feedback.build import LISTS, RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("mockint", "tests", "benchmarks", "scripts", "training")
@@ -52,6 +52,7 @@ def test_every_file_that_the_architecture_names_is_there() -> None:
 def sources() -> list[str]:
     """The sources a person is shown, wherever they are written."""
     shown = [rule.source for rule in RULES.rules]
+    shown += [texts.source for texts in LISTS.gaps.values()]
     shown += [target.source for target in targets(Settings())]
     return shown + [question.source for question in load_bank(shipped("question_bank")).questions]
 

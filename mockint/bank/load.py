@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
+from mockint.bank import checklists
 from mockint.bank.folder import files_of, text_of
 from mockint.bank.parse import Contents, parse_toml
 from mockint.bank.plain_list import parse_plain
@@ -53,8 +54,9 @@ class Bank:
 def load_bank(*folders: Path) -> Bank:
     """The bank in the folders; an entry of a later folder takes the place of the one with its id.
 
-    `*.toml` holds entries, `*.txt` one question per line; README files, hidden files and
-    folders are passed over. A missing folder is empty. Nothing raises for what a file holds.
+    `*.toml` holds entries, `*.txt` one question per line; README files, hidden files,
+    folders and the checklists are passed over. A missing folder is empty. Nothing raises for what
+    a file holds.
     """
     questions: dict[str, Question] = {}
     follow_ups: dict[str, FollowUp] = {}
@@ -84,6 +86,8 @@ def _read_folder(folder: Path) -> Contents:
     whole = Contents()
     places: dict[tuple[type, str], str] = {}
     for path in files_of(folder, _PARSERS, whole.problems):
+        if path.name == checklists.FILE:
+            continue
         text = text_of(path, whole.problems)
         part = _PARSERS[path.suffix.lower()](text, clean(str(path)))
         whole.problems += part.problems

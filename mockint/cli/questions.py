@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     bank = practice.bank
     if options.check:
         rules = practice.rules
-        problems = bank.problems + rules.problems
+        problems = bank.problems + rules.problems + practice.checklists.problems
         for problem in problems:
             print(f"{problem.file}:{problem.line}: {problem.message}")
         held = f"{len(bank.questions)} questions, {len(rules.rules)} rules"

@@ -45,11 +45,13 @@ class FollowUp:
     """A question that an answer gave rise to.
 
     Attributes:
-        id: which follow-up of the bank.
+        id: which follow-up of the bank, or which gap.
         text: as the interviewer says it.
         because: what was measured that called for it, for the person to see.
+        gap: what it goes for; empty for one that is always asked.
     """
 
     id: str
     text: str
     because: str = ""
+    gap: str = ""

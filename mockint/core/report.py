@@ -1,12 +1,16 @@
 """What mockint says about an answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mockint.core.analysis import Analysis
+from mockint.core.checklists import GapName
 from mockint.core.corrections import Automatic
 from mockint.core.measures import yardstick
+from mockint.core.moves import Move
 from mockint.core.question import FollowUp, Question
 from mockint.core.rule import Severity, Subject
+from mockint.core.star import SectionName
 from mockint.core.transcript import Transcript
 
 # Where more of the words are doubtful, one "we" or number may have been said that was not heard
@@ -97,6 +101,34 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """Something to mend in the answer.
+
+    Attributes:
+        gap: what is missing, or speaks against it.
+        says: the same in one sentence.
+        try_: what to try, in one sentence.
+        why: what an interviewer makes of it.
+        evidence: the words that it is about, or beside which it is missing; None without any.
+        source: document that it goes back to.
+        rule: the checklist that it is on.
+    """
+
+    gap: GapName
+    says: str
+    try_: str
+    why: str
+    evidence: Evidence | None
+    source: str
+    rule: str
+
+    @property
+    def message(self) -> str:
+        """What is said and what to try, as it is read."""
+        return f"{self.says} {self.try_}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One answer, measured and commented.
 
@@ -107,6 +139,10 @@ class Report:
         targets: the bands.
         findings: the gravest first.
         follow_ups: in the order they would be asked.
+        mend: at most three things, the one that matters most first; none in a strong answer.
+        well: at most three moves to praise, the strongest first.
+        notes: of each of the four parts, what an interviewer would write down; empty where there
+            is nothing, and no part where nobody looked.
         automatic: the reading that was corrected; None where the person corrected nothing.
         earlier_corrections: the person corrected another transcript version of the answer; those
             corrections stay with it.
@@ -120,6 +156,9 @@ class Report:
     follow_ups: tuple[FollowUp, ...] = ()
     automatic: Automatic | None = None
     earlier_corrections: bool = False
+    mend: tuple[Mend, ...] = ()
+    well: tuple[Move, ...] = ()
+    notes: Mapping[SectionName, tuple[Evidence, ...]] = field(default_factory=dict)
 
     def counted(self, measure: str) -> tuple[int, int]:
         """Least and most of a count: what rests on a doubtful word may be something else, and in

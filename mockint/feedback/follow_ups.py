@@ -1,122 +1,78 @@
-"""Case → what the interviewer asks next: one question picked from what was measured, then the
-one that is always asked; after a question about figures two of its own.
+"""Case, what was picked → what the interviewer asks next: what the answer lacks most, in the
+person's own words, then the one question that ends every story; after a question about figures
+another one.
 
-The first reason that holds, and whose question the bank holds, is taken. A question that the bank
-lacks is passed over, never made up; so is the always-asked one, which the shipped bank always has.
+Nothing is asked that was answered: where the thing was heard, the follow-up quotes it and goes
+deeper. A question that the bank lacks is passed over, never made up.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 
+from mockint.core.checklists import QUOTED, Checklists, GapTexts
+from mockint.core.moves import MoveName
 from mockint.core.question import FollowUp, QuestionKind
-from mockint.core.star import SectionName
 from mockint.feedback.facts import Case
-from mockint.feedback.rules.ownership import clauses_with_we
-from mockint.wording.figures import count, figure, given, listed, times
+from mockint.feedback.picker import Picked, Ranked, heard
+from mockint.feedback.spoken import told_words, words_of
 from mockint.wording.quotes import at, quote
 
-MANY_WE = 2  # one slip is human; two hide who did the work
+ALWAYS = "do-differently"
+LAST_OF_FIGURES = "looks-better"
+NO_STORY = {"opener", "weakness", "motivation", "closing"}  # nothing to do again
 
 
-def follow_ups(case: Case, prompts: Mapping[str, FollowUp]) -> tuple[FollowUp, ...]:
+def follow_ups(
+    case: Case, picked: Picked, lists: Checklists, prompts: Mapping[str, FollowUp]
+) -> tuple[FollowUp, ...]:
     """At most two, in the order in which to ask them.
 
     Args:
         case: the answer. One without words draws only the always-asked question.
+        picked: its gaps in order.
+        lists: the follow-ups to them.
         prompts: the bank's follow-ups by id.
     """
-    chosen: list[FollowUp] = []
-    if case.spoken_words:
-        for prompt_id, reason in PICKS:
-            because = reason(case) if prompt_id in prompts else ""
-            if because:
-                chosen.append(FollowUp(prompt_id, prompts[prompt_id].text, because))
-                break
-    last, because = (
-        (LAST_OF_FIGURES, "It is asked after every question about figures.")
-        if _about_figures(case)
-        else (ALWAYS, "It is asked after every answer.")
-    )
-    if last in prompts:
-        chosen.append(FollowUp(last, prompts[last].text, because))
-    return tuple(chosen)
+    asked = _asked(case, picked, lists)
+    first = next(asked, None)
+    last = _last(case, picked, prompts) or next(asked, None)
+    return tuple(prompt for prompt in (first, last) if prompt is not None)
 
 
-def _about_figures(case: Case) -> bool:
-    return case.question is not None and case.question.kind is QuestionKind.METRIC
+def _last(case: Case, picked: Picked, prompts: Mapping[str, FollowUp]) -> FollowUp | None:
+    """The bank's own one; None where it makes no sense, or was answered already."""
+    if case.question is not None and case.question.kind is QuestionKind.METRIC:
+        return _of_bank(LAST_OF_FIGURES, "It is asked after every question about figures.", prompts)
+    if picked.kind.id in NO_STORY or heard(case, MoveName.DIFFERENTLY):
+        return None
+    return _of_bank(ALWAYS, "It is asked after every story.", prompts)
 
 
-def _no_story_of_figures(case: Case) -> str:
-    """A question about figures has no course of events to ask about."""
-    return "The question is about figures, not about a story." if _about_figures(case) else ""
+def _of_bank(name: str, because: str, prompts: Mapping[str, FollowUp]) -> FollowUp | None:
+    return FollowUp(name, prompts[name].text, because) if name in prompts else None
 
 
-def _no_story_of_opener(case: Case) -> str:
-    """An opener with a trap is answered in general words more often than with an event."""
-    if case.question is None or case.question.kind is not QuestionKind.TRAP:
-        return ""
-    return "An opener like this one is believed by its example."
+def _asked(case: Case, picked: Picked, lists: Checklists) -> Iterator[FollowUp]:
+    for one in picked.ask:
+        prompt = _follow_up(case, one, lists.gaps[one.gap])
+        if prompt is not None:
+            yield prompt
 
 
-def _many_we(case: Case) -> str:
-    """Two or more collective "we" in the Action."""
-    mentions = case.analysis.collective_we
-    if not case.counted or len(mentions) < MANY_WE:
-        return ""
-    bounds, _ = clauses_with_we(case)[0]
-    said = quote(case.transcript, *bounds)
-    return (
-        f'"We" stands {times(len(mentions))} in the Action, first in {said}'
-        f"{at(case.transcript, bounds[0])}."
-    )
-
-
-def _no_number(case: Case) -> str:
-    """No number in the Result, or no Result that could hold one."""
-    if not case.asks_for_story:
-        return ""
-    if not case.analysis.heard(SectionName.RESULT):
-        return "No Result was heard."
-    if not case.counted or case.analysis.numbers_in_result:
-        return ""
-    return "No number was heard in the Result."
-
-
-def _situation_over(case: Case) -> str:
-    """The Situation over its limit."""
-    took = case.analysis.seconds(SectionName.SITUATION)
-    if not case.asks_for_story or took is None or not case.outside("situation_s", took):
-        return ""
-    limit = case.settings.situation_limit_s
-    length = figure(took, "s", beside=[limit])
-    about = case.about(SectionName.SITUATION)
-    return f"The Situation took {about}{length}; the guide is {given(limit, 's')}."
-
-
-def _nothing_stood_out(case: Case) -> str:
-    """None of the above: says what was measured instead."""
-    facts: list[str] = []
-    if case.counted and case.analysis.heard(SectionName.ACTION):
-        we = count(len(case.analysis.collective_we), "collective", "collective")
-        facts.append(f'{we} "we" in the Action')
-    if case.counted and case.analysis.heard(SectionName.RESULT):
-        facts.append(f"{count(len(case.analysis.numbers_in_result), 'number')} in the Result")
-    took = case.analysis.seconds(SectionName.SITUATION)
-    if took is not None:
-        about = case.about(SectionName.SITUATION)
-        limit = case.settings.situation_limit_s
-        facts.append(f"{about}{figure(took, 's', beside=[limit])} of Situation")
-    if not facts:
-        return "Nothing that was measured calls for another question."
-    return f"With {listed(facts)}, the difficulty is left to ask about."
-
-
-ALWAYS = "do-differently"
-LAST_OF_FIGURES = "looks-better"
-PICKS: tuple[tuple[str, Callable[[Case], str]], ...] = (
-    ("first-look", _no_story_of_figures),
-    ("own-part", _many_we),
-    ("how-measured", _no_number),
-    ("one-sentence", _situation_over),
-    ("one-occasion", _no_story_of_opener),
-    ("nearly-wrong", _nothing_stood_out),
-)
+def _follow_up(case: Case, one: Ranked, texts: GapTexts) -> FollowUp | None:
+    """The question in the person's own words where they can be quoted; None where it was answered
+    and goes no deeper.
+    """
+    if one.told:
+        words = told_words(case, one.gap)
+        if words is None or not texts.probes:
+            return None
+        text, reason = texts.probes, f"You told this{at(case.transcript, words.first_word)}"
+        reason = f"{reason}; it is worth a second question. {texts.why}"
+    else:
+        words = words_of(case, texts)
+        text, reason = texts.asks_quoting, f"{texts.says} {texts.why}"
+    if words is None or not text:
+        text = texts.asks
+    else:
+        text = text.replace(QUOTED, quote(case.transcript, words.first_word, words.last_word))
+    return FollowUp(one.gap.value, text, reason, one.gap.value)

@@ -19,6 +19,7 @@ from mockint.paths import Home, shipped
 from mockint.practice.hearings import Hearings
 
 if TYPE_CHECKING:
+    from mockint.bank.checklists import ChecklistFiles
     from mockint.bank.load import Bank
     from mockint.bank.rules import Rules
     from mockint.capture.source import AudioSource
@@ -101,6 +102,13 @@ class Practice:
         from mockint.feedback.findings import GIVES
 
         return load_rules(*self._bank_folders, gives=GIVES)
+
+    @cached_property
+    def checklists(self) -> "ChecklistFiles":
+        """What is wanted in which kind of answer, the shipped lists and the person's own."""
+        from mockint.bank.checklists import load_checklists
+
+        return load_checklists(*self._bank_folders)
 
     @property
     def _bank_folders(self) -> list[Path]:

@@ -135,7 +135,8 @@ def _disk(practice: Practice) -> Check:
 
 def _question_bank(practice: Practice) -> Check:
     bank = practice.bank
-    mistakes = len(bank.problems) + len(practice.rules.problems)
+    problems = (bank.problems, practice.rules.problems, practice.checklists.problems)
+    mistakes = sum(map(len, problems))
     if mistakes:
         return Check(
             "question bank",

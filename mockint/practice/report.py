@@ -61,4 +61,9 @@ def comment(
     from mockint.feedback.report import make_report
 
     case = Case(question, transcript, measured, practice.settings, recording)
-    return make_report(case, rules=practice.rules.rules, prompts=practice.bank.follow_ups)
+    return make_report(
+        case,
+        rules=practice.rules.rules,
+        lists=practice.checklists.lists,
+        prompts=practice.bank.follow_ups,
+    )

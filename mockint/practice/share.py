@@ -76,6 +76,7 @@ class _Share:
         fresh = make_report(
             case,
             rules=self.practice.rules.rules,
+            lists=self.practice.checklists.lists,
             prompts={key: self.redaction.follow_up(prompt) for key, prompt in asked.items()},
         )
         said = tuple(self.redaction.finding(found) for found in fresh.findings)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
+from mockint.bank.checklists import load_checklists
 from mockint.bank.rules import load_rules
 from mockint.config import Settings
 from mockint.core.analysis import Analysis
+from mockint.core.moves import Move, MoveName, TensionKind
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.core.recording import Recording
 from mockint.core.report import Finding, Report
@@ -17,18 +19,13 @@ from mockint.paths import shipped
 from tests.build.measured import WHISPER, Part, measured, measures_of, part
 
 RULES = load_rules(shipped("question_bank"), gives=GIVES)
+LISTS = load_checklists(shipped("question_bank")).lists
 STORY = Question("hard-call", "What was a hard call?", QuestionKind.STORY, title="A hard call")
 FIGURES = Question("drop", "Why are there fewer orders?", QuestionKind.METRIC)
 TRAP = Question("yourself", "Tell me about yourself.", QuestionKind.TRAP)
 PROMPTS = {
     prompt_id: FollowUp(prompt_id, text)
     for prompt_id, text in {
-        "own-part": "Which part of that was yours?",
-        "how-measured": "How did you measure that?",
-        "one-sentence": "Can you set the scene in one sentence?",
-        "nearly-wrong": "What nearly went wrong?",
-        "one-occasion": "On which day did that show?",
-        "first-look": "Which figure first?",
         "looks-better": "How could it mislead?",
         "do-differently": "What would you do differently?",
     }.items()
@@ -49,7 +46,7 @@ class Answer:
         return Case(self.question, self.transcript, self.analysis, self.settings, self.recording)
 
     def report(self) -> Report:
-        return make_report(self.case(), rules=RULES.rules, prompts=PROMPTS)
+        return make_report(self.case(), rules=RULES.rules, lists=LISTS, prompts=PROMPTS)
 
     def rules(self) -> list[str]:
         return [finding.rule for finding in self.report().findings]
@@ -115,3 +112,17 @@ def untimed(of: Answer) -> Answer:
         transcript=transcript,
         analysis=replace(analysis, measures=measures_of(transcript, analysis)),
     )
+
+
+def moving(of: Answer, *moves: tuple[str, str], sure: float = 0.9) -> Answer:
+    """The same answer with (name, words of it) heard as moves; "tension wrong" is one of a kind."""
+    words = [word.text for word in of.transcript.words]
+    heard = []
+    for name, said in moves:
+        name, _, kind = name.partition(" ")
+        sought = said.split()
+        first = next(i for i in range(len(words)) if words[i : i + len(sought)] == sought)
+        tension = TensionKind(kind) if kind else None
+        last = first + len(sought) - 1
+        heard.append(Move(MoveName(name), first, last, sure, tension, said=sure >= 0.5))
+    return replace(of, analysis=replace(of.analysis, moves=tuple(heard)))

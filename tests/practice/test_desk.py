@@ -106,7 +106,7 @@ def test_ask_record_hear_report_follow_up_keep(open_practice: Callable[..., Prac
             attempt = hear(practice, finish(take), take.key)
         else:
             attempt = skip_follow_up(practice, attempt, prompt)
-    assert asked == ["own-part", "do-differently"]
+    assert asked == [report.follow_ups[0].id, "do-differently"]
     practice.close()
     again = open_practice()
     stored = find_attempt(again, "last")

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from mockint.core.checklists import GapName
+from mockint.core.moves import MoveName
 from mockint.render.json.report import as_json
 from tests.build.measured import part, verbatim
-from tests.feedback.build import EMPTY, STRONG, Answer, swapped, untimed
+from tests.feedback.build import EMPTY, STRONG, Answer, moving, swapped, untimed
 from tests.feedback.test_findings import FIRES
 
 Shape = object  # a type, a tuple of choices, a list of one shape, or a dictionary of shapes
@@ -66,6 +68,15 @@ def match_shape(value: object, shape: Shape) -> None:
 
 SECONDS = either(None, NUMBER)
 STRETCH: dict[str, Shape] = {"first_word": int, "last_word": int}
+GAPS, MOVES = tuple(gap.value for gap in GapName), tuple(move.value for move in MoveName)
+
+
+def move_shape(value: object) -> None:
+    assert isinstance(value, dict)
+    kind = {"kind": ("wrong", "dissent", "limit", "choice")} if "kind" in value else {}
+    match_shape(value, {"move": MOVES} | kind | STRETCH | {"confidence": NUMBER})
+
+
 NUMBER_ROW = {
     "first_word": int,
     "last_word": int,
@@ -103,6 +114,7 @@ READING = {
     "numbers_in_result": [NUMBER_ROW],
     "numbers": [{**NUMBER_ROW, "section": LETTERS}],
     "measures": dict,
+    "moves": [move_shape],
 }
 CORRECTED = dict.fromkeys(("words", "sections", "we_in_action", "numbers_in_result"), int)
 CONTRACT = {
@@ -126,18 +138,34 @@ CONTRACT = {
             "evidence": [{"first_word": int, "last_word": int}],
         }
     ],
-    "follow_ups": [{"id": str, "text": str, "because": str}],
+    "follow_ups": [{"id": str, "text": str, "because": str, "gap": either(None, GAPS)}],
+    "mend": [
+        {
+            "gap": GAPS,
+            "message": str,
+            "first_word": either(None, int),
+            "last_word": either(None, int),
+            "rule": str,
+            "says": str,
+            "try": str,
+            "why": str,
+            "source": str,
+        }
+    ],
+    "well": [{"move": MOVES} | STRETCH],
+    "notes": {part: [STRETCH] for part in ("S", "T", "A", "R")},
     "withheld": either(None, str),
     "analyzer": str,
     "corrected": either(None, CORRECTED),
     "automatic": either(None, READING),
 }
+MOVING = moving(STRONG, ("tension wrong", "a sale."), ("evidence", "I read six weeks of logs,"))
 RANGE = swapped(part("R", "It took {3 to 5 days|time|duration}, {no idea|other|absolute}.", 27))
 
 
 @pytest.mark.parametrize(
     "given",
-    [EMPTY, STRONG, untimed(STRONG), STRONG.withheld("unclear"), RANGE.heard_by(None)]
+    [EMPTY, STRONG, untimed(STRONG), STRONG.withheld("unclear"), RANGE.heard_by(None), MOVING]
     + [pair[0] for pair in FIRES.values()],
 )
 def test_shape(given: Answer) -> None:
@@ -200,3 +228,12 @@ def test_times_are_null_where_there_are_none() -> None:
     sections = written["sections"]
     assert isinstance(sections, list)
     assert {s["start"] for s in sections} == {None}
+
+
+def test_only_what_is_sure_enough_to_be_told_stands_among_the_moves() -> None:
+    unsure = moving(STRONG, ("evidence", "I read six weeks of logs,"), sure=0.4)
+    assert as_json(unsure.report())["moves"] == []
+    sure = moving(STRONG, ("evidence", "I read six weeks of logs,"))
+    words = {"first_word": 19, "last_word": 24}
+    assert as_json(sure.report())["moves"] == [{"move": "evidence", **words, "confidence": 0.9}]
+    assert as_json(sure.report())["well"] == [{"move": "evidence", **words}]

@@ -185,4 +185,4 @@ def test_markdown_holds_the_whole_report() -> None:
     assert r"**\[we\]** moved it" in text
     assert "**{6 minutes}**." in text
     assert "### A · Action · 0:27-1:58" in text
-    assert "1. Which part of that was yours?" in text
+    assert f"1. {MARKED.report().follow_ups[0].text}" in text

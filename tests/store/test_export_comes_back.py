@@ -11,6 +11,7 @@ from mockint.feedback.facts import Case
 from mockint.feedback.report import make_report
 from mockint.render.json.report import as_json
 from mockint.store.codec import transcript_from_outside
+from tests.feedback.build import LISTS
 
 HEARD = Transcript(
     (Word("I", 0.0, 0.2, 0.9), Word("cut", 0.25, 0.5, None), Word('"nine"', None, None, 0.7)),
@@ -21,7 +22,7 @@ HEARD = Transcript(
 
 @pytest.mark.parametrize("heard", [HEARD, Transcript.from_text("I cut nine."), Transcript(())])
 def test_report_json_comes_back(heard: Transcript) -> None:
-    report = make_report(Case(None, heard, Analysis("r")), rules=(), prompts={})
+    report = make_report(Case(None, heard, Analysis("r")), rules=(), lists=LISTS, prompts={})
     exported = json.dumps(as_json(report)).encode()
     assert transcript_from_outside(exported, "report.json") == heard
 

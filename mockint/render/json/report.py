@@ -18,8 +18,9 @@ from mockint.core.analysis import (
     section_seconds,
     section_words,
 )
-from mockint.core.report import Finding, Report
-from mockint.core.star import Section, SectionName
+from mockint.core.moves import Move
+from mockint.core.report import Evidence, Finding, Mend, Report
+from mockint.core.star import STAR, Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.render.corrected import corrected_json
 
@@ -42,9 +43,19 @@ def as_json(report: Report) -> dict[str, object]:
         **_read(report.transcript, report.analysis),
         "findings": [_finding(finding) for finding in report.findings],
         "follow_ups": [
-            {"id": prompt.id, "text": prompt.text, "because": prompt.because}
+            {
+                "id": prompt.id,
+                "text": prompt.text,
+                "because": prompt.because,
+                "gap": prompt.gap or None,
+            }
             for prompt in report.follow_ups
         ],
+        "mend": [_mend(mend) for mend in report.mend],
+        "well": [{"move": move.name.value, **_words(move)} for move in report.well],
+        "notes": {
+            name.value: [_words(note) for note in report.notes.get(name, ())] for name in STAR
+        },
         "withheld": report.analysis.withheld or None,
         "analyzer": report.analysis.analyzer,
         "corrected": corrected_json(report),
@@ -67,6 +78,7 @@ def _read(transcript: Transcript, analysis: Analysis) -> dict[str, object]:
         "numbers_in_result": [_number(number) for number in analysis.numbers_in_result],
         "numbers": [_number(n) | {"section": n.section.value} for n in analysis.numbers],
         "measures": {measure.name: _figure(measure.value) for measure in analysis.measures},
+        "moves": [_move(move) for move in analysis.moves if move.said],
     }
 
 
@@ -129,6 +141,31 @@ def _number(number: NumberMention) -> dict[str, object]:
 
 def _stretch(words: Stretch | None) -> dict[str, int] | None:
     return None if words is None else {"first_word": words[0], "last_word": words[1]}
+
+
+def _move(move: Move) -> dict[str, object]:
+    kind = {} if move.kind is None else {"kind": move.kind.value}
+    sure = {"confidence": _rounded(move.confidence)}
+    return {"move": move.name.value, **kind, **_words(move), **sure}
+
+
+def _mend(mend: Mend) -> dict[str, object]:
+    words = mend.evidence
+    return {
+        "gap": mend.gap.value,
+        "message": mend.message,
+        "first_word": None if words is None else words.first_word,
+        "last_word": None if words is None else words.last_word,
+        "rule": mend.rule,
+        "says": mend.says,
+        "try": mend.try_,
+        "why": mend.why,
+        "source": mend.source,
+    }
+
+
+def _words(of: Move | Evidence) -> dict[str, int]:
+    return {"first_word": of.first_word, "last_word": of.last_word}
 
 
 def _finding(finding: Finding) -> dict[str, object]:

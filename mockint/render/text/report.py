@@ -137,6 +137,9 @@ def _beside(page: _Page, text: str, beside: str, lead: str = "") -> None:
 
 
 def _findings(page: _Page, report: Report) -> None:
+    if report.mend:
+        page.put(report.mend[0].message, lead="To mend first  ")
+        page.rule()
     if not report.findings:
         page.put("No rule found anything to point at.")
     times = [_moment(report, finding) for finding in report.findings]
