@@ -64,9 +64,10 @@ def test_the_headline_pair_comes_first_with_its_targets() -> None:
         "S▓",
         "30 s limit",
         "60-70 %",
-        "leaves open",
         "Next",
         "Then",
+        "Situation  ",
+        "leaves open",
         "[we]",
     ]
     places = [below.index(piece) for piece in in_order]

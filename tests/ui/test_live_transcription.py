@@ -70,7 +70,9 @@ async def test_the_follow_up_does_not_wait_for_the_report(
         await driver.idle()
         await record(driver)
         await driver.press("space")
-        await driver.until(lambda: "What nearly went wrong?" in driver.flat, "what was measured")
+        await driver.until(
+            lambda: "Why that way and not another?" in driver.flat, "what was measured"
+        )
         await driver.press("s")
         await driver.at(ClosingScreen)
     (headline,) = history(practice)

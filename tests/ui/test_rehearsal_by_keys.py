@@ -56,7 +56,7 @@ async def test_from_home_to_history_and_back(practice: Practice) -> None:
         )
         await driver.press("enter")
         await driver.at(FollowUpScreen)
-        await driver.sees("Follow-up 1 of at most 2", "What nearly went wrong?")
+        await driver.sees("Follow-up 1 of at most 2", "Why that way and not another?")
         await record(driver)
         await driver.press("space")
         await driver.until(lambda: "Follow-up 2" in driver.flat, "the second follow-up")

@@ -194,13 +194,13 @@ async def test_replies_stand_under_the_answer(outside: Outside, practice: Practi
     prompt = next_follow_up(practice, attempt)
     assert prompt is not None
     skip_follow_up(practice, attempt, prompt)
-    async with opened(practice, size=(80, 70)) as driver:
+    async with opened(practice, size=(80, 90)) as driver:
         await driver.press("h")
         await driver.sees("1 attempt", "1 reply")
         await driver.press("enter")
         await driver.at(ReportScreen)
         await driver.sees(
-            "Follow-up What nearly went wrong? I would start with the logs.",
+            "Why that way and not another? I would start with the logs.",
             "Follow-up What would you do differently? skipped",
         )
         assert "follow-up" not in driver.keys

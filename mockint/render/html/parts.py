@@ -6,9 +6,25 @@ from mockint.core.analysis import NumberMention, WeMention
 from mockint.core.rating import Ladder, Rating
 from mockint.core.report import Report
 from mockint.core.star import SectionName
+from mockint.render.first_look import NOTES, Line, notes
 from mockint.render.html.markup import NOTHING, SPACE, Markup, join, table, tag, text
 from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.wording.quotes import clause_around, holding, moment
+
+
+def notes_table(report: Report) -> Markup:
+    """What an interviewer would write down of each part."""
+    rows = [[_section_label(note.letter, note.label), text(note.text)] for note in notes(report)]
+    return table(("Section", "Noted"), rows, NOTES)
+
+
+def lines_list(report: Report, lines: Iterable[Line]) -> Markup:
+    """Sentences, each with the second it is about."""
+    items = []
+    for line in lines:
+        where = NOTHING if line.word is None else _link(report, line.word)
+        items.append(tag("li", join((text(line.text), where), SPACE)))
+    return tag("ul", *items)
 
 
 def headline_table(report: Report) -> Markup:
@@ -29,11 +45,15 @@ def sections_table(report: Report) -> Markup:
 
 
 def _section_cells(row: Row) -> list[Markup]:
-    badge = NOTHING
-    if row.letter:
-        badge = join((tag("span", text(row.letter), class_=f"letter {row.letter}"), SPACE))
-    label = join((badge, text(row.label)))
+    label = _section_label(row.letter, row.label)
     return [label, _strong(row.value), text(row.share), text(row.band), text(row.source)]
+
+
+def _section_label(letter: str, label: str) -> Markup:
+    if not letter:
+        return text(label)
+    badge = tag("span", text(letter), class_=f"letter {letter}")
+    return join((badge, SPACE, text(label)))
 
 
 def findings_list(report: Report) -> Markup:

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from mockint.render.first_look import NOTES, mend_lines, notes, well_line
 from mockint.render.html.bar import section_bar
 from mockint.render.html.markup import Markup, join, tag, text
 from mockint.render.html.parts import (
     counted_words,
     findings_list,
     headline_table,
+    lines_list,
+    notes_table,
     ratings_part,
     sections_table,
 )
@@ -67,16 +70,19 @@ def _body(page: SharedPage) -> Iterator[Markup]:
     report = page.report
     yield tag("a", text("Skip to the transcript"), class_="skip", href="#transcript")
     yield _head(page)
-    parts = [
-        ("pair", "The pair that matters most", headline_table(report)),
-        ("sections", "Sections", join((section_bar(report), sections_table(report)))),
-        ("findings", "Findings", findings_list(report)),
-    ]
-    main = [_part(*part) for part in parts]
-    main.append(_part("transcript", "Transcript", _answer(page)))
-    main.append(_part("counted", 'Every "we" and every number', counted_words(report)))
+    main = [_part("notes", NOTES, notes_table(report))] if notes(report) else []
+    main.append(_part("pair", "The pair that matters most", headline_table(report)))
+    if lines := mend_lines(report):
+        main.append(_part("mend", "To mend", lines_list(report, lines)))
+    if (well := well_line(report)) is not None:
+        main.append(_part("well", "Done well", lines_list(report, [well])))
     if page.replies or report.follow_ups:
         main.append(_part("follow-ups", "Follow-ups", _follow_ups(page)))
+    sections = join((section_bar(report), sections_table(report)))
+    main.append(_part("sections", "Sections", sections))
+    main.append(_part("findings", "Findings", findings_list(report)))
+    main.append(_part("transcript", "Transcript", _answer(page)))
+    main.append(_part("counted", 'Every "we" and every number', counted_words(report)))
     if page.ratings:
         main.append(_part("ratings", "Ratings", ratings_part(page.ratings, page.ladder)))
     pictures = trends(page.history, page.attempt_id, report.targets)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from mockint.core.report import Report
 from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
+from mockint.render.first_look import NOTES, Line, mend_lines, notes, well_line
 from mockint.render.markdown.words import HEADING, words_comment
 from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.render.signs import Signs, section_head, spoken_lines, whole
@@ -21,19 +22,18 @@ _SIGNS = Signs(
 
 def as_markdown(report: Report) -> str:
     """The whole report; every piece of data in it is escaped."""
-    blocks = [*_head(report)]
-    if report.transcript.words:
-        blocks.append(_table(("Headline", "Heard", "Target", "Source"), _headline_cells(report)))
-        blocks.append("## Sections")
-        columns = ("", "Section", "Length", "Share", "Guide", "Source")
-        blocks.append(_table(columns, _section_cells(section_rows(report))))
-    blocks.extend(("## Findings", _findings(report)))
+    blocks = [*_head(report), *_first_look(report)]
     if report.follow_ups:
         blocks.append("## Follow-ups")
         blocks.extend(
             f"{number}. {escape_markdown(prompt.text)} *{escape_markdown(prompt.because)}*"
             for number, prompt in enumerate(report.follow_ups, start=1)
         )
+    if report.transcript.words:
+        blocks.append("## Sections")
+        columns = ("", "Section", "Length", "Share", "Guide", "Source")
+        blocks.append(_table(columns, _section_cells(section_rows(report))))
+    blocks.extend(("## Findings", _findings(report)))
     if report.transcript.words:
         rows = [(row.label, row.value, row.parts) for row in delivery_rows(report)]
         if rows:
@@ -53,6 +53,26 @@ def _head(report: Report) -> Iterable[str]:
         yield f"Heard by {escape_markdown(origin(report))}."
     if lines := corrected_lines(report):
         yield escape_markdown(" ".join(lines))
+
+
+def _first_look(report: Report) -> Iterable[str]:
+    """The notes, the pair, what to mend and what was done well."""
+    noted = [(note.letter, note.label, note.text) for note in notes(report)]
+    if noted:
+        yield f"## {NOTES}"
+        yield _table(("", "Section", "Noted"), noted)
+    if report.transcript.words:
+        yield _table(("Headline", "Heard", "Target", "Source"), _headline_cells(report))
+    if lines := mend_lines(report):
+        yield "## To mend"
+        yield "\n".join(f"{i}. {_timed(line)}" for i, line in enumerate(lines, start=1))
+    if (well := well_line(report)) is not None:
+        yield "## Done well"
+        yield _timed(well)
+
+
+def _timed(line: Line) -> str:
+    return escape_markdown(f"{line.text} ({line.moment})" if line.moment else line.text)
 
 
 def _headline_cells(report: Report) -> list[tuple[str, ...]]:

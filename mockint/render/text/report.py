@@ -9,6 +9,7 @@ from mockint.core.question import FollowUp
 from mockint.core.report import Finding, Report
 from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
+from mockint.render.first_look import Line, mend_lines, notes, well_line
 from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.render.signs import Signs, section_head, spoken_lines, whole
 from mockint.render.text.bar import bar_lines
@@ -66,6 +67,7 @@ def as_text(report: Report, width: int = 80, ascii_only: bool = False) -> str:
     """
     page = _Page(width, ascii_only=ascii_only)
     _head(page, report)
+    _notes(page, report)
     if report.transcript.words:
         page.rule()
         _pair(page, headline_rows(report))
@@ -74,12 +76,15 @@ def as_text(report: Report, width: int = 80, ascii_only: bool = False) -> str:
             " " * INDENT + line
             for line in bar_lines(report, page.width - 2 * INDENT, ascii_only=ascii_only)
         )
-        _table(page, section_rows(report))
-    page.rule()
-    _findings(page, report)
+    _advice(page, report)
     if report.follow_ups:
         page.rule()
         _follow_ups(page, report.follow_ups)
+    page.rule()
+    if report.transcript.words:
+        _table(page, section_rows(report))
+        page.rule()
+    _findings(page, report)
     if report.transcript.words:
         _delivery(page, report)
         page.rule()
@@ -95,6 +100,31 @@ def _head(page: _Page, report: Report) -> None:
         page.put(question.text)
     for line in corrected_lines(report):
         page.put(line)
+
+
+def _notes(page: _Page, report: Report) -> None:
+    noted = notes(report)
+    if noted:
+        page.rule()
+    for note in noted:
+        page.put(note.text, lead=f"{note.letter}  ")
+
+
+def _advice(page: _Page, report: Report) -> None:
+    """What to mend and what was done well."""
+    lines, well = mend_lines(report), well_line(report)
+    if lines or well is not None:
+        page.rule()
+    lead = "To mend    "
+    for line in lines:
+        page.put(_timed(line), lead=lead)
+        lead = " " * len(lead)
+    if well is not None:
+        page.put(_timed(well), lead="Done well  ")
+
+
+def _timed(line: Line) -> str:
+    return f"{line.text} ({line.moment})" if line.moment else line.text
 
 
 def origin(report: Report) -> str:
@@ -137,9 +167,6 @@ def _beside(page: _Page, text: str, beside: str, lead: str = "") -> None:
 
 
 def _findings(page: _Page, report: Report) -> None:
-    if report.mend:
-        page.put(report.mend[0].message, lead="To mend first  ")
-        page.rule()
     if not report.findings:
         page.put("No rule found anything to point at.")
     times = [_moment(report, finding) for finding in report.findings]

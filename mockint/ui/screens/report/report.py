@@ -19,6 +19,7 @@ from mockint.practice.opened import Opened
 from mockint.practice.retake import retakes_of
 from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
+from mockint.render.first_look import Line, mend_lines, notes, well_line
 from mockint.render.progress import guess_words
 from mockint.render.text.exchanges import reply_words
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
@@ -89,9 +90,12 @@ class ReportScreen(PlaysSound):
         elif not report.transcript.words:
             yield Static(NOTHING_HEARD, classes="lead", markup=False)
         else:
-            yield from self._measured(report)
+            yield from self._first_look(report)
         yield from self._follow_up()
         if report is not None and report.transcript.words:
+            yield SectionTable(report)
+            for number, finding in enumerate(report.findings, 1):
+                yield _found(number, finding, report)
             if delivery_rows(report):
                 yield Delivery(report)
             yield Static("What was heard", classes="head", markup=False)
@@ -99,7 +103,9 @@ class ReportScreen(PlaysSound):
         for exchange in self.opened.exchanges:
             yield from _replied(exchange)
 
-    def _measured(self, report: Report) -> Iterator[Widget]:
+    def _first_look(self, report: Report) -> Iterator[Widget]:
+        for note in notes(report):
+            yield _beside_lead(note.letter, note.text)
         yield HeadlinePair(report)
         for line in beside(report, self.opened.attempt is not None):
             yield Static(Text(line), classes="beside quiet", markup=False)
@@ -111,9 +117,10 @@ class ReportScreen(PlaysSound):
                 Text(f"Counts are withheld: {clean(report.analysis.withheld)}"), classes="withheld"
             )
         yield StarBar(report)
-        yield SectionTable(report)
-        for number, finding in enumerate(report.findings, 1):
-            yield _found(number, finding, report)
+        for number, advice in enumerate(mend_lines(report)):
+            yield _beside_lead("" if number else "To mend", _timed(advice))
+        if (well := well_line(report)) is not None:
+            yield _beside_lead("Done well", _timed(well))
 
     def _follow_up(self) -> Iterator[Widget]:
         prompt = self.opened.prompt
@@ -316,6 +323,18 @@ def waits(attempt: Attempt) -> bool:
 def _start(finding: Finding, report: Report) -> float | None:
     word, words = finding.first_word, report.transcript.words
     return words[word].start if word is not None and 0 <= word < len(words) else None
+
+
+def _timed(line: Line) -> str:
+    return f"{line.text} ({line.moment})" if line.moment else line.text
+
+
+def _beside_lead(lead: str, said: str) -> Horizontal:
+    return Horizontal(
+        Static(Text(lead, "bold"), classes="when", markup=False),
+        Static(Text(clean(said)), classes="message", markup=False),
+        classes="finding",
+    )
 
 
 def _found(number: int, finding: Finding, report: Report) -> Horizontal:
