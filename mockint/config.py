@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mockint.errors import StoreError
-from mockint.files.atomic import whole
+from mockint.files.atomic import make_folder, read_whole, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def load_settings(path: Path) -> Settings:
     import msgspec
 
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Settings)
+        return msgspec.toml.decode(read_whole(path), type=Settings)
     except FileNotFoundError:
         return Settings()
     except (msgspec.DecodeError, OSError, UnicodeDecodeError) as error:
@@ -69,17 +69,20 @@ def load_settings(path: Path) -> Settings:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings beside the old file, then replace it.
+    """Change the lines of what is another choice now; comments and unknown keys stay.
 
     Raises:
-        StoreError: the home cannot be written.
+        StoreError: the home cannot be written, or the file is damaged; it stands then.
     """
-    import tomli_w
+    from mockint.files.toml_edit import with_values
 
+    before, chosen = asdict(load_settings(path)), asdict(settings)
+    changed = {key: value for key, value in chosen.items() if value != before[key]}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        text = read_whole(path).decode() if path.exists() else ""
+        make_folder(path.parent)
         with whole(path) as file:
-            file.write(tomli_w.dumps(asdict(settings)).encode())
+            file.write(with_values(text, changed).encode())
     except OSError as error:
         raise StoreError(
             f"the settings cannot be kept in {path.parent}: {error.strerror}",

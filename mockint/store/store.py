@@ -177,9 +177,7 @@ class Store:
             AttemptInUseError: another program is there already.
             StoreError: the home cannot be written.
         """
-        folder = self.folder(attempt_id)
-        files.make_folder(folder.path)
-        with self.writers.one(folder.path, wait_s=0):
+        with self.writers.in_new(self.folder(attempt_id).path):
             yield
 
     @contextmanager
@@ -193,8 +191,7 @@ class Store:
         hidden = self.folder(attempt.id).path
         shown = self.home.recordings / attempt.id
         try:
-            files.make_folder(hidden)
-            with self.writers.one(hidden):
+            with self.writers.in_new(hidden):
                 self.save(attempt)
                 yield
                 files.sync_folder(hidden)
