@@ -27,6 +27,8 @@ class Settings:
         result_high_s: upper end (ladder chapter, impact guide: 35 s).
         answer_soft_s: an answer should reach this (ladder chapter: 2 min).
         answer_hard_s: and end before this (senior article: under 3 min).
+        keep_sound: how long recordings stay: "always", "until transcribed", or "90 days" and the
+            like; words, figures and corrections stay.
         numbers_target: numbers wanted in the Result (ladder chapter practice: two or more).
     """
 
@@ -46,6 +48,7 @@ class Settings:
     answer_soft_s: float = 120.0
     answer_hard_s: float = 180.0
     numbers_target: int = 2
+    keep_sound: str = "always"
 
 
 def load_settings(path: Path) -> Settings:

@@ -95,6 +95,7 @@ class Practice:
 
                 self._kept = Store(self.home, now=self.now, tell=self.say)
                 self._kept.tidy()
+                self._kept.let_go(self.settings.keep_sound)
             return self._kept
 
     @cached_property
