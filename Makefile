@@ -11,7 +11,7 @@
 
 BIN = .venv/bin
 .DEFAULT_GOAL = help
-.PHONY: help practice test check setup lock train clean
+.PHONY: help practice test check torture setup lock train clean
 
 help:
 	@sed -n '/^#   make/s/^# *//p' Makefile
@@ -35,6 +35,10 @@ check:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+
+# Every fault at every step, damaged files, two programs, other versions, clocks: a line of figures each, 4 minutes.
+torture: setup
+	$(BIN)/python -m tests.torture --trials $(or $(TRIALS),1)
 
 # Pins again after a change of dependencies in pyproject.toml; `make lock UPGRADE=--upgrade` moves every pin.
 # One file for Python 3.11 to 3.13 on Linux and macOS, x86-64 and ARM, with the hashes of all their packages and

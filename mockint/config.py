@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mockint.errors import StoreError
-from mockint.files.atomic import whole
+from mockint.files.atomic import make_folder, whole
 from mockint.files.reading import read_file
 
 
@@ -28,6 +28,8 @@ class Settings:
         result_high_s: upper end (ladder chapter, impact guide: 35 s).
         answer_soft_s: an answer should reach this (ladder chapter: 2 min).
         answer_hard_s: and end before this (senior article: under 3 min).
+        keep_sound: how long recordings stay: "always", "until transcribed", or "90 days" and the
+            like; words, figures and corrections stay.
         numbers_target: numbers wanted in the Result (ladder chapter practice: two or more).
     """
 
@@ -47,6 +49,7 @@ class Settings:
     answer_soft_s: float = 120.0
     answer_hard_s: float = 180.0
     numbers_target: int = 2
+    keep_sound: str = "always"
 
 
 _MOST = {"_s": 3600, "_percent": 100, "_sentences": 100, "_target": 100}
@@ -99,17 +102,20 @@ def _unreadable(path: Path, why: str) -> StoreError:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings beside the old file, then replace it.
+    """Change the lines of what is another choice now; comments and unknown keys stay.
 
     Raises:
-        StoreError: the home cannot be written.
+        StoreError: the home cannot be written, or the file is damaged; it stands then.
     """
-    import tomli_w
+    from mockint.files.toml_edit import with_values
 
+    before, chosen = asdict(load_settings(path)), asdict(settings)
+    changed = {key: value for key, value in chosen.items() if value != before[key]}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        text = read_file(path).decode() if path.exists() else ""
+        make_folder(path.parent)
         with whole(path) as file:
-            file.write(tomli_w.dumps(asdict(settings)).encode())
+            file.write(with_values(text, changed).encode())
     except OSError as error:
         raise StoreError(
             f"the settings cannot be kept in {path.parent}: {error.strerror}",

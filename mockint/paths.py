@@ -51,6 +51,11 @@ class Home:
         return self.root / "mockint.db"
 
     @property
+    def backups(self) -> Path:
+        """Copies of what the person made by hand, from before a change or a repair."""
+        return self.root / "backups"
+
+    @property
     def settings(self) -> Path:
         """What the person chose."""
         return self.root / "settings.toml"

@@ -13,9 +13,13 @@ MOST_BYTES = 1_000_000  # the shipped bank is a fiftieth of that
 def files_of(folder: Path, endings: Collection[str], problems: list[Problem]) -> list[Path]:
     """Those with one of the endings; README files, hidden files and folders are passed over, and
     none are there where the folder is missing.
+
+    By their stems, so that a synchroniser's copy, "stories (conflicted copy)", comes after what it
+    is a copy of, and never counts before it.
     """
     try:
-        return sorted(path for path in folder.iterdir() if _belongs(path, endings))
+        found = (path for path in folder.iterdir() if _belongs(path, endings))
+        return sorted(found, key=lambda path: (path.stem, path.suffix))
     except FileNotFoundError:
         return []
     except OSError as error:

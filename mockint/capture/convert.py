@@ -1,5 +1,6 @@
 """Any accepted audio file → mono 16 kHz samples, or a WAV that mockint keeps."""
 
+import io
 import stat
 import warnings
 from dataclasses import dataclass
@@ -101,8 +102,11 @@ def to_wav(path: Path, wav: Path, track: int = 1) -> Recording:
     if frames == 0:
         raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
     try:
+        # In memory first: wave, which pydub writes with, ends in a traceback on a full disk.
+        content = io.BytesIO()
+        segment.export(content, format="wav")
         with whole(wav) as file:
-            segment.export(file, format="wav")
+            file.write(content.getbuffer())
     except OSError as error:
         raise CaptureError(
             f"{name} cannot be kept in {wav.parent}: {error.strerror or error}",
@@ -211,8 +215,12 @@ def _plain(wav: _Wav, size: int, rate_hz: int) -> bool:
 
 def _read_plain(segment_class: Any, path: Path, head: WavHead) -> Any:
     frame_bytes = head.channels * head.bits // 8
-    there = min(head.data_bytes, path.stat().st_size - head.data_at)
-    if there / frame_bytes / head.rate_hz > MAX_DURATION_S:
+    size = min(head.data_bytes, path.stat().st_size - head.data_at)
+    if size / frame_bytes / head.rate_hz > MAX_DURATION_S:
         raise too_long(clean(path.name))
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:  # deleted since it was looked at, or the disk is broken
+        raise AudioFileError(f"{clean(path.name)} cannot be read: {error.strerror}") from error
+    there = min(head.data_bytes, len(content) - head.data_at)
     return segment_class(content[: head.data_at + there - there % frame_bytes])

@@ -12,7 +12,10 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List them."""
+    from mockint.practice.keep import tidied
     from mockint.render.text.privacy import privacy_text
 
-    print(privacy_text(practice_of(options).home))
+    practice = practice_of(options)
+    tidied(practice)
+    print(privacy_text(practice.home))
     return 0

@@ -89,6 +89,8 @@ def practice_of(options: argparse.Namespace, recordings: Sequence[Path] = ()) ->
         source = in_turn(recordings)
     practice = Practice(find_home(options.home), open_source=source)
     practice.tell = tell
+    for sentence in practice.news:
+        tell(sentence)
     return practice
 
 

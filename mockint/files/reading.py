@@ -1,4 +1,4 @@
-"""A path that a person named → its bytes; what is no file is refused, never waited for."""
+"""A path → its bytes; what is no file is refused, never waited for."""
 
 import errno
 import os
@@ -14,10 +14,11 @@ _KINDS = {
 }
 
 
-def read_file(path: Path) -> bytes:
-    """Everything in the file.
+def read_file(path: Path, most_bytes: int = -1) -> bytes:
+    """Everything in the file, or what it begins with.
 
     Raises:
+        FileNotFoundError: there is none.
         OSError: it cannot be read, or is no file; `strerror` is a clause that says so.
     """
     try:
@@ -30,6 +31,6 @@ def read_file(path: Path) -> bytes:
         if kind != stat.S_IFREG:
             raise OSError(errno.EINVAL, f"it is {_KINDS.get(kind, 'something else')}, not a file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read()
+            return file.read(most_bytes)
     finally:
         os.close(descriptor)

@@ -60,7 +60,7 @@ class Practice:
         self.home = home
         self.news: list[str] = []
         self.tell: Callable[[str], None] = lambda _sentence: None
-        self.settings: Settings = load_settings(home.settings)
+        self.settings = self._settings()
         self.now = now
         self.chance = chance or random.Random()  # noqa: S311 (draws a question, not a secret)
         self.given = transcriber is not None
@@ -77,6 +77,16 @@ class Practice:
             self.news.append(sentence)
             self.tell(sentence)
 
+    def _settings(self) -> Settings:
+        """As the person chose; the defaults, and a sentence, where the file is damaged: a slip in
+        it must not keep anybody from practising.
+        """
+        try:
+            return load_settings(self.home.settings)
+        except StoreError as error:
+            self.say(f"{error.what}; the defaults are used until that is mended.")
+            return Settings()
+
     @property
     def store(self) -> "Store":
         """What is kept; loaded on first use, since the first screen is drawn without it."""
@@ -86,6 +96,7 @@ class Practice:
 
                 self._kept = Store(self.home, now=self.now, tell=self.say)
                 self._kept.tidy()
+                self._kept.let_go(self.settings.keep_sound)
             return self._kept
 
     @cached_property

@@ -27,6 +27,11 @@ class HomeCounts:
     stamp: tuple[int, int]
 
 
+def tidied(practice: Practice) -> None:
+    """Finish what a program that ended left behind, as every use of the home does first."""
+    practice.store.tidy()
+
+
 def history(
     practice: Practice, question_id: str | None = None, newest: int | None = None
 ) -> list[Headline]:

@@ -69,6 +69,7 @@ def _whole(sound: Path) -> Recording | None:
 
 def _keep_damaged(practice: Practice, attempt: Attempt) -> Attempt:
     """Put the damaged attempt.json aside and write what could be made of the rest."""
+    practice.store.back_up()
     with practice.store.changing(attempt.id) as folder:
         answers = tuple(_looked_at(folder, answer) for answer in attempt.answers)
         folder.put_aside("attempt.json")

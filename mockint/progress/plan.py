@@ -41,7 +41,7 @@ def plan(
     """
     bands = {target.measure: target for target in targets}
     by_question: dict[str, list[Measured]] = {}
-    for attempt in measured:
+    for attempt in _believed(measured, now):
         by_question.setdefault(attempt.question_id, []).append(attempt)
     items = [
         item
@@ -52,6 +52,21 @@ def plan(
     return tuple(
         sorted(items, key=lambda i: (went(i.missed), not i.due(now), i.recall, PARTS.index(i.part)))
     )
+
+
+def _believed(measured: Sequence[Measured], now: datetime) -> list[Measured]:
+    """The attempts in order, none later than now: a clock that was ahead must not put off for a
+    year what it touched. When such an attempt really was nobody knows; it counts as of now.
+    """
+    past = [_no_later(attempt, now) for attempt in measured if attempt.started_at <= now]
+    return past + [_no_later(attempt, now) for attempt in measured if attempt.started_at > now]
+
+
+def _no_later(attempt: Measured, now: datetime) -> Measured:
+    if attempt.started_at <= now and all(r.said_at <= now for r in attempt.redone):
+        return attempt
+    redone = tuple(replace(r, said_at=min(r.said_at, now)) for r in attempt.redone)
+    return replace(attempt, started_at=min(attempt.started_at, now), redone=redone)
 
 
 def _item(
@@ -71,7 +86,7 @@ def _item(
     if newest is None:
         return None
     last, missed = newest
-    when = schedule(goes, max(now, last.started_at))
+    when = schedule(goes, now)
     return Item(
         question_id=last.question_id,
         question_title=last.question_title,

@@ -47,7 +47,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Advice:
     """A sentence, the word that it is about, and when that was said; without one None and empty."""
 
     text: str
@@ -70,13 +70,13 @@ def _quoted(report: Report, part: SectionName) -> str:
     return BETWEEN.join(quotes) or NOTHING_NOTED
 
 
-def mend_lines(report: Report) -> tuple[Line, ...]:
+def mend_lines(report: Report) -> tuple[Advice, ...]:
     """The first thing to mend with what to try and the words it is about, the others in a sentence
     each; in a strong answer one sentence that says so, and none where the answer was not judged.
     """
     if not report.mend:
         judged = report.notes and report.well and not report.analysis.withheld
-        return (Line(STRONG),) if judged else ()
+        return (Advice(STRONG),) if judged else ()
     first, *others = report.mend
     return (
         _line(report, _with_quote(report, first), first.evidence),
@@ -91,12 +91,12 @@ def _with_quote(report: Report, one: Mend) -> str:
     return f"{one.says} You said {said}. {one.try_}".rstrip()
 
 
-def _line(report: Report, text: str, words: Evidence | None) -> Line:
+def _line(report: Report, text: str, words: Evidence | None) -> Advice:
     word = None if words is None else words.first_word
-    return Line(text, word, moment(report.transcript, word))
+    return Advice(text, word, moment(report.transcript, word))
 
 
-def well_line(report: Report) -> Line | None:
+def well_line(report: Report) -> Advice | None:
     """The strongest thing, in the person's words."""
     for move in report.well:
         if praise := _PRAISE.get(move.name):

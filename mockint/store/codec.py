@@ -46,7 +46,7 @@ def with_unknown(before: Any, now: Any) -> Any:
             for key, value in now.items()
         }
         return kept | {key: value for key, value in before.items() if key not in now}
-    if isinstance(before, list) and isinstance(now, list):
+    if isinstance(before, list) and isinstance(now, list | tuple):
         named = {name: row for row in before if (name := _name(row))}
         return [with_unknown(named.get(_name(row)), row) for row in now]
     return now

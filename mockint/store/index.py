@@ -16,6 +16,7 @@ import msgspec
 from mockint.core.attempt import Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
 from mockint.core.measures import listed
+from mockint.files.reading import read_file
 from mockint.store import search
 from mockint.store.sentences import Sentence
 
@@ -327,6 +328,15 @@ class Index:
 
     def _rows(self, query: str, **values: str | float | None) -> list[tuple[Any, ...]]:
         return self._database.execute(query, {"now": self._now(), **values}).fetchall()
+
+
+def version_of(path: Path) -> int:
+    """Version of the rows in an index file; VERSION when there is no index to speak of."""
+    try:
+        head = read_file(path, 64)
+    except OSError:
+        return VERSION
+    return int.from_bytes(head[60:64], "big") >> 16 if head[:6] == b"SQLite" else VERSION
 
 
 def _version() -> int:

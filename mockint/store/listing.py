@@ -89,6 +89,7 @@ class Listing:
         self._now = now
         self._tell = tell
         self._index: Index | None = None
+        self._newer = False
         self._behind: set[str] = set()  # rows that could not be written
         self._retry_at: float | None = None  # when the disk is tried again
         self._lock = RLock()
@@ -126,6 +127,8 @@ class Listing:
             if self._index is not None and not self._behind and self._retry_at is None:
                 with suppress(sqlite3.Error):
                     gone = self._index.forget_log()
+            if self._retry_at == FOR_GOOD and not self._newer:  # no use as it is: made again later
+                gone = files.remove(self.path)
             for copy in self.path.parent.glob(f"{self.path.stem}*{self.path.suffix}*"):
                 if copy.name not in self._own_names:
                     gone = files.remove(copy) and gone
@@ -240,6 +243,7 @@ class Listing:
         try:
             return Index(self.path, self._now)
         except NewerIndexError:
+            self._newer = True
             self._tell(NEWER.format(self.path.name))
             return self._in_memory(Index(None, self._now), FOR_GOOD)
 

@@ -14,14 +14,14 @@ from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, NewerHomeError, StoreError
 from mockint.files import atomic as files
 from mockint.paths import Home
+from mockint.store import backups, retention, tidy
 from mockint.store import recordings as names
-from mockint.store import tidy
 from mockint.store.folders import AttemptFolder
-from mockint.store.index import IndexEntry
-from mockint.store.index_entry import entry_of
+from mockint.store.index import VERSION, version_of
 from mockint.store.listing import Listing
 from mockint.store.search import MOST_HITS
 from mockint.store.standing import Standing, cut_off_sounds, standing
+from mockint.store.stored_folders import StoredFolders
 from mockint.store.writers import WAIT_S, Writers
 
 
@@ -78,6 +78,8 @@ class Store:
         """The index, opened on first use and brought in step with the folders."""
         with self._opening:
             if self._listing is None:
+                if version_of(self.home.index) < VERSION:  # a newer mockint begins to use the home
+                    self.back_up()
                 folders = StoredFolders(self.home.recordings, self.writers)
                 seconds = lambda: self._now().timestamp()  # noqa: E731
                 self._listing = Listing(self.home.index, folders, seconds, self.tell)
@@ -86,6 +88,30 @@ class Store:
     def tidy(self) -> None:
         """Finish what a program that ended left behind: deletions, and attempts half made."""
         tidy.finish(self.home.recordings, self.writers)
+
+    def let_go(self, wish: str) -> None:
+        """Remove recordings that are kept no longer, as the person set. Never fails."""
+        try:
+            age = retention.age_kept(wish)
+        except ValueError:
+            self.tell(f'keep_sound = "{wish}" in settings.toml is not known, so every sound stays.')
+            return
+        if age is None:
+            return
+        now = self._now()
+        for headline in self.history():
+            if now - headline.started_at < age:
+                continue
+            with suppress(StoreError), self.alone(headline.id, wait_s=0) as folder:
+                attempt = folder.load()
+                for answer in attempt.answers:
+                    over = retention.is_over(answer, attempt.started_at, age, now)
+                    if over and answer.recording is not None and folder.words(answer) is not None:
+                        files.remove(folder.path / answer.recording.file)
+
+    def back_up(self) -> None:
+        """Copy what the person made by hand, before it may be changed. Never fails."""
+        backups.back_up(self.home, self._now())
 
     def folder(self, attempt_id: str) -> AttemptFolder:
         """The folder of an attempt; whether there is one is not checked.
@@ -177,9 +203,7 @@ class Store:
             AttemptInUseError: another program is there already.
             StoreError: the home cannot be written.
         """
-        folder = self.folder(attempt_id)
-        files.make_folder(folder.path)
-        with self.writers.one(folder.path, wait_s=0):
+        with self.writers.in_new(self.folder(attempt_id).path):
             yield
 
     @contextmanager
@@ -193,8 +217,7 @@ class Store:
         hidden = self.folder(attempt.id).path
         shown = self.home.recordings / attempt.id
         try:
-            files.make_folder(hidden)
-            with self.writers.one(hidden):
+            with self.writers.in_new(hidden):
                 self.save(attempt)
                 yield
                 files.sync_folder(hidden)
@@ -328,6 +351,7 @@ class Store:
                     raise
         if not files.remove(gone):
             self.tell(f"Files of {name} cannot be removed yet; mockint tries again when it starts.")
+        backups.forget(self.home, name)
         self.index.forget(name)
 
     # --- what is there -----------------------------------------------------------------------
@@ -410,47 +434,3 @@ class Store:
         if self._listing is not None:
             self._listing.close()
             self._listing = None
-
-
-class StoredFolders:
-    """The folders of a home as the index is made from them.
-
-    Args:
-        recordings: the folder of all attempts.
-        writers: who is at work in which.
-    """
-
-    def __init__(self, recordings: Path, writers: Writers) -> None:
-        self._recordings = recordings
-        self._writers = writers
-
-    def names(self) -> list[str]:
-        """See listing.Folders."""
-        return names.folder_names(self._recordings)
-
-    def stamp(self, name: str) -> str:
-        """See listing.Folders; files that never took their name are swept away."""
-        seen = names.stamp_of(self._recordings, name)
-        if seen.leftovers:
-            tidy.sweep(self._recordings / name, self._writers)
-        return seen.text
-
-    def entry(self, name: str) -> IndexEntry | None:
-        """See listing.Folders."""
-        stamp = names.stamp_of(self._recordings, name)
-        if not stamp.text:
-            return None
-        folder = AttemptFolder(self._recordings / name)
-        there = folder.names()
-        attempt: Attempt | None = None
-        with suppress(StoreError):
-            attempt = folder.load()
-        stands = standing(folder.path, there, attempt)
-        if stands is Standing.NOTHING:
-            tidy.sweep_nothing(folder.path, self._writers)
-        if attempt is None or stands in (Standing.NOTHING, Standing.DAMAGED):
-            return None
-        unfinished = len(list(cut_off_sounds(folder.path, there, attempt)))
-        entry = entry_of(folder, attempt, unfinished=unfinished)
-        settled = names.settled(stamp.changed_ns, time.time_ns())
-        return replace(entry, stamp=stamp.text, settled=settled)

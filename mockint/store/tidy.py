@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mockint.errors import StoreError
 from mockint.files import atomic as files
-from mockint.store.recordings import DELETING, MAKING, unfinished
+from mockint.store.recordings import DELETING, unfinished
 from mockint.store.writers import Writers
 
 OLD_S = 60.0  # a file that is being written takes its name long before
@@ -26,17 +26,21 @@ def finish(recordings: Path, writers: Writers) -> None:
     """Delete what is marked for it, and attempts that nobody makes any more. Never fails."""
     for name in unfinished(recordings):
         path = recordings / name
-        if name.startswith(DELETING) or (name.startswith(MAKING) and not writers.taken(path)):
+        if name.startswith(DELETING):
             files.remove(path)
+        else:
+            with suppress(StoreError), writers.one(path, wait_s=0):  # nobody makes it any more
+                files.remove(path)
 
 
 def sweep_nothing(folder: Path, writers: Writers) -> None:
     """Remove the folder of an attempt in which nothing was ever said. Never fails."""
     with suppress(StoreError, OSError):
         old = abs(time.time() - folder.stat().st_mtime) > OLD_S
-        if old and not writers.taken(folder):
-            gone = condemned(folder)
-            files.rename(folder, gone)
+        if old:
+            with writers.one(folder, wait_s=0):
+                gone = condemned(folder)
+                files.rename(folder, gone)
             files.remove(gone)
 
 

@@ -12,12 +12,14 @@ from threading import Lock
 from typing import NamedTuple
 
 from mockint.errors import AttemptInUseError, AttemptNotFoundError
-from mockint.files.atomic import read_whole
+from mockint.files.atomic import make_folder
+from mockint.files.reading import read_file
 from mockint.wording.safe import clean
 
 NOTE = ".writer"
 WAIT_S = 3.0  # for another program to finish what takes milliseconds
 _LOOK_S = 0.02
+_TRIES = 50
 # Longest that another machine may be at work on one attempt: a recording takes half an hour.
 _ABROAD_S = 3600.0
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES}
@@ -53,6 +55,27 @@ class Writers:
             AttemptInUseError: another program is at work there.
         """
         self._enter(folder, wait_s)
+        try:
+            yield
+        finally:
+            self._leave(folder)
+
+    @contextmanager
+    def in_new(self, folder: Path) -> Iterator[None]:
+        """Be the only one that writes into a folder, which is made where there is none.
+
+        Raises:
+            AttemptInUseError: another program is at work there.
+            StoreError: the folder cannot be made.
+        """
+        for _ in range(_TRIES):
+            make_folder(folder)
+            # Another program that starts may take it, while nobody holds it, for left over.
+            with suppress(AttemptNotFoundError):
+                self._enter(folder, 0)
+                break
+        else:
+            raise AttemptNotFoundError(f"{folder.name} is gone", hint="was it deleted?")
         try:
             yield
         finally:
@@ -144,7 +167,7 @@ def _write_note(descriptor: int) -> None:
 
 def _note(folder: Path) -> dict[str, object]:
     with suppress(OSError, ValueError, RecursionError):
-        found = json.loads(read_whole(folder / NOTE))
+        found = json.loads(read_file(folder / NOTE))
         if isinstance(found, dict):
             return found
     return {}

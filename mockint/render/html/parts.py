@@ -6,7 +6,7 @@ from mockint.core.analysis import NumberMention, WeMention
 from mockint.core.rating import Ladder, Rating
 from mockint.core.report import Report
 from mockint.core.star import SectionName
-from mockint.render.first_look import NOTES, Line, notes
+from mockint.render.first_look import NOTES, Advice, notes
 from mockint.render.html.markup import NOTHING, SPACE, Markup, join, table, tag, text
 from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.wording.quotes import clause_around, holding, moment
@@ -18,7 +18,7 @@ def notes_table(report: Report) -> Markup:
     return table(("Section", "Noted"), rows, NOTES)
 
 
-def lines_list(report: Report, lines: Iterable[Line]) -> Markup:
+def lines_list(report: Report, lines: Iterable[Advice]) -> Markup:
     """Sentences, each with the second it is about."""
     items = []
     for line in lines:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from mockint.core.report import Report
 from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
-from mockint.render.first_look import NOTES, Line, mend_lines, notes, well_line
+from mockint.render.first_look import NOTES, Advice, mend_lines, notes, well_line
 from mockint.render.markdown.words import HEADING, words_comment
 from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.render.signs import Signs, section_head, spoken_lines, whole
@@ -71,7 +71,7 @@ def _first_look(report: Report) -> Iterable[str]:
         yield _timed(well)
 
 
-def _timed(line: Line) -> str:
+def _timed(line: Advice) -> str:
     return escape_markdown(f"{line.text} ({line.moment})" if line.moment else line.text)
 
 

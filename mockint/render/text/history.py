@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from mockint.core.attempt import AnswerState, Headline
 from mockint.core.measures import listed
 from mockint.render.versions import older, versions_note
+from mockint.wording.figures import plural
 from mockint.wording.moments import clock
+from mockint.wording.safe import clean
 
 _QUESTION_AND_FIGURES = 39  # columns that the question and the measures share
 
@@ -23,12 +25,14 @@ def history_text(headlines: Sequence[Headline], analyzer: str) -> str:
         state = h.state.label if h.state is not AnswerState.ANALYSED else ""
         signs = ("*" if older(h, analyzer) else "") + ("c" if h.corrected else "")
         line = (
-            f"{h.id:<21} {h.question_title[:room]:<{room}} {_length(h.duration_s):>6}"
+            f"{clean(h.id):<21} {h.question_title[:room]:<{room}} {_length(h.duration_s):>6}"
             f"{figures}  {f'{signs} {state}'.strip()}"
         )
         lines.append(line.rstrip())
     if note := versions_note(headlines, analyzer):
         lines.append(f"* {note}")
+    if left := sum(h.unfinished for h in headlines):
+        lines.append(f"{plural(left, 'recording')} cut off or running: mockint recover.")
     if any(h.corrected for h in headlines):
         lines.append("c corrected by you; mockint report shows both readings.")
     return "\n".join(lines)

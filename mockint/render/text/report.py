@@ -9,7 +9,7 @@ from mockint.core.question import FollowUp
 from mockint.core.report import Finding, Report
 from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
-from mockint.render.first_look import Line, mend_lines, notes, well_line
+from mockint.render.first_look import Advice, mend_lines, notes, well_line
 from mockint.render.rows import Row, headline_rows, section_rows
 from mockint.render.signs import Signs, section_head, spoken_lines, whole
 from mockint.render.text.bar import bar_lines
@@ -123,7 +123,7 @@ def _advice(page: _Page, report: Report) -> None:
         page.put(_timed(well), lead="Done well  ")
 
 
-def _timed(line: Line) -> str:
+def _timed(line: Advice) -> str:
     return f"{line.text} ({line.moment})" if line.moment else line.text
 
 

@@ -19,7 +19,7 @@ from mockint.practice.opened import Opened
 from mockint.practice.retake import retakes_of
 from mockint.render.corrected import corrected_lines
 from mockint.render.delivery import delivery_rows
-from mockint.render.first_look import Line, mend_lines, notes, well_line
+from mockint.render.first_look import Advice, mend_lines, notes, well_line
 from mockint.render.progress import guess_words
 from mockint.render.text.exchanges import reply_words
 from mockint.ui.messages import Ask, GoOn, Skip, Transcribe
@@ -325,7 +325,7 @@ def _start(finding: Finding, report: Report) -> float | None:
     return words[word].start if word is not None and 0 <= word < len(words) else None
 
 
-def _timed(line: Line) -> str:
+def _timed(line: Advice) -> str:
     return f"{line.text} ({line.moment})" if line.moment else line.text
 
 
