@@ -113,6 +113,7 @@ def measure(path: Path, minutes: int) -> list[float]:
         while len(rows) < minutes and not running.recorder.ended:
             if source.given_s >= 60.0 * (len(rows) + 1):
                 rows.append(resident_mb())
+                print(f"minute {len(rows)}: {rows[-1]:.0f} MB", file=sys.stderr, flush=True)
             time.sleep(0.05)
         practice.stop_hearing()
         running.stop()
