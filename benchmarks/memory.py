@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FIRST_MINUTE = 2
 MOST_MB = 10.0
-BEHIND_S = 12.0  # a few pieces; further ahead the source waits
+BEHIND_S = 40.0  # the longest piece has 28 s; further ahead the source waits
 BLOCK_FRAMES = 480
 KEPT = Path(__file__).resolve().parents[1] / "build" / "memory.pcm"
 

@@ -31,6 +31,7 @@ NAUGHTY = (
     *(f"\x1b{sequence}" for sequence in SEQUENCES),
     *(f"\x1b\x1b{sequence}" for sequence in SEQUENCES),
     *(f"a\x1b{sequence}\rb\x08" for sequence in SEQUENCES),
+    *(f"\x90\x1b{sequence}" for sequence in SEQUENCES),
     *(
         "\x9b31m",
         "\x9b6n",
