@@ -74,11 +74,9 @@ class PacedSource:
 
     @property
     def _behind(self) -> bool:
-        running = self.running
-        if running is None:
-            return self.given_s > BEHIND_S
-        hearing = running.hearing
-        return hearing is not None and hearing.left_s > BEHIND_S
+        hearing = self.running.hearing if self.running is not None else None
+        heard_s = hearing.fed_s - hearing.left_s if hearing is not None else 0.0
+        return self.given_s - heard_s > BEHIND_S
 
 
 def resident_mb() -> float:
