@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FIRST_MINUTE = 2
 MOST_MB = 10.0
-BEHIND_S = 12.0  # a few pieces; further ahead the source waits
+BEHIND_S = 40.0  # the longest piece has 28 s; further ahead the source waits
 BLOCK_FRAMES = 480
 KEPT = Path(__file__).resolve().parents[1] / "build" / "memory.pcm"
 
@@ -74,11 +74,9 @@ class PacedSource:
 
     @property
     def _behind(self) -> bool:
-        running = self.running
-        if running is None:
-            return self.given_s > BEHIND_S
-        hearing = running.hearing
-        return hearing is not None and hearing.left_s > BEHIND_S
+        hearing = self.running.hearing if self.running is not None else None
+        heard_s = hearing.fed_s - hearing.left_s if hearing is not None else 0.0
+        return self.given_s - heard_s > BEHIND_S
 
 
 def resident_mb() -> float:
@@ -113,6 +111,7 @@ def measure(path: Path, minutes: int) -> list[float]:
         while len(rows) < minutes and not running.recorder.ended:
             if source.given_s >= 60.0 * (len(rows) + 1):
                 rows.append(resident_mb())
+                print(f"minute {len(rows)}: {rows[-1]:.0f} MB", file=sys.stderr, flush=True)
             time.sleep(0.05)
         practice.stop_hearing()
         running.stop()

@@ -7,8 +7,9 @@ watchdog's.
 
 import atexit
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from threading import Thread
 from typing import Any
@@ -30,6 +31,8 @@ _UNANSWERED = "answer from a file instead: mockint rehearse --question ID --inpu
 _UNSUPPORTED = {-9998, -9997, -9996, -9994}  # channels, rate, device, sample format
 _BUSY = -9985
 DEFAULT_NAME = "default microphone"
+
+_CARD = re.compile(r"\(hw:\d+,")  # "USB Audio: - (hw:2,0)" as PortAudio names it on ALSA
 
 _running: set[int] = set()  # ids of streams that PortAudio still has open
 
@@ -129,6 +132,16 @@ def list_microphones() -> list[str]:
     if not names:
         raise _nothing_there()
     return names
+
+
+def same_device(name: str, names: Sequence[str]) -> str | None:
+    """Which of the names means that device: itself, or the only one that differs from it by nothing
+    but the number of its card, which changes with what else is plugged in. None when none does.
+    """
+    if name in names:
+        return name
+    alike = {other for other in names if _CARD.sub("", other) == _CARD.sub("", name)}
+    return alike.pop() if len(alike) == 1 else None
 
 
 def rescan() -> None:
@@ -264,8 +277,10 @@ def _find_input(sound: Any, name: str) -> tuple[int | None, Any]:
             return None, sound.query_devices(kind="input")
         except (sound.PortAudioError, ValueError) as error:
             raise _nothing_there() from error
-    for index, info in _inputs(sound):
-        if clean(str(info["name"])) == clean(name):
+    devices = [(index, info, clean(str(info["name"]))) for index, info in _inputs(sound)]
+    wanted = same_device(clean(name), [called for _, _, called in devices])
+    for index, info, called in devices:
+        if called == wanted:
             return index, info
     raise MicrophoneError(
         f"the microphone {clean(name)} is not connected",

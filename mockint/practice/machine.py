@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mockint.config import save_settings
@@ -40,6 +40,13 @@ def microphones() -> list[str]:
     return list_microphones()
 
 
+def same_microphone(chosen: str, names: Sequence[str]) -> str | None:
+    """Which of the names the chosen one has now; None where none is chosen or it is gone."""
+    from mockint.capture.microphone import same_device
+
+    return same_device(chosen, names) if chosen else None
+
+
 def choose_microphone(practice: Practice, name: str) -> None:
     """Remember the microphone; empty for the system's default."""
     practice.settings = replace(practice.settings, microphone=name)
@@ -67,14 +74,15 @@ def _microphone(practice: Practice) -> Check:
     except MockintError as error:
         return Check("microphone", False, error.what, error.hint)
     chosen = practice.settings.microphone
-    if chosen and chosen not in names:
+    if chosen and same_microphone(chosen, names) is None:
         return Check(
             "microphone",
             False,
             f"{chosen!r} was chosen and is not connected",
             "connect it, or press m in mockint to choose another",
         )
-    return Check("microphone", True, chosen or f"{names[0]} (the first of {len(names)})")
+    found = same_microphone(chosen, names)
+    return Check("microphone", True, found or f"{names[0]} (the first of {len(names)})")
 
 
 def _recognizer(practice: Practice) -> Check:

@@ -23,6 +23,7 @@ from mockint.practice import Practice
 from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
 from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
+from mockint.ui.keys import LenientParser, meant
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
 from mockint.ui.routes import Routes
 from mockint.ui.screens.home.home import HomeScreen
@@ -206,8 +207,23 @@ class MockintApp(Routes):
         self.jobs.stop_all()
         post(self, Left(code))
 
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Textual's own, then the same with the key that is meant: it never saw what a text field
+        took.
+        """
+        if await super()._check_bindings(key, priority):
+            return True
+        if (alike := meant(key)) != key and await super()._check_bindings(alike, priority):
+            return True
+        if not priority and len(key) == 1 and key.isalpha() and not key.isascii():
+            self._say(MockintError(f"no key is called {key} here", hint="they are Latin letters"))
+        return False
+
     def _handle_exception(self, error: Exception) -> None:
         """A mistake in the program ends it: the log gets the place, never what was said."""
+        if self._exit:  # a screen that came up while all are taken down misses its parts
+            note_crash(error)
+            return
         if self.crash is None:
             self.crash = error
             note_crash(error)
@@ -233,6 +249,10 @@ def run(practice: Practice, question: Question | None = None, retake: Retake | N
         0, 1 after a crash or when something could not be stored, 128 + n after signal n.
     """
     os.environ.pop("TEXTUAL", None)  # it could switch on connections to development tools
+    from textual.drivers import linux_driver
+
+    # Textual offers no other way.
+    linux_driver.XTermParser = LenientParser  # type: ignore[attr-defined]
     app = MockintApp(practice, question=question, retake=retake)
     with noise_to_log(practice.home.log):
         app.way_out = WayOut(app.save_answer, app.leave)

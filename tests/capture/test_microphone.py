@@ -15,7 +15,7 @@ import pytest
 
 from mockint.capture import microphone
 from mockint.capture.convert import read_samples
-from mockint.capture.microphone import Microphone, list_microphones, rescan
+from mockint.capture.microphone import Microphone, list_microphones, rescan, same_device
 from mockint.capture.playback import Player
 from mockint.capture.recorder import Recorder
 from mockint.capture.replay import Replay
@@ -116,6 +116,34 @@ def test_no_device_at_all(sound: FakeSound) -> None:
         with pytest.raises(MicrophoneError, match="no microphone on this machine") as caught:
             attempt()
         assert "--input" in caught.value.hint
+
+
+USB = "USB Audio: - (hw:2,0)"
+
+
+@pytest.mark.parametrize(
+    ("connected", "found"),
+    [
+        ([USB, "USB Audio: - (hw:1,0)"], USB),
+        (["Desk mic", "USB Audio: - (hw:1,0)"], "USB Audio: - (hw:1,0)"),
+        (["USB Audio: - (hw:1,1)"], None),  # another input of such a device
+        (["USB Audio #2: - (hw:2,0)"], None),
+        (["USB Audio: - (hw:1,0)", "USB Audio: - (hw:3,0)"], None),  # nobody knows which
+        ([], None),
+    ],
+)
+def test_a_microphone_is_known_when_its_card_has_another_number(
+    connected: list[str], found: str | None
+) -> None:
+    assert same_device(USB, connected) == found
+
+
+def test_it_is_recorded_with_under_its_new_number(sound: FakeSound) -> None:
+    sound.devices = [device("Desk mic"), device("USB Audio: - (hw:1,0)")]
+    microphone = Microphone(USB)
+    Ears().open(microphone)
+    assert microphone.name == "USB Audio: - (hw:1,0)"
+    assert sound.streams[-1].options["device"] == 1
 
 
 def test_the_chosen_one_is_gone(sound: FakeSound) -> None:

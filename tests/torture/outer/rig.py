@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mockint.capture.convert import to_wav
 from mockint.paths import demo_folder
@@ -106,7 +107,7 @@ def sound_s(home: Path) -> float:
     return max(((p.stat().st_size - 44) / 32_000 for p in found), default=0.0)
 
 
-def listed(home: Path) -> list[dict[str, object]]:
+def listed(home: Path) -> list[dict[str, Any]]:
     """The attempts as their folders have them."""
     found = sorted(home.glob("recordings/*/attempt.json"))
     return [json.loads(path.read_text(encoding="utf-8")) for path in found]

@@ -46,16 +46,20 @@ def look(practice: Practice, machine: Machine, *, warm: bool) -> Named:
 
 
 def _microphone(practice: Practice) -> Named:
-    from mockint.practice.machine import microphones  # not for the first screen
+    from mockint.practice.machine import (  # not for the first screen
+        microphones,
+        same_microphone,
+    )
 
     names = microphones()
     chosen = practice.settings.microphone
     if not names:
         return Named(Machine.MICROPHONE, "none found", works=False, fix="connect one, then press m")
-    if chosen and chosen not in names:
+    now = same_microphone(chosen, names)
+    if chosen and now is None:
         gone = f"{clean(chosen)} is not connected"
         return Named(Machine.MICROPHONE, gone, works=False, fix="m chooses another one")
-    shown = clean(chosen) or f"the system's default ({plural(len(names), 'input')} found)"
+    shown = clean(now or "") or f"the system's default ({plural(len(names), 'input')} found)"
     return Named(Machine.MICROPHONE, shown)
 
 

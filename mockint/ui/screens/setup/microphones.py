@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.errors import MockintError
-from mockint.practice.machine import choose_microphone, microphones
+from mockint.practice.machine import choose_microphone, microphones, same_microphone
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import ListRow, fitted
@@ -51,6 +51,7 @@ class MicrophonesScreen(ListScreen[str]):
         """The default first, then each by its name."""
         self.say("" if message.names else NO_MICROPHONE, problem=True)
         chosen = self.practice.settings.microphone
+        chosen = same_microphone(chosen, message.names) or chosen
         names = ["", *dict.fromkeys(message.names)]
         self.show_rows(
             [_row(name, name == chosen) for name in names], plural(len(names) - 1, "microphone")
