@@ -53,6 +53,7 @@ ONLY_IN: dict[str, tuple[str, bool]] = {
     "onnxruntime": ("speech/live/vad.py", True),
     "hibari": ("voice/hibari.py", True),
     "huggingface_hub": ("speech/models/pull.py", True),
+    "distributed": ("practice/cluster.py", True),
     "fsrs": ("progress/schedule.py", True),
     "textual": ("ui/", False),
     "rich": ("ui/", False),

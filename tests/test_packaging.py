@@ -164,7 +164,7 @@ def test_metadata_names_what_installers_need(wheel: Path) -> None:
     assert back_port.marker is not None
     assert back_port.marker.evaluate({"python_version": "3.13"})
     assert not back_port.marker.evaluate({"python_version": "3.12"})
-    assert metadata.get_all("Provides-Extra") == ["embedded"]
+    assert metadata.get_all("Provides-Extra") == ["cluster", "embedded"]
     assert "mockint = mockint.cli:main" in inside["entry_points.txt"]
 
 

@@ -2,12 +2,14 @@
 
 import io
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from mockint.cli.output import CleanOutput
 from mockint.errors import UsageError
+from mockint.wording.figures import time_left
 from mockint.wording.safe import clean
 
 STANDARD_OUTPUT = Path("-")
@@ -31,6 +33,37 @@ def progress(label: str) -> Iterator[Callable[[float], None]]:
             print(f"\r{clean(label)} {percent:3d} %", end="", file=line, flush=True)
 
     show(0.0)
+    try:
+        yield show
+    finally:
+        print(file=sys.stderr)
+
+
+@contextmanager
+def countdown(
+    label: str, total: int, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Callable[[int], None]]:
+    """A line on stderr that counts, with the time that is left; none where nobody would see it.
+
+    Args:
+        label: what is done.
+        total: how many there are; 0 where nobody knows.
+        clock: seconds that never go back.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    began, shown = clock(), 0
+
+    def show(done: int) -> None:
+        nonlocal shown
+        line = f"{label} {done}"
+        if total:
+            left_s = (clock() - began) / done * max(0, total - done)
+            line += f" of {total}, {time_left(left_s)} left"
+        print(f"\r{line:<{shown}}", end="", file=sys.stderr, flush=True)
+        shown = len(line)
+
     try:
         yield show
     finally:

@@ -120,18 +120,6 @@ def file_content(path: Path) -> bytes:
         raise StoreError(what, hint="check the path") from error
 
 
-def utf8_text(content: bytes, path: Path) -> str:
-    """The text in the bytes of that file.
-
-    Raises:
-        StoreError: it is not UTF-8.
-    """
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise StoreError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
-
-
 class _Asked(msgspec.Struct):
     question: object = None
 

@@ -79,3 +79,10 @@ def trend(values: list[float | None], unit: str = "") -> str:
     """Values in the order of time, joined by arrows: "41 → 33 → 28 s"; "–" where withheld."""
     shown = " → ".join(NONE if value is None else f"{value:.0f}" for value in values)
     return f"{shown} {unit}".strip() if any(v is not None for v in values) else shown
+
+
+def time_left(seconds: float) -> str:
+    """How long something will still take, as far as that can be known: "40 s", "5 min", "2 h"."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5_400 else f"{seconds / 3600:.1f} h"

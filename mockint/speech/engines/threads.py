@@ -3,7 +3,19 @@
 import os
 from pathlib import Path
 
+_sharers = 1
 _SIBLINGS = "devices/system/cpu/cpu*/topology/thread_siblings_list"
+
+
+def share_cores(processes: int) -> None:
+    """From now on, this process takes its part of the cores alone."""
+    global _sharers
+    _sharers = max(1, processes)
+
+
+def own_cores() -> int:
+    """The physical cores that this process may use; at least 1."""
+    return max(1, physical_cores() // _sharers)
 
 
 def physical_cores(sysfs: Path = Path("/sys")) -> int:

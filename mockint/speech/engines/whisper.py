@@ -12,7 +12,7 @@ from mockint.errors import SpeechError
 from mockint.speech.engines.chunks import is_silent
 from mockint.speech.engines.gates import DecodedChunk, better
 from mockint.speech.engines.loops import without_loops
-from mockint.speech.engines.threads import physical_cores
+from mockint.speech.engines.threads import own_cores
 from mockint.speech.engines.times import whole_words
 from mockint.speech.live.pieces import hear_file
 from mockint.speech.models.weights import problem_of
@@ -82,7 +82,7 @@ class WhisperTranscriber:
                 str(folder),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=min(physical_cores(), MOST_THREADS),
+                cpu_threads=min(own_cores(), MOST_THREADS),
                 num_workers=1,
                 local_files_only=True,
             )
