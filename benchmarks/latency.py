@@ -192,7 +192,7 @@ def speak(engine: Counted, folder: Path, seconds: float, after_s: float) -> Run:
     practice = Practice(Home(folder / "home"), open_source=lambda: Replay(path), transcriber=engine)
     practice.warm_up()
     take = record(practice, begin(practice, cold_question(practice)))
-    hearing = take._hearing
+    hearing = take.hearing
     assert hearing is not None
     late = ticks_until(time.monotonic() + end_s + after_s)
     decodes = hearing.tally.decodes

@@ -4,7 +4,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mockint.errors import StoreError
-from mockint.files.atomic import make_folder, read_whole, whole
+from mockint.files.atomic import make_folder, whole
+from mockint.files.reading import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +52,53 @@ class Settings:
     keep_sound: str = "always"
 
 
+_MOST = {"_s": 3600, "_percent": 100, "_sentences": 100, "_target": 100}
+"""By the end of their names; the longest recording has 30 minutes."""
+_PAIRS = (
+    ("action_low_percent", "action_high_percent"),
+    ("result_low_s", "result_high_s"),
+    ("answer_soft_s", "answer_hard_s"),
+)
+
+
 def load_settings(path: Path) -> Settings:
     """The settings in the file; defaults when there is none.
 
     Raises:
-        StoreError: the file is not TOML, or a value has the wrong type.
+        StoreError: the file is not TOML, or a value has the wrong type or is out of range.
     """
     import msgspec
 
     try:
-        return msgspec.toml.decode(read_whole(path), type=Settings)
-    except FileNotFoundError:
+        settings = msgspec.toml.decode(read_file(path), type=Settings)
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (msgspec.DecodeError, OSError, UnicodeDecodeError) as error:
-        raise StoreError(
-            f"{path} cannot be read: {error}",
-            kept="recordings are untouched",
-            hint="mend that line, or delete the file to go back to the defaults",
-        ) from error
+    except (msgspec.DecodeError, OSError, UnicodeDecodeError, RecursionError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise _unreadable(path, f"cannot be read: {why}") from error
+    if problem := _out_of_range(settings):
+        raise _unreadable(path, problem)
+    return settings
+
+
+def _out_of_range(settings: Settings) -> str:
+    """The first value that no answer can be judged by, as a clause; empty when there is none."""
+    for name, value in asdict(settings).items():
+        most = next((most for ending, most in _MOST.items() if name.endswith(ending)), None)
+        if most is not None and not 0 <= value <= most:  # false for NaN, too
+            return f"says {name} = {value}, which must lie between 0 and {most}"
+    for low, high in _PAIRS:
+        if getattr(settings, low) > getattr(settings, high):
+            return f"says a larger {low} than {high}"
+    return ""
+
+
+def _unreadable(path: Path, why: str) -> StoreError:
+    return StoreError(
+        f"{path} {why}",
+        kept="recordings are untouched",
+        hint="mend that line, or delete the file to go back to the defaults",
+    )
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -82,7 +112,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     before, chosen = asdict(load_settings(path)), asdict(settings)
     changed = {key: value for key, value in chosen.items() if value != before[key]}
     try:
-        text = read_whole(path).decode() if path.exists() else ""
+        text = read_file(path).decode() if path.exists() else ""
         make_folder(path.parent)
         with whole(path) as file:
             file.write(with_values(text, changed).encode())

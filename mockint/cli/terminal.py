@@ -64,7 +64,7 @@ def typed_line() -> str | None:
 
 
 def one_line(error: Exception) -> str:
-    """The error as one line."""
+    """The error as one clean line."""
     return clean(str(error))
 
 

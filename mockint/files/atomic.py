@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -91,30 +90,6 @@ def append_line(path: Path, line: bytes) -> None:
             os.close(descriptor)
     except OSError as error:
         raise cannot_write(path.parent, error) from error
-
-
-def read_head(path: Path, most_bytes: int) -> bytes:
-    """What the file begins with; see read_whole."""
-    return _read(path, most_bytes)
-
-
-def read_whole(path: Path) -> bytes:
-    """What the file holds.
-
-    Raises:
-        FileNotFoundError: there is none.
-        OSError: it cannot be read, or is no file: a pipe would keep its reader waiting for ever.
-    """
-    return _read(path, -1)
-
-
-def _read(path: Path, most_bytes: int) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "it is not a file")
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(most_bytes)
 
 
 def rename(path: Path, name: Path) -> None:

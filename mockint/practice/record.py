@@ -44,13 +44,13 @@ class RunningAnswer:
         self.recorder = recorder
         self.marks: list[Mark] = []
         self._practice = practice
-        self._hearing = hearing
+        self.hearing = hearing
         self._lock = lock
 
     @property
     def transcription(self) -> LiveState:
         """Whether it keeps up."""
-        return self._hearing.state if self._hearing is not None else LiveState.OFF
+        return self.hearing.state if self.hearing is not None else LiveState.OFF
 
     def mark(self, section: SectionName) -> None:
         """The person says: from now on I am in this section. Journalled at once."""
@@ -67,8 +67,8 @@ class RunningAnswer:
             try:
                 recording = self.recorder.stop()
             finally:
-                if self._hearing is not None:
-                    self._hearing.end()
+                if self.hearing is not None:
+                    self.hearing.end()
             self.attempt = self._keep(replace(answer, recording=recording))
         finally:
             self._lock.close()
@@ -87,8 +87,8 @@ class RunningAnswer:
 
     def discard(self) -> Attempt | None:
         """Throw the recording away: the whole attempt, or only this follow-up answer."""
-        if self._hearing is not None:
-            self._hearing.cancel()
+        if self.hearing is not None:
+            self.hearing.cancel()
         self.recorder.discard()
         self._lock.close()
         return drop_answer(self._practice, self.attempt, self.key)

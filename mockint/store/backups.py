@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mockint.errors import StoreError
 from mockint.files import atomic as files
+from mockint.files.reading import read_file
 from mockint.paths import Home
 from mockint.store.recordings import MAKING
 
@@ -40,7 +41,7 @@ def back_up(home: Home, now: datetime) -> Path | None:
     try:
         for relative, path in found.items():
             files.make_folder((hidden / relative).parent)
-            files.write_atomically(hidden / relative, files.read_whole(path))
+            files.write_atomically(hidden / relative, read_file(path))
         files.rename(hidden, shown)
     except (StoreError, OSError):
         files.remove(hidden)
@@ -84,8 +85,7 @@ def _same(copy: Path, found: dict[Path, Path]) -> bool:
     there = {path.relative_to(copy) for path in copy.rglob("*") if path.is_file()}
     try:
         return there == found.keys() and all(
-            files.read_whole(copy / relative) == files.read_whole(path)
-            for relative, path in found.items()
+            read_file(copy / relative) == read_file(path) for relative, path in found.items()
         )
     except OSError:
         return False

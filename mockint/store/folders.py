@@ -15,6 +15,7 @@ from mockint.core.star import Mark
 from mockint.core.transcript import Transcript
 from mockint.errors import AttemptNotFoundError, AudioFileError, NewerHomeError, StoreError
 from mockint.files import atomic as files
+from mockint.files.reading import read_file
 from mockint.store import codec
 from mockint.store.corrections import (
     CorrectedReading,
@@ -221,7 +222,7 @@ class AttemptFolder:
     def marks(self, key: str) -> tuple[Mark, ...]:
         """The section keys pressed while the answer was spoken."""
         try:
-            return codec.decode_marks(files.read_whole(self.path / f"{key}.marks.jsonl"))
+            return codec.decode_marks(read_file(self.path / f"{key}.marks.jsonl"))
         except OSError:
             return ()
 
@@ -285,12 +286,12 @@ class AttemptFolder:
     def content(self, name: str) -> bytes:
         """What a file holds now; empty when there is none, or it cannot be read."""
         with suppress(OSError):
-            return files.read_whole(self.path / name)
+            return read_file(self.path / name)
         return b""
 
     def _read(self, name: str) -> bytes:
         try:
-            return files.read_whole(self.path / name)
+            return read_file(self.path / name)
         except FileNotFoundError as error:
             raise AttemptNotFoundError(f"{self.id} has no {name}") from error
         except OSError as error:

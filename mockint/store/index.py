@@ -16,7 +16,6 @@ import msgspec
 from mockint.core.attempt import Guess, Headline
 from mockint.core.measured import Columns, Measured, Said
 from mockint.core.measures import listed
-from mockint.files.atomic import read_head
 from mockint.store import search
 from mockint.store.sentences import Sentence
 
@@ -333,7 +332,10 @@ class Index:
 def version_of(path: Path) -> int:
     """Version of the rows in an index file; VERSION when there is no index to speak of."""
     try:
-        head = read_head(path, 64)
+        if not path.is_file():  # a pipe would be waited for
+            return VERSION
+        with path.open("rb") as file:
+            head = file.read(64)
     except OSError:
         return VERSION
     return int.from_bytes(head[60:64], "big") >> 16 if head[:6] == b"SQLite" else VERSION

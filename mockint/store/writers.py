@@ -12,7 +12,8 @@ from threading import Lock
 from typing import NamedTuple
 
 from mockint.errors import AttemptInUseError, AttemptNotFoundError
-from mockint.files.atomic import make_folder, read_whole
+from mockint.files.atomic import make_folder
+from mockint.files.reading import read_file
 from mockint.wording.safe import clean
 
 NOTE = ".writer"
@@ -166,7 +167,7 @@ def _write_note(descriptor: int) -> None:
 
 def _note(folder: Path) -> dict[str, object]:
     with suppress(OSError, ValueError, RecursionError):
-        found = json.loads(read_whole(folder / NOTE))
+        found = json.loads(read_file(folder / NOTE))
         if isinstance(found, dict):
             return found
     return {}
