@@ -32,7 +32,10 @@ def back_up(home: Home, now: datetime) -> Path | None:
     Returns:
         The folder; None when there is nothing new, or the disk refused.
     """
-    found = {path.relative_to(home.root): path for path in _hand_made(home.root)}
+    try:
+        found = {path.relative_to(home.root): path for path in _hand_made(home.root)}
+    except OSError:  # another program removed a folder while it was looked through
+        return None
     kept = sorted(_kept(home.backups))
     if not found or (kept and _same(kept[-1][1], found)):
         return None

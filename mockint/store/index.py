@@ -336,7 +336,8 @@ def version_of(path: Path) -> int:
         head = read_file(path, 64)
     except OSError:
         return VERSION
-    return int.from_bytes(head[60:64], "big") >> 16 if head[:6] == b"SQLite" else VERSION
+    found = int.from_bytes(head[60:64], "big") >> 16 if head[:6] == b"SQLite" else 0
+    return found or VERSION
 
 
 def _version() -> int:

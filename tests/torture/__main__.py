@@ -9,8 +9,8 @@ time being; the exit code is 1 when anything did not survive.
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from tests.torture.clocks import all_clocks
 from tests.torture.damage import all_damages
@@ -49,17 +49,13 @@ def main() -> int:
     print(f"{'fault':<44} {'trials':>6} {'survived':>8}  worst loss")
     failed = 0
     for name in options.names:
-        tried: Counter[str] = Counter()
-        lost: dict[str, list[str]] = {}
-        for fault, found in trials(name, options.trials):
-            tried[fault] += 1
-            if found:
-                lost.setdefault(fault, []).append("; ".join(found))
-        for fault, number in tried.items():
-            bad = lost.get(fault, [])
+        each = groupby(trials(name, options.trials), key=lambda trial: trial[0])
+        for fault, tried in each:
+            found = [wrong for _fault, wrong in tried]
+            bad = ["; ".join(wrong) for wrong in found if wrong]
             failed += len(bad)
             worst = max(bad, key=len, default="none")[:160]
-            print(f"{fault:<44} {number:>6} {number - len(bad):>8}  {worst}", flush=True)
+            print(f"{fault:<44} {len(found):>6} {len(found) - len(bad):>8}  {worst}", flush=True)
     return 1 if failed else 0
 
 
