@@ -59,13 +59,13 @@ def to_wav(path: Path, wav: Path) -> Recording:
     name = clean(path.name)
     frames = int(segment.frame_count())
     if frames == 0:
-        raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+        raise AudioFileError(f"{name} has no sound in it", hint=ACCEPTED)
     try:
         with whole(wav) as file:
             segment.export(file, format="wav")
     except OSError as error:
         raise CaptureError(
-            f"{name} cannot be kept in {wav.parent}: {error.strerror or error}",
+            f"{name} cannot be saved in {wav.parent}: {error.strerror or error}",
             kept="the file itself is untouched",
             hint="free some space, or choose another home with --home DIR",
         ) from error

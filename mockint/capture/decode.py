@@ -58,7 +58,7 @@ def decode(path: Path, rate_hz: int) -> DecodedFile:
         raise AudioFileError(f"{name} is not audio that mockint can read", hint=ACCEPTED) from error
     with container:
         if not container.streams.audio:
-            raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+            raise AudioFileError(f"{name} has no sound in it", hint=ACCEPTED)
         stream = container.streams.audio[0]
         declared_s = _declared_s(container, stream)
         if declared_s > MAX_DURATION_S + _SHORT_S:
@@ -68,7 +68,7 @@ def decode(path: Path, rate_hz: int) -> DecodedFile:
             track.add(packet)
         pcm = track.end()
     if not pcm:
-        raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+        raise AudioFileError(f"{name} has no sound in it", hint=ACCEPTED)
     return DecodedFile(pcm, track.channels, track.interruption(declared_s))
 
 

@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"mockint: {one_line(error)}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("mockint: stopped; what was recorded is kept", file=sys.stderr)
+        print("mockint: stopped; what you recorded is saved", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader (head, less) has gone; Python would complain again when it flushes at exit.

@@ -11,7 +11,7 @@ from mockint.errors import UsageError
 
 def options(add: AddVerb) -> None:
     """What to analyse."""
-    own = add("analyze", "analyse audio or a transcript and keep nothing", *DOCUMENTS)
+    own = add("analyze", "analyse audio or a transcript and save nothing", *DOCUMENTS)
     own.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, .txt, .json or .md")
     own.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one transcript a line")
     own.add_argument("--question", metavar="ID")

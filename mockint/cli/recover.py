@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         )
         if keep:
             kept = keep_cut_off(practice, cut)
-            print(f"{name}: {'kept, not transcribed yet' if kept else 'held no sound'}")
+            print(f"{name}: {'saved, not transcribed yet' if kept else 'held no sound'}")
         elif options.discard or (sys.stdin.isatty() and says_yes(f"{name}: delete it for good?")):
             discard_cut_off(practice, cut)
             print(f"{name}: discarded")

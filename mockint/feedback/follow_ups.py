@@ -11,7 +11,7 @@ from mockint.core.question import FollowUp, QuestionKind
 from mockint.core.star import SectionName
 from mockint.feedback.facts import Case
 from mockint.feedback.rules.ownership import clauses_with_we
-from mockint.wording.figures import count, figure, given, listed, times
+from mockint.wording.figures import figure, given, times
 from mockint.wording.quotes import at, quote
 
 MANY_WE = 2  # one slip is human; two hide who did the work
@@ -31,14 +31,19 @@ def follow_ups(case: Case, prompts: Mapping[str, FollowUp]) -> tuple[FollowUp, .
             if because:
                 chosen.append(FollowUp(prompt_id, prompts[prompt_id].text, because))
                 break
-    last, because = (
-        (LAST_OF_FIGURES, "It is asked after every question about figures.")
-        if _about_figures(case)
-        else (ALWAYS, "It is asked after every answer.")
-    )
+    last = _last(case)
     if last in prompts:
-        chosen.append(FollowUp(last, prompts[last].text, because))
+        chosen.append(FollowUp(last, prompts[last].text, "Interviewers almost always ask this."))
     return tuple(chosen)
+
+
+def _last(case: Case) -> str:
+    """What is always asked; nothing after an opener, in which nothing was done."""
+    if _about_figures(case):
+        return LAST_OF_FIGURES
+    if case.question is not None and case.question.kind is QuestionKind.TRAP:
+        return ""
+    return ALWAYS
 
 
 def _about_figures(case: Case) -> bool:
@@ -47,14 +52,14 @@ def _about_figures(case: Case) -> bool:
 
 def _no_story_of_figures(case: Case) -> str:
     """A question about figures has no course of events to ask about."""
-    return "The question is about figures, not about a story." if _about_figures(case) else ""
+    return "This question is about figures, not about a story." if _about_figures(case) else ""
 
 
 def _no_story_of_opener(case: Case) -> str:
     """An opener with a trap is answered in general words more often than with an event."""
     if case.question is None or case.question.kind is not QuestionKind.TRAP:
         return ""
-    return "An opener like this one is believed by its example."
+    return "They believe an example, not a claim."
 
 
 def _many_we(case: Case) -> str:
@@ -65,7 +70,7 @@ def _many_we(case: Case) -> str:
     bounds, _ = clauses_with_we(case)[0]
     said = quote(case.transcript, *bounds)
     return (
-        f'"We" stands {times(len(mentions))} in the Action, first in {said}'
+        f'You said "we" {times(len(mentions))} while describing what you did, first in {said}'
         f"{at(case.transcript, bounds[0])}."
     )
 
@@ -75,10 +80,10 @@ def _no_number(case: Case) -> str:
     if not case.asks_for_story:
         return ""
     if not case.analysis.heard(SectionName.RESULT):
-        return "No Result was heard."
+        return "You gave no Result."
     if not case.counted or case.analysis.numbers_in_result:
         return ""
-    return "No number was heard in the Result."
+    return "Your Result had no number."
 
 
 def _situation_over(case: Case) -> str:
@@ -89,25 +94,14 @@ def _situation_over(case: Case) -> str:
     limit = case.settings.situation_limit_s
     length = figure(took, "s", beside=[limit])
     about = case.about(SectionName.SITUATION)
-    return f"The Situation took {about}{length}; the guide is {given(limit, 's')}."
+    return f"Your Situation took {about}{length}; aim for {given(limit, 's')}."
 
 
 def _nothing_stood_out(case: Case) -> str:
-    """None of the above: says what was measured instead."""
-    facts: list[str] = []
-    if case.counted and case.analysis.heard(SectionName.ACTION):
-        we = count(len(case.analysis.collective_we), "collective", "collective")
-        facts.append(f'{we} "we" in the Action')
-    if case.counted and case.analysis.heard(SectionName.RESULT):
-        facts.append(f"{count(len(case.analysis.numbers_in_result), 'number')} in the Result")
-    took = case.analysis.seconds(SectionName.SITUATION)
-    if took is not None:
-        about = case.about(SectionName.SITUATION)
-        limit = case.settings.situation_limit_s
-        facts.append(f"{about}{figure(took, 's', beside=[limit])} of Situation")
-    if not facts:
-        return "Nothing that was measured calls for another question."
-    return f"With {listed(facts)}, the difficulty is left to ask about."
+    """None of the above: what was hard is what is left to ask about."""
+    if not case.analysis.sections:
+        return "Nothing that was measured suggests another question."
+    return "Nothing obvious is missing, so they'll probe what was hard."
 
 
 ALWAYS = "do-differently"

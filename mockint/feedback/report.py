@@ -23,7 +23,7 @@ def make_report(case: Case, *, rules: Iterable[Rule], prompts: Mapping[str, Foll
         case.question,
         case.transcript,
         case.analysis,
-        targets=targets(case.settings),
+        targets=targets(case.settings) if case.asks_for_story else (),
         findings=findings(case, rules),
         follow_ups=follow_ups(case, prompts),
     )

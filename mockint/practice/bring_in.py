@@ -55,8 +55,8 @@ def read_transcript(practice: Practice, path: Path) -> Incoming:
     read = _read(practice, path)
     if len(read.transcript.words) > MOST_WORDS:
         raise StoreError(
-            f"{path} holds {len(read.transcript.words):,} words, which is no answer",
-            kept="nothing was kept",
+            f"{path} has {len(read.transcript.words):,} words, which is no answer",
+            kept="nothing was saved",
             hint=f"cut it to the answer, {MOST_WORDS:,} words at most",
         )
     return read
@@ -164,6 +164,20 @@ def add_audio(
     recording = to_wav(path, practice.store.folder(attempt.id).recording(key))
     answer = replace(attempt.next_answer(practice.now(), prompt, part), recording=recording)
     return practice.store.keep(attempt, answer.moved(AnswerState.RECORDED))
+
+
+def bring_in(practice: Practice, path: Path, question: Question) -> Attempt:
+    """Keep a file, audio or transcript, as an attempt; audio is not transcribed yet.
+
+    Raises:
+        MockintError: it is neither, or has no words; nothing was saved.
+    """
+    if not is_transcript(path):
+        return import_audio(practice, path, question)
+    read = read_transcript(practice, path)
+    if not read.transcript.words:
+        raise StoreError(f"{path} has no words in it", kept="nothing was saved")
+    return import_transcript(practice, read.transcript, question)
 
 
 def import_transcript(practice: Practice, transcript: Transcript, question: Question) -> Attempt:

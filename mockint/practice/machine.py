@@ -4,9 +4,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mockint.config import save_settings
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
 from mockint.practice.keep import history
@@ -38,12 +37,6 @@ def microphones() -> list[str]:
     from mockint.capture.microphone import list_microphones
 
     return list_microphones()
-
-
-def choose_microphone(practice: Practice, name: str) -> None:
-    """Remember the microphone; empty for the system's default."""
-    practice.settings = replace(practice.settings, microphone=name)
-    save_settings(practice.home.settings, practice.settings)
 
 
 def examine(practice: Practice) -> Iterator[Check]:
@@ -86,7 +79,7 @@ def _recognizer(practice: Practice) -> Check:
         return Check("recogniser", False, error.what, error.hint)
     if not name:
         none = none_here(practice)
-        return Check("recogniser", False, f"{none.what}; recordings are kept", none.hint)
+        return Check("recogniser", False, f"{none.what}; recordings are saved", none.hint)
     return Check("recogniser", True, name)
 
 

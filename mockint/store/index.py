@@ -22,7 +22,7 @@ from mockint.store.sentences import Sentence
 
 # Raise it when a row changes its shape: an index of another version is thrown away and rebuilt
 # from the folders, so there is nothing to migrate.
-VERSION = 7
+VERSION = 8
 _SCHEMA = f"""
 CREATE TABLE attempts (
     id TEXT PRIMARY KEY,
@@ -84,7 +84,7 @@ class Index:
         except sqlite3.Error as error:
             raise StoreError(
                 f"the index {self.path.name} cannot be written: {error}",
-                kept="the attempt is kept in its folder and will be listed again",
+                kept="the answer is in its folder and will be listed again",
             ) from error
 
     def remove(self, ids: Iterable[str]) -> None:

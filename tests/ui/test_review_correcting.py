@@ -221,7 +221,7 @@ async def test_withheld_counts_cannot_be_marked(outside: Outside, practice: Prac
     async with opened(practice) as driver:
         await correcting(driver)
         await driver.press("x")
-        await driver.sees("! counts are withheld: most words were unsure")
+        await driver.sees("! no counts here: most words were unsure")
 
 
 @pytest.mark.parametrize("size", [(40, 10), (59, 24), (120, 40)], ids=str)

@@ -23,9 +23,10 @@ def as_markdown(report: Report) -> str:
     """The whole report; every piece of data in it is escaped."""
     blocks = [*_head(report)]
     if report.transcript.words:
-        blocks.append(_table(("Headline", "Heard", "Target", "Source"), _headline_cells(report)))
-        blocks.append("## Sections")
-        columns = ("", "Section", "Length", "Share", "Guide", "Source")
+        if pair := _headline_cells(report):
+            blocks.append(_table(("Headline", "Count", "Target", "Source"), pair))
+        blocks.append("## Sections" if report.by_star else "## Length")
+        columns = ("", "Section", "Length", "Share", "Target", "Source")
         blocks.append(_table(columns, _section_cells(section_rows(report))))
     blocks.extend(("## Findings", _findings(report)))
     if report.follow_ups:
@@ -37,7 +38,7 @@ def as_markdown(report: Report) -> str:
     if report.transcript.words:
         rows = [(row.label, row.value, row.parts) for row in delivery_rows(report)]
         if rows:
-            blocks += ["## Delivery", _table(("Measure", "Heard", "By part"), rows)]
+            blocks += ["## Delivery", _table(("Measure", "Value", "By section"), rows)]
         blocks.append(HEADING)
     spoken = list(_transcript(report)) if report.transcript.words else []
     blocks += [*spoken, words_comment(report, spoken)]
@@ -50,7 +51,7 @@ def _head(report: Report) -> Iterable[str]:
     if question and question.title:
         yield escape_markdown(f"“{question.text}”")
     if origin(report):
-        yield f"Heard by {escape_markdown(origin(report))}."
+        yield f"Transcribed by {escape_markdown(origin(report))}."
     if lines := corrected_lines(report):
         yield escape_markdown(" ".join(lines))
 
@@ -71,7 +72,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _findings(report: Report) -> str:
     if not report.findings:
-        return "No rule found anything to point at."
+        return "Nothing to flag."
     lines: list[str] = []
     for number, finding in enumerate(report.findings, start=1):
         when = "" if finding.first_word is None else moment(report.transcript, finding.first_word)
@@ -82,7 +83,7 @@ def _findings(report: Report) -> str:
 
 
 def _transcript(report: Report) -> Iterable[str]:
-    analysis = report.analysis
+    analysis = report.shown
     if analysis.collective_we or analysis.numbers_in_result:
         yield r'**\[ \]** a counted "we" in the Action, **{ }** a counted number in the Result.'
     if not analysis.sections:

@@ -8,7 +8,7 @@ from mockint.paths import Home
 def privacy_text(home: Home) -> str:
     """Every file in the home with its size and why it is kept."""
     files = _kept_files(home)
-    lines = [f"Everything mockint keeps lies in {home.root}", ""]
+    lines = [f"Everything mockint saves is in {home.root}", ""]
     lines += [f"{size:>12,}  {path.relative_to(home.root)}  ({why})" for path, size, why in files]
     total = sum(size for _, size, _ in files)
     lines += [
@@ -24,12 +24,12 @@ def _kept_files(home: Home) -> list[tuple[Path, int, str]]:
     reasons: list[tuple[Path, str, str]] = [
         (home.recordings, "*.part.wav", "a recording that was cut off, or is running"),
         (home.recordings, "*.wav", "what you said"),
-        (home.recordings, "*.transcript-*.json", "the words that were heard"),
+        (home.recordings, "*.transcript-*.json", "the words you said"),
         (home.recordings, "*.marks.jsonl", "section keys you pressed"),
-        (home.recordings, "*.corrections.json", "what you put right"),
+        (home.recordings, "*.corrections.json", "what you corrected"),
         (home.recordings, "*.analysis-*.json", "what was measured; can be rebuilt"),
         (home.recordings, "*.corrected-*.json", "what was measured with it; can be rebuilt"),
-        (home.recordings, "*.sound.json", "where a voice was heard; can be rebuilt"),
+        (home.recordings, "*.sound.json", "where there was a voice; can be rebuilt"),
         (home.recordings, "attempt.json", "question, date and state"),
         (home.recordings, "rating-*", "how you or a colleague rated it"),
         (home.recordings, "packet.zip", "the packet made for a colleague"),
