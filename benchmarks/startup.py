@@ -28,7 +28,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-HOME_SCREEN_SAYS = b"Start cold"
+HOME_SCREEN_SAYS = b"Practise"
 BARE_SAYS = b"bare"
 BARE = """
 from textual.app import App

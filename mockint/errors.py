@@ -21,7 +21,7 @@ class MockintError(Exception):
 
     Args:
         what: what happened, one clause, no full stop.
-        kept: what is safe all the same ("the recording is kept"), or empty.
+        kept: what is safe all the same ("your recording is saved"), or empty.
         hint: what to do, ideally a command to type, or empty.
     """
 

@@ -92,7 +92,7 @@ def compare(played: Path, recorded: Path) -> tuple[float, float]:
 
 def speak(terminal: Terminal, microphone: VirtualMicrophone, voice: Path) -> None:
     """Wait until mockint records, say it all, and press the key that ends the answer."""
-    terminal.wait_for("recording", "stop")
+    terminal.wait_for("recording", "finish")
     microphone.play(voice)
     terminal.press(" ")
 
@@ -110,23 +110,23 @@ def test_from_the_home_screen_to_a_stored_attempt_with_follow_ups(
 ) -> None:
     home = tmp_path / "home"
     with open_mockint(microphone, home) as terminal:
-        terminal.wait_for("Start cold", "ready")
+        terminal.wait_for("Practise", "ready")
         terminal.press("c")  # the first story, not what chance draws
-        terminal.wait_for("Choose a question", "ask it")
+        terminal.wait_for("Choose a question", "w why asked")
         terminal.press("\r")
-        terminal.wait_for("answer it")
+        terminal.wait_for("enter answer")
         terminal.press("\r")  # 3-2-1
         speak(terminal, microphone, voices[0])
         report = terminal.wait_for("in the Action", timeout_s=240)
         assert "tiny.en" in report
         terminal.press("\r")  # to the first follow-up; the second comes by itself
         for number, voice in enumerate(voices[1:], 1):
-            terminal.wait_for(f"Follow-up {number} of", "answer it", timeout_s=240)
+            terminal.wait_for(f"Follow-up {number} of", "enter answer", timeout_s=240)
             terminal.press("\r")
             speak(terminal, microphone, voice)
         terminal.wait_for("2 replies", timeout_s=240)
         terminal.press("\x1b")
-        terminal.wait_for("Start cold")
+        terminal.wait_for("Practise")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     attempt = only_attempt(home)
@@ -161,9 +161,9 @@ def test_a_signal_while_speaking_keeps_the_recording(
 ) -> None:
     home = tmp_path / "home"
     with open_mockint(microphone, home, "rehearse", "--question", "biggest-impact") as terminal:
-        terminal.wait_for("answer it")
+        terminal.wait_for("enter answer")
         terminal.press("\r")
-        terminal.wait_for("recording", "stop")
+        terminal.wait_for("recording", "finish")
         microphone.play(voices[2])
         terminal.signal(blow)
         terminal.wait_for_exit()

@@ -30,7 +30,7 @@ HEAVY = frozenset(
 # Tens of milliseconds: what `mockint --help` can do without as well.
 INTERFACE = frozenset(("asyncio", "msgspec", "rich", "sqlite3", "textual"))
 
-ON_THE_HOME_SCREEN = "Start cold"
+ON_THE_HOME_SCREEN = "Practise"
 
 # Runs mockint and writes to a log, in the order they happen: the name of every heavy package that
 # any thread starts to import, and "painted" once the home screen went out to the terminal.

@@ -54,7 +54,7 @@ def test_a_strangers_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     voice = tmp_path / "again.wav"
     to_wav(demo_folder() / "follow-up-2.ogg", voice)
     with VirtualMicrophone() as microphone, open_mockint(microphone, home) as terminal:
-        terminal.wait_for("Start cold", "3 attempts")
+        terminal.wait_for("Practise", "3 attempts")
         terminal.press("h")
         terminal.wait_for("Biggest impact")
         terminal.press("\r")
@@ -78,18 +78,18 @@ def test_a_strangers_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         terminal.press("r")  # the Result once more
         terminal.wait_for("only the Result")
         terminal.press("\x1b[F\r")
-        terminal.wait_for("The Result once more")
+        terminal.wait_for("The Result again")
         terminal.press("\r")
         speak(terminal, microphone, voice)
         terminal.wait_for("Before and after, only the Result", "numbers in the Result")
         terminal.press("\x1b")
         terminal.wait_for("Said again: Result")
         terminal.press("q")
-        terminal.wait_for("Start cold")
+        terminal.wait_for("Practise")
         terminal.press("p")
         terminal.wait_for("Progress", "numbers in the Result")
         terminal.press("q")
-        terminal.wait_for("Start cold")
+        terminal.wait_for("Practise")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     store = Store(Home(home))

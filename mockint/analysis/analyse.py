@@ -20,7 +20,7 @@ from mockint.core.transcript import Transcript
 # like by it.
 ANALYZER = "star-8"
 
-# With a larger share of doubtful words the counts are withheld: up to it both counts were right in
+# With a larger share of doubtful words the no counts here: up to it both counts were right in
 # 0.98 and 0.92 of two halves of spoken answers, at 10 dB or worse in 0.97 and 0.90
 # (docs/measures.md, "Unclear recordings").
 DOUBTFUL_SHARE = 0.1
@@ -87,7 +87,7 @@ def why_withheld(transcript: Transcript, reading: ReadTranscript) -> str:
     """
     count = len(transcript.words)
     if count == 0:
-        return "no words were heard"
+        return "no words were said"
     if not is_english(reading.plain):
         return "the words do not read as English"
     if transcript.recognizer is None:

@@ -34,7 +34,7 @@ def parse_plain(text: str, file: str) -> Contents:
         elif len(question) > MOST_CHARACTERS:
             message = f"the question is longer than {MOST_CHARACTERS} characters"
         elif not same_question(question):
-            message = "the line holds no words"
+            message = "the line has no words"
         elif len(contents.questions) >= MOST_ENTRIES:
             message = f"more than {MOST_ENTRIES} questions; from here on nothing is read"
             contents.problems.append(Problem(file, number, message))

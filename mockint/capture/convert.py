@@ -100,7 +100,7 @@ def to_wav(path: Path, wav: Path, track: int = 1) -> Recording:
     name = clean(path.name)
     frames = int(segment.frame_count())
     if frames == 0:
-        raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+        raise AudioFileError(f"{name} has no sound in it", hint=ACCEPTED)
     try:
         # In memory first: wave, which pydub writes with, ends in a traceback on a full disk.
         content = io.BytesIO()
@@ -109,7 +109,7 @@ def to_wav(path: Path, wav: Path, track: int = 1) -> Recording:
             file.write(content.getbuffer())
     except OSError as error:
         raise CaptureError(
-            f"{name} cannot be kept in {wav.parent}: {error.strerror or error}",
+            f"{name} cannot be saved in {wav.parent}: {error.strerror or error}",
             kept="the file itself is untouched",
             hint="free some space, or choose another home with --home DIR",
         ) from error

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NamedTuple
 from mockint.capture.outflow import CHUNK_FRAMES, STALLED_S, TAIL_S, Outflow, silence
 from mockint.errors import AudioFileError, CaptureError
 
-_KEPT = "its words and counts are kept"
+_KEPT = "its words and counts are saved"
 
 
 class Player:

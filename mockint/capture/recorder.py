@@ -210,7 +210,7 @@ class Recorder:
 
     def _keep(self, wav: GrowingWav, block: Block) -> None:
         if (wav.frames + block.frames) / wav.rate_hz > MAX_DURATION_S:
-            self._end(f"the recording reached {MAX_DURATION_S / 60:.0f} minutes, the longest kept")
+            self._end(f"the recording reached {MAX_DURATION_S / 60:.0f} minutes, the most there is")
             return
         duration_s = block.frames / wav.rate_hz
         self._watch.heard(block.samples, duration_s, overflowed=block.overflowed)
@@ -238,7 +238,7 @@ class Recorder:
             return GrowingWav(self._part)
         except FileExistsError as error:
             raise CaptureError(
-                f"an unfinished recording lies in {self._part}", hint="mockint recover"
+                f"there is an unfinished recording in {self._part}", hint="mockint recover"
             ) from error
         except OSError as error:
             raise _refused(self._part, error) from error
@@ -258,7 +258,7 @@ class Recorder:
         if self._writer.is_alive():
             raise CaptureError(
                 f"the disk does not answer: {self._part.parent}",
-                kept="what was written is kept",
+                kept="what was written is saved",
                 hint="mockint recover",
             )
         return wav

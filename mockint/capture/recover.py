@@ -23,7 +23,7 @@ def recover_part(part: Path) -> Recording | None:
     time, it can be repaired again.
 
     Returns:
-        The recording, or None when the file holds no sound; it is left as it is then.
+        The recording, or None when the file has no sound in it; it is left as it is then.
 
     Raises:
         CaptureError: the disk refused, or a finished recording has that name already.
@@ -34,7 +34,7 @@ def recover_part(part: Path) -> Recording | None:
     if final.exists():
         raise CaptureError(
             f"{final.name} exists beside {part.name}",
-            kept="both are kept",
+            kept="both are saved",
             hint=f"move one of them away; they lie in {part.parent}",
         )
     repaired = repair(part)

@@ -7,6 +7,9 @@ stays active (docs/reliability.md, devices). So the recorder looks for itself.
 SILENT_S = 1.0
 """No open microphone gives exact zeros for this long; its noise flips the last bit."""
 
+GATED_S = 10.0
+"""A headset with a noise gate does, in every thinking pause, once it has let a voice through."""
+
 STALLED_S = 1.0
 """The largest gap measured between two blocks was 0.038 s."""
 
@@ -56,10 +59,10 @@ class Watchdog:
 
     def warning(self, name: str) -> str:
         """One sentence about the source of that name, or empty."""
-        if self._zero_s >= SILENT_S:
-            state = "has fallen silent" if self._any_sound else "gives only silence"
+        if self._zero_s >= (GATED_S if self._any_sound else SILENT_S):
+            said = "Your microphone has gone silent" if self._any_sound else "No sound"
             return (
-                f"{name} {state}: check that it is not muted "
+                f"{said} ({name}): check that it is not muted "
                 "and that this terminal may use the microphone"
             )
         if not self._any_block and self._idle_s >= STALLED_S:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def options(add: AddVerb) -> None:
     """What to analyse."""
-    own = add("analyze", "analyse audio or a transcript and keep nothing", *DOCUMENTS)
+    own = add("analyze", "analyse audio or a transcript and save nothing", *DOCUMENTS)
     own.add_argument("path", metavar="PATH", nargs="?", type=Path, help="audio, text or captions")
     own.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one answer a line")
     own.add_argument("--workers", metavar="N", type=int, help="processes for a batch; 1 by default")

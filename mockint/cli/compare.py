@@ -53,7 +53,7 @@ def _compared(practice: "Practice", attempt: "Attempt", other: str | None) -> "C
     if waits or (attempt.retake_of and main is not None and not main.transcripts):
         raise MockintError(
             "the retake is not transcribed yet",
-            kept="its recording is kept",
+            kept="its recording is saved",
             hint=f"mockint transcribe {attempt.id}",
         )
     raise MockintError(

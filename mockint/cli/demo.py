@@ -9,7 +9,7 @@ from mockint.cli.written import print_report
 
 def options(add: AddVerb) -> None:
     """Only the format."""
-    add("demo", "a whole rehearsal on a bundled recording; keeps nothing", *DATA)
+    add("demo", "a whole rehearsal on a bundled recording; saves nothing", *DATA)
 
 
 def run(options: argparse.Namespace) -> int:

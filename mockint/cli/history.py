@@ -14,7 +14,7 @@ def options(add: AddVerb) -> None:
     """Which attempts."""
     own = add("history", "attempts with their measures, oldest first", *DATA, "csv")
     own.add_argument("--question", metavar="ID")
-    own.add_argument("--search", metavar="TEXT", help="sentences you said that hold all of it")
+    own.add_argument("--search", metavar="TEXT", help="sentences you said with all of it")
     own.add_argument("--filter", metavar="TEXT", help='such as "we>0 s>30 conflict"')
 
 

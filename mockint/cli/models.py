@@ -16,7 +16,7 @@ def options(add: AddVerb) -> None:
     own = add("models", "recognisers on this machine")
     own.add_argument("action", choices=("list", "pull", "check"), nargs="?", default="list")
     own.add_argument("name", metavar="NAME", nargs="?", default="", help="which one to pull")
-    own.add_argument("--offline", action="store_true", help="pull: only look, fetch nothing")
+    own.add_argument("--offline", action="store_true", help="pull: only look, download nothing")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,7 +39,7 @@ def _list(practice: "Practice") -> int:
     print(models_text(catalogue(practice.home)))
     print(voices_text(practice))
     print(
-        f"In use: {in_use(practice) or 'none; recordings are kept and can be transcribed later.'}"
+        f"In use: {in_use(practice) or 'none; recordings are saved and can be transcribed later.'}"
     )
     return 0
 

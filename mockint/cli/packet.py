@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.filled is not None:
         rating = take_rating(practice, options.filled)
         filled = f"{len(rating.levels)} of {len(ladder().dimensions)} levels"
-        print(f"Kept with {rating.attempt}: the rating by {rating.by}, {filled}.")
+        print(f"Saved with {rating.attempt}: the rating by {rating.by}, {filled}.")
         print(f"mockint report {rating.attempt} shows it beside your own.")
         return 0
     attempt = find_attempt(practice, options.attempt)

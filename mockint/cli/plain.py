@@ -93,9 +93,9 @@ class _PlainPlayer:
         return attempt, running.key
 
     def hear(self, step: ToHear) -> Attempt:
-        """Transcribe, or say why not; the recording is kept in any case."""
+        """Transcribe, or say why not; your recording is saved in any case."""
         if self._practice.recognizer() is None:
-            print(f"Kept, not transcribed yet: {none_here(self._practice).what}.")
+            print(f"Saved, not transcribed yet: {none_here(self._practice).what}.")
             return step.attempt
         try:
             with progress("Transcribing") as show:

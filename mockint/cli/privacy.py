@@ -1,4 +1,4 @@
-"""`privacy` → every file kept, its size and why."""
+"""`privacy` → every file saved, its size and why."""
 
 import argparse
 
@@ -7,7 +7,7 @@ from mockint.cli.verb import AddVerb, practice_of
 
 def options(add: AddVerb) -> None:
     """It has none but those of every command."""
-    add("privacy", "every file kept, its size and why")
+    add("privacy", "every file saved, its size and why")
 
 
 def run(options: argparse.Namespace) -> int:

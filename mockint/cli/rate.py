@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
             print("Nothing was filled in, so nothing was changed.")
             return 0
         keep_rating(practice, rating)
-    print(f"Kept with {attempt.id} as your own rating.")
+    print(f"Saved with {attempt.id} as your own rating.")
     return 0
 
 

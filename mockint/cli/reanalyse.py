@@ -29,5 +29,5 @@ def run(options: argparse.Namespace) -> int:
     for attempt_id, error in done.failures:
         print(f"mockint: {attempt_id}: {one_line(error)}", file=sys.stderr)
     answers = "1 answer" if done.answers == 1 else f"{done.answers} answers"
-    print(f"Measured {answers} again by {analyzer()}; corrections are kept.")
+    print(f"Measured {answers} again by {analyzer()}; your corrections are saved.")
     return 1 if done.failures else 0

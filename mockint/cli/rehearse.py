@@ -29,7 +29,7 @@ def options(add: AddVerb) -> None:
         help="audio files instead of the microphone: the answer, then the follow-up answers",
     )
     own.add_argument("--no-tui", action="store_true", help="plain lines instead of the interface")
-    own.add_argument("--retake", metavar="ATTEMPT", help="give this answer once more")
+    own.add_argument("--retake", metavar="ATTEMPT", help="give this answer again")
     own.add_argument(
         "--part",
         metavar="S|T|A|R",

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     pcm, rate_hz = interviewer.sound(options.text)
     if not pcm:
-        raise UsageError("the text holds nothing that can be said")
+        raise UsageError("there is nothing in the text that can be said")
     content = io.BytesIO()
     with wave.open(content, "wb") as file:
         file.setnchannels(1)

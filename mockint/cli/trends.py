@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     elif options.format == "json":
         print(trends_json(seen))
     elif options.question and seen.group is None and history(practice, newest=1):
-        print("No measured attempt at that question. mockint history lists all attempts.")
+        print("No measured attempt at that question. mockint history lists every attempt.")
     else:
         print(trends_text(seen))
     return 0

@@ -85,7 +85,7 @@ def _print_waiting(attempt: "Attempt", style: str) -> None:
 
         print(dumps({"schema": 1, "attempt": attempt.id, "transcript": None}))
     else:
-        print(f"{attempt.id}: kept, not transcribed yet. mockint doctor says what is missing.")
+        print(f"{attempt.id}: saved, not transcribed yet. mockint doctor says what is missing.")
 
 
 def _print_what_next(attempt: "Attempt", report: "Report") -> None:
@@ -96,4 +96,4 @@ def _print_what_next(attempt: "Attempt", report: "Report") -> None:
         print(f"mockint reanalyse {attempt.id} measures it again.")
     if attempt.retakes or attempt.retake_of:
         print(f"\nSaid again: mockint compare {attempt.id} shows before and after.")
-    print(f"\nKept as {attempt.id}.")
+    print(f"\nSaved as {attempt.id}.")

@@ -31,6 +31,7 @@ class Change:
         change: the difference as shown, with its sign; empty when it is not known.
         guide: the band, or empty.
         section: whose length it is; None for the other measures.
+        verdict: "better", "worse" or "on target" where a target says so, else empty.
     """
 
     label: str
@@ -39,21 +40,34 @@ class Change:
     change: str = ""
     guide: str = ""
     section: SectionName | None = None
+    verdict: str = ""
+
+
+_SAID = {
+    "out of how many": "a total",
+    "reach": "how many people",
+    "reflection": "what you learned",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing that a strong Result holds, with the words that tell it in each answer."""
+    """One thing that a strong Result has, with the words that tell it in each answer."""
 
     name: str
     before: tuple[str, ...]
     after: tuple[str, ...]
 
     @property
+    def said(self) -> str:
+        """Its name as a person reads it."""
+        return _SAID.get(self.name, self.name)
+
+    @property
     def state(self) -> str:
         """What became of it, in a word or two."""
         if self.after:
-            return "kept" if self.before else "added"
+            return "still there" if self.before else "new"
         return "gone" if self.before else "still missing"
 
 

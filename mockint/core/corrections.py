@@ -123,7 +123,7 @@ Place = tuple[int, int]
 
 
 def changes(automatic: Automatic, corrected: Analysis) -> Changes:
-    """The differences between both readings, by place in the words that were heard."""
+    """The differences between both readings, by place in the words you said."""
     heard = automatic.analysis
     origins = automatic.origins
     we_before = {(m.word, m.word): m.kind for m in heard.collective_we}

@@ -21,5 +21,5 @@ class Exchange:
     def missing(self) -> str:
         """Why there is no transcript of an answer that was not skipped, as shown."""
         if self.state in (AnswerState.TRANSCRIBED, AnswerState.ANALYSED):
-            return "its words cannot be read; its recording can be heard again"
+            return "its words cannot be read; its recording can be transcribed again"
         return "recorded, not transcribed yet"

@@ -104,8 +104,8 @@ class Item:
     goes: int
 
     def due(self, now: datetime) -> bool:
-        """Whether it is time."""
-        return self.due_at <= now
+        """Whether its day has come."""
+        return self.due_at.astimezone(now.tzinfo).date() <= now.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,42 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+ROLES: dict[str, str] = {
+    "engineering": "Engineering",
+    "product": "Product",
+    "data": "Data",
+    "design": "Design",
+    "nursing": "Nursing",
+    "teaching": "Teaching",
+    "sales": "Sales",
+    "support": "Support",
+}
+LEVELS: dict[str, str] = {
+    "first-job": "Looking for a first job",
+    "experienced": "Some years in the job",
+    "management": "Managing people",
+}
+CATEGORIES: dict[str, str] = {
+    "conflict": "Conflict",
+    "teamwork": "Teamwork",
+    "people": "Customers, patients, pupils",
+    "pressure": "Pressure",
+    "ambiguity": "Ambiguity",
+    "learning": "Learning",
+    "leadership": "Leadership",
+    "priorities": "Priorities",
+    "feedback": "Feedback",
+    "failure": "Mistakes and failure",
+    "initiative": "Initiative",
+    "judgement": "Judgement",
+    "influence": "Influence",
+    "communication": "Communication",
+    "change": "Change",
+    "values": "Values",
+    "motivation": "Motivation",
+    "impact": "Impact",
+}
+
 
 class QuestionKind(StrEnum):
     """Which part of the bank a question comes from; decides how its answer is read."""
@@ -27,6 +63,9 @@ class Question:
         trap: the usual way to get it wrong.
         self_check: one yes/no question to ask yourself after an answer.
         source: the document it goes back to, such as "ladder chapter, story 3".
+        category: what it is about, one of CATEGORIES.
+        roles: trades it suits, of ROLES; empty for every trade.
+        levels: of LEVELS, likewise.
     """
 
     id: str
@@ -38,6 +77,18 @@ class Question:
     trap: str = ""
     self_check: str = ""
     source: str = ""
+    category: str = ""
+    roles: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+    @property
+    def asks_for_story(self) -> bool:
+        """Whether STAR fits: openers and questions about figures have shapes of their own."""
+        return self.kind in (QuestionKind.STORY, QuestionKind.IMPORTED)
+
+    def suits(self, role: str, level: str) -> bool:
+        """Whether it may come unasked for someone of that trade and level; empty for any."""
+        return (not self.roles or role in self.roles) and (not self.levels or level in self.levels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What mockint says about an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mockint.core.analysis import Analysis
 from mockint.core.checklists import GapName
@@ -46,6 +46,13 @@ class Target:
     def holds(self, value: float) -> bool:
         """Whether the value lies in the band, both ends included."""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def away(self, value: float) -> float:
+        """How far the value lies outside the band; 0 inside."""
+        judged = as_judged(self.measure, value)
+        below = 0.0 if self.low is None else self.low - judged
+        above = 0.0 if self.high is None else judged - self.high
+        return max(below, above, 0.0)
 
     def within(self, value: float) -> bool:
         """Whether a value of its measure lies in the band, at the precision it is shown with."""
@@ -182,6 +189,20 @@ class Report:
         if measure == "collective_we":
             return [(m.word, m.word) for m in self.analysis.collective_we]
         return [(n.first_word, n.last_word) for n in self.analysis.numbers_in_result]
+
+    @property
+    def by_star(self) -> bool:
+        """Whether the answer is read as a STAR story; one to an unknown question is."""
+        return self.question is None or self.question.asks_for_story
+
+    @property
+    def shown(self) -> Analysis:
+        """What reports show of the analysis: no parts and no counts where STAR does not fit."""
+        if self.by_star:
+            return self.analysis
+        parts = tuple(f"{name.name.lower()}_" for name in SectionName)
+        whole = tuple(m for m in self.analysis.measures if not m.name.startswith(parts))
+        return replace(self.analysis, sections=(), we_in_action=(), numbers=(), measures=whole)
 
     @property
     def duration_s(self) -> float | None:

@@ -1,18 +1,18 @@
 """Two reports on one question → what changed from the first to the second, on the same scale."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from mockint.core.analysis import Metric, NumberMention, NumberRole, section_seconds, section_words
 from mockint.core.comparison import Change, Comparison, Element, Side
 from mockint.core.measures import Place, Yardstick, held, standing, yardstick
-from mockint.core.report import Finding, Report
+from mockint.core.report import Finding, Report, Target
 from mockint.core.rule import Subject
 from mockint.core.star import STAR, SectionName
 from mockint.wording.figures import band
 from mockint.wording.moments import clock
 
-NOT_HEARD = "not heard"
+NOT_HEARD = "missing"
 WITHHELD = "withheld"
 UNKNOWN = "-"
 
@@ -31,12 +31,12 @@ def compare(
         part: only what belongs to it; None for everything.
         again: with a part: the part as it was given.
     """
-    whole = part is None
+    whole = part is None and after.by_star
     changes: list[Change] = []
     changes += [
         _counted(measure, before, after)
         for measure in standing(Place.PAIR)
-        if part in (None, measure.part)
+        if part in (None, measure.part) and after.by_star
     ]
     changes += _lengths(before, after, part)
     changes += _delivery(before, after, part)
@@ -45,7 +45,7 @@ def compare(
         _only_in(before, after),
         _only_in(after, before),
         tuple(_elements(before, after)) if whole or part is SectionName.RESULT else (),
-        (before.analysis.sections, after.analysis.sections),
+        (before.shown.sections, after.shown.sections),
         _apart(before, again or after),
     )
 
@@ -62,23 +62,37 @@ def _only_in(one: Report, other: Report) -> tuple[Finding, ...]:
 
 def _change(
     label: str,
-    before: Side,
-    after: Side,
+    sides: Sequence[Side],
     unit: str = "",
     guide: str = "",
     section: SectionName | None = None,
+    target: Target | None = None,
 ) -> Change:
+    before, after = sides
     if before.value is None or after.value is None:
         return Change(label, before, after, "", guide, section)
     difference = round(after.value - before.value, 1)
-    text = f"{difference:+g} {unit}".strip() if difference else "same"
-    return Change(label, before, after, text, guide, section)
+    counted = "points" if unit == "%" else unit  # the difference of two shares is no share
+    text = f"{difference:+g} {counted}".strip() if difference else "same"
+    verdict = _verdict(target, before.value, after.value) if difference else ""
+    return Change(label, before, after, text, guide, section, verdict)
+
+
+def _verdict(target: Target | None, before: float, after: float) -> str:
+    """Whether it came closer to the target; empty where none says which way is better."""
+    if target is None:
+        return ""
+    was, is_ = target.away(before), target.away(after)
+    if was == is_:
+        return "" if is_ else "on target"
+    return "better" if is_ < was else "worse"
 
 
 def _counted(measure: Yardstick, before: Report, after: Report) -> Change:
     target = after.target(measure.name)
     guide = f"target {band(target)}" if target is not None else ""
-    return _change(measure.label, _count(before, measure), _count(after, measure), guide=guide)
+    sides = _count(before, measure), _count(after, measure)
+    return _change(measure.label, sides, guide=guide, target=target)
 
 
 def _count(report: Report, measure: Yardstick) -> Side:
@@ -97,7 +111,7 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
     timed = all(section_seconds(r.analysis.sections) is not None for r in (before, after))
     heard = [section_words(r.analysis.sections) for r in (before, after)]
     for name in SectionName:
-        spoken = name in STAR or any(words[name] for words in heard)
+        spoken = after.by_star and (name in STAR or any(words[name] for words in heard))
         if name is SectionName.OUTSIDE or not spoken or part not in (None, name):
             continue
         measure = held(name)
@@ -105,11 +119,11 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
         target = after.target(measure.name) if measure is not None and by_length else None
         yield _change(
             name.label,
-            _length(before, name, timed=timed),
-            _length(after, name, timed=timed),
+            [_length(report, name, timed=timed) for report in (before, after)],
             "s" if timed else "words",
             band(target, "s") if target is not None else "",
             name,
+            target,
         )
     if timed:
         lengths = [
@@ -121,7 +135,7 @@ def _lengths(before: Report, after: Report, part: SectionName | None) -> Iterabl
         guide = ""
         if target is not None and target.low is not None and target.high is not None:
             guide = f"{clock(target.low)}-{clock(target.high)}"
-        yield _change(whole.label, sides[0], sides[1], "s", guide)
+        yield _change(whole.label, sides, "s", guide, target=target)
 
 
 def _length(report: Report, name: SectionName, *, timed: bool) -> Side:
@@ -136,15 +150,15 @@ def _length(report: Report, name: SectionName, *, timed: bool) -> Side:
 
 def _delivery(before: Report, after: Report, part: SectionName | None) -> Iterable[Change]:
     """Action's share, pace, fillers and the rest: of the part, or of everything."""
-    if part is None:
+    if part is None and after.by_star:
         yield _plain(yardstick("action_share_percent"), before, after)
     pace = yardstick("words_per_minute")
     prefix = "" if part is None else f"{part.name.lower()}_"
     paces = [_side(r, replace(pace, name=prefix + pace.name, unit="")) for r in (before, after)]
-    yield _change(f"{pace.label}, words a minute", paces[0], paces[1])
+    yield _change(f"{pace.label}, words a minute", paces)
     fillers = yardstick("fillers_at_least")
     counts = [_fillers(r, fillers.name, part) for r in (before, after)]
-    yield _change(fillers.label, counts[0], counts[1])
+    yield _change(fillers.label, counts)
     for measure in standing(Place.DELIVERY):
         if measure not in (pace, fillers) and (part is None or measure.part is part):
             yield _plain(measure, before, after)
@@ -154,7 +168,7 @@ def _plain(measure: Yardstick, before: Report, after: Report) -> Change:
     target = after.target(measure.name)
     guide = band(target, measure.unit) if target is not None else ""
     sides = [_side(r, measure) for r in (before, after)]
-    return _change(measure.label, sides[0], sides[1], measure.unit, guide)
+    return _change(measure.label, sides, measure.unit, guide, target=target)
 
 
 def _side(report: Report, measure: Yardstick) -> Side:
@@ -219,7 +233,7 @@ def _apart(before: Report, after: Report) -> str:
     by = [r.transcript.recognizer for r in (before, after)]
     names = [f"{r.engine} {r.model}" if r is not None else "typed words" for r in by]
     if names[0] != names[1]:
-        return f"The words were heard by {names[0]} before and by {names[1]} after."
+        return f"Transcribed by {names[0]} before and by {names[1]} after, so counts may differ."
     if before.analysis.analyzer != after.analysis.analyzer:
         return (
             f"Measured by {before.analysis.analyzer} before and by {after.analysis.analyzer} "

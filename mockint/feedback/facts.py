@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mockint.config import Settings
 from mockint.core.analysis import Analysis, section_seconds
-from mockint.core.question import Question, QuestionKind
+from mockint.core.question import Question
 from mockint.core.recording import Recording
 from mockint.core.report import Evidence, Target
 from mockint.core.star import SectionName
@@ -41,10 +41,7 @@ class Case:
         """Whether the four STAR parts are to be expected; openers and metric questions have
         shapes of their own.
         """
-        return self.question is None or self.question.kind in (
-            QuestionKind.STORY,
-            QuestionKind.IMPORTED,
-        )
+        return self.question is None or self.question.asks_for_story
 
     @property
     def counted(self) -> bool:

@@ -31,7 +31,7 @@ def make_report(
         case.question,
         case.transcript,
         case.analysis,
-        targets=targets(case.settings),
+        targets=targets(case.settings) if case.asks_for_story else (),
         findings=findings(case, rules),
         follow_ups=follow_ups(case, picked, lists, prompts),
         mend=_mend(case, picked, lists),

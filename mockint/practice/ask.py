@@ -11,16 +11,21 @@ def find_question(practice: Practice, question_id: str) -> Question:
 
 
 def cold_question(practice: Practice) -> Question:
-    """A question not yet asked in this home, at random; else the one asked longest ago.
+    """A story not yet asked in this home, at random, that suits the person's trade and level; else
+    the one asked longest ago. Openers and questions about figures come only when chosen.
 
     Raises:
-        MockintError: the bank holds no question.
+        MockintError: the bank has no question.
     """
     questions = practice.bank.questions
     if not questions:
         raise MockintError("the question bank is empty", hint="mockint questions --check says why")
+    settings = practice.settings
+    stories = [q for q in questions if q.asks_for_story]
+    fitting = [q for q in stories if q.suits(settings.role, settings.level)]
     last_asked = practice.store.index.last_asked()
-    unseen = [q for q in questions if q.id not in last_asked]
-    if unseen:
-        return practice.chance.choice(unseen)
-    return min(questions, key=lambda q: last_asked[q.id])
+    for among in (fitting, stories):
+        unseen = [q for q in among if q.id not in last_asked]
+        if unseen:
+            return practice.chance.choice(unseen)
+    return min(fitting or stories or questions, key=lambda q: last_asked.get(q.id, ""))

@@ -9,7 +9,7 @@ from mockint.errors import CaptureError
 if TYPE_CHECKING:
     from mockint.voice.voice import Voice
 
-TEXT_STANDS = "the question stands on the screen"
+TEXT_STANDS = "the question is on the screen"
 
 
 class Loudspeaker(Protocol):

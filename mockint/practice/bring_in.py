@@ -75,8 +75,8 @@ def read_transcript(practice: Practice, path: Path, speaker: str = "") -> Incomi
     read = _read(practice, path, speaker)
     if len(read.transcript.words) > MOST_WORDS:
         raise StoreError(
-            f"{path} holds {len(read.transcript.words):,} words, which is no answer",
-            kept="nothing was kept",
+            f"{path} has {len(read.transcript.words):,} words, which is no answer",
+            kept="nothing was saved",
             hint=f"cut it to the answer, {MOST_WORDS:,} words at most",
         )
     return read
@@ -228,6 +228,20 @@ def add_audio(
             recording = replace(recording, device=device)
         recorded = replace(answer, recording=recording).moved(AnswerState.RECORDED)
         return store.keep(opened, recorded)
+
+
+def bring_in(practice: Practice, path: Path, question: Question) -> Attempt:
+    """Keep a file, audio or transcript, as an attempt; audio is not transcribed yet.
+
+    Raises:
+        MockintError: it is neither, or has no words; nothing was saved.
+    """
+    if not is_transcript(path):
+        return import_audio(practice, path, question)
+    read = read_transcript(practice, path)
+    if not read.transcript.words:
+        raise StoreError(f"{path} has no words in it", kept="nothing was saved")
+    return import_transcript(practice, read.transcript, question)
 
 
 def import_transcript(practice: Practice, transcript: Transcript, question: Question) -> Attempt:

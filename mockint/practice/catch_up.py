@@ -67,7 +67,7 @@ def measure_again(
     try:
         for number, attempt_id in enumerate(ids, 1):
             if stop.is_set():
-                raise StoppedError("measuring again was stopped", kept="what is done is kept")
+                raise StoppedError("measuring again was stopped", kept="what is done is saved")
             try:
                 done += _measure_attempt(practice, attempt_id)
             except MockintError as error:

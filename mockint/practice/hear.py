@@ -64,7 +64,7 @@ def transcribe(
 ) -> Attempt:
     """Hear one recorded answer; each call adds a transcript version.
 
-    What was heard while it was spoken is not heard again: only the rest is waited for.
+    Transcript while it was spoken is not heard again: only the rest is waited for.
 
     Args:
         practice: the home it is stored in.
@@ -75,14 +75,14 @@ def transcribe(
         model: another recogniser than the best one on this machine.
 
     Raises:
-        SpeechError, AudioFileError: the recording is kept and can be heard later.
+        SpeechError, AudioFileError: your recording is saved and can be heard later.
         StoppedError: stop was set.
     """
     answer = answer_of(attempt, key)
     try:
         heard = _heard(practice, attempt, answer, on_progress, stop, model)
     except SpeechError as error:
-        raise SpeechError(error.what, kept="the recording is kept", hint=error.hint) from error
+        raise SpeechError(error.what, kept="your recording is saved", hint=error.hint) from error
     measure_stored.voiced(practice, attempt, answer)  # kept beside the words
     return keep_transcript(practice, attempt, answer, heard)
 
@@ -116,7 +116,7 @@ def _heard(
     stop: Event,
     model: str,
 ) -> Transcript:
-    """What was heard while it was spoken; the file is heard where that is not enough."""
+    """Transcript while it was spoken; the file is heard where that is not enough."""
     from mockint.capture.convert import read_samples
     from mockint.speech.hints import hints_of
 

@@ -2,16 +2,15 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from mockint.config import save_settings
 from mockint.errors import MockintError, VoiceError
 from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.asking import Asking, Loudspeaker, loudspeaker
+from mockint.practice.choices import choose
 
 if TYPE_CHECKING:
     from mockint.voice.voice import Voice
@@ -78,9 +77,7 @@ class Interviewer:
         Raises:
             StoreError: the settings cannot be kept.
         """
-        settings = self._practice.settings
-        self._practice.settings = replace(settings, voice=not settings.voice)
-        save_settings(self._practice.home.settings, self._practice.settings)
+        choose(self._practice, voice=not self._practice.settings.voice)
         return self._practice.settings.voice
 
     def warm_up(self) -> None:

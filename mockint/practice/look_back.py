@@ -5,10 +5,8 @@ bands together, which know nothing of each other.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
-from mockint.config import save_settings
 from mockint.core.attempt import MAIN, Attempt, Guess, Headline, Retake
 from mockint.core.measured import Columns, Said
 from mockint.core.progress import (
@@ -132,12 +130,6 @@ def filtered(headlines: Sequence[Headline], typed: str) -> list[Headline]:
     """Those that pass."""
     wanted = parse(typed)
     return [headline for headline in headlines if wanted.matches(headline)]
-
-
-def set_guess_first(practice: Practice, *, on: bool) -> None:
-    """Remember whether the person guesses before each report."""
-    practice.settings = replace(practice.settings, guess_first=on)
-    save_settings(practice.home.settings, practice.settings)
 
 
 def keep_guess(practice: Practice, attempt: Attempt, guess: Guess) -> Attempt:

@@ -4,9 +4,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mockint.config import save_settings
 from mockint.errors import MockintError
 from mockint.practice.desk import Practice
 from mockint.practice.keep import history
@@ -45,12 +44,6 @@ def same_microphone(chosen: str, names: Sequence[str]) -> str | None:
     from mockint.capture.microphone import same_device
 
     return same_device(chosen, names) if chosen else None
-
-
-def choose_microphone(practice: Practice, name: str) -> None:
-    """Remember the microphone; empty for the system's default."""
-    practice.settings = replace(practice.settings, microphone=name)
-    save_settings(practice.home.settings, practice.settings)
 
 
 def examine(practice: Practice) -> Iterator[Check]:
@@ -94,7 +87,7 @@ def _recognizer(practice: Practice) -> Check:
         return Check("recogniser", False, error.what, error.hint)
     if not name:
         none = none_here(practice)
-        return Check("recogniser", False, f"{none.what}; recordings are kept", none.hint)
+        return Check("recogniser", False, f"{none.what}; recordings are saved", none.hint)
     return Check("recogniser", True, name)
 
 

@@ -9,6 +9,7 @@ from mockint.core.recogniser import Listed
 from mockint.core.transcript import Recognizer
 from mockint.errors import SpeechError
 from mockint.paths import Home, demo_folder
+from mockint.practice.choices import choose
 from mockint.speech.models.choose import chosen_model, here, no_model, not_there, repair
 from mockint.speech.models.pull import pull as fetch
 from mockint.speech.models.self_test import Timed, recommended, time_model
@@ -37,8 +38,8 @@ def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:
     problem = ""
     if found is not None and found.problem:
         problem = f"{found.problem}; {repair(found)}"
-    elif found is None and (home.models / (name + PARTS)).is_dir():
-        problem = f"only a part of it has arrived; mockint models pull {name} goes on from there"
+    elif found is None and (arrived := _arrived(home.models / (name + PARTS))):
+        problem = f"{megabytes(arrived)} of it downloaded; the next download resumes there"
     return Listed(
         name,
         model.size if model is not None else 0,
@@ -48,6 +49,11 @@ def _listed(home: Home, name: str, found: InstalledModel | None) -> Listed:
         fetched=model is not None,
         came_along=found is not None and found.came_along,
     )
+
+
+def _arrived(parts: Path) -> int:
+    """Bytes that an unfinished download left."""
+    return sum(p.stat().st_size for p in parts.iterdir() if p.is_file()) if parts.is_dir() else 0
 
 
 def none_here(practice: "Practice") -> SpeechError:
@@ -64,16 +70,26 @@ def in_use(practice: "Practice") -> str:
     recognizer = practice.recognizer()
     if recognizer is None:
         return ""
-    beside = ", came with the installation" if came_along(practice, recognizer) else ""
+    beside = ", basic" if came_along(practice, recognizer) else ""
     return recognizer.model + beside
 
 
-def came_along(practice: "Practice", recognizer: Recognizer) -> bool:
+def came_along(practice: "Practice", recognizer: Recognizer | None) -> bool:
     """Whether that one came with the installation, and nobody chose it."""
-    if practice.given:
+    if practice.given or recognizer is None:
         return False
     chosen = chosen_model(practice.home.models, recognizer.model)
     return chosen is not None and chosen.came_along and chosen.name == recognizer.model
+
+
+def use(practice: "Practice", name: str) -> None:
+    """Transcribe with that one from now on.
+
+    Raises:
+        StoreError: the home cannot be written.
+    """
+    choose(practice, model=name)
+    practice.forget_transcriber()
 
 
 def pull(

@@ -27,7 +27,7 @@ def report_of(practice: Practice, attempt: Attempt, key: str = MAIN) -> "Report"
     if not answer.transcripts:
         raise StoreError(
             f"{attempt.id} is not transcribed yet",
-            kept="the recording is kept" if answer.recording else "",
+            kept="your recording is saved" if answer.recording else "",
             hint=f"mockint transcribe {attempt.id}",
         )
     read = read_answer(practice, attempt, answer)

@@ -49,6 +49,34 @@ def retakes_of(attempt: Attempt) -> tuple[str, ...]:
     return (*keys, *(answer.key for answer in attempt.retakes if answer.transcripts))
 
 
+def part_to_repeat(report: Report) -> SectionName | None:
+    """The part that gains most from being said again: one that is missing, else one whose main
+    measure lies outside its target; None where none does, or STAR does not fit the question.
+    """
+    if not report.by_star or not report.transcript.words:
+        return None
+    parts = (SectionName.RESULT, SectionName.ACTION)
+    missing = (name for name in parts if not report.analysis.heard(name))
+    return next(missing, None) or next((n for n in _AGAIN if _outside(report, n)), None)
+
+
+_AGAIN = {
+    SectionName.RESULT: "numbers_in_result",
+    SectionName.ACTION: "collective_we",
+    SectionName.SITUATION: "situation_s",
+}
+
+
+def _outside(report: Report, name: SectionName) -> bool:
+    measure, analysis = _AGAIN[name], report.analysis
+    target = report.target(measure)
+    counted = name is not SectionName.SITUATION
+    if target is None or (counted and analysis.withheld):
+        return False
+    value = report.heard(measure) if counted else analysis.measure(measure)
+    return value is not None and not target.within(value)
+
+
 def compare_retake(practice: Practice, attempt: Attempt, key: str) -> Compared:
     """Compare one retake with what it retakes.
 
@@ -67,7 +95,7 @@ def compare_retake(practice: Practice, attempt: Attempt, key: str) -> Compared:
         before = practice.store.load(attempt.retake_of)
     except AttemptNotFoundError as error:
         raise AttemptNotFoundError(
-            "the answer that this one retakes was deleted", kept="this one stands"
+            "the answer that this one retakes was deleted", kept="this one is unchanged"
         ) from error
     return compare_attempts(practice, before, attempt)
 

@@ -132,12 +132,12 @@ class _Share:
         for place, name in enumerate(self.redaction.names):
             replaced, silenced = self._replaced[place], self._silenced[place]
             if not replaced:
-                lines.append(f"{name} was not found among the words; was it heard as another word?")
+                lines.append(f"{name} was not found; was it transcribed as another word?")
                 continue
             sound = f", silenced {times(silenced)}" if self.wish.with_audio else ""
             lines.append(f"{name} was replaced {times(replaced)}{sound}.")
         if self.redaction.names and self.wish.with_audio:
-            lines.append("A name that was heard as another word is still there: listen first.")
+            lines.append("A name transcribed as another word is still there: listen first.")
         return lines
 
     def _heard(self, key: str) -> Transcript | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from mockint.core.measured import Measured
 from mockint.core.measures import followed
@@ -30,8 +30,8 @@ def plan(
 ) -> tuple[Item, ...]:
     """Every part of every question that was measured, what to do first at the top.
 
-    A missed main measure comes before another missed one, that before what went well, what is due
-    before what is not, and among equals the one most likely gone.
+    What is due comes first: a missed main measure before another missed one, that before what went
+    well, and among equals the one most likely gone. What is not due follows by its day.
 
     Args:
         measured: attempts, oldest first.
@@ -49,9 +49,12 @@ def plan(
         for part in PARTS
         if (item := _item(attempts, part, bands, within, now)) is not None
     ]
-    return tuple(
-        sorted(items, key=lambda i: (went(i.missed), not i.due(now), i.recall, PARTS.index(i.part)))
-    )
+    return tuple(sorted(items, key=lambda item: _order(item, now)))
+
+
+def _order(item: Item, now: datetime) -> tuple[date, int, float, int]:
+    day = now if item.due(now) else item.due_at.astimezone(now.tzinfo)
+    return day.date(), went(item.missed), item.recall, PARTS.index(item.part)
 
 
 def _believed(measured: Sequence[Measured], now: datetime) -> list[Measured]:

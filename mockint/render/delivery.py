@@ -33,17 +33,17 @@ def delivery_rows(report: Report) -> tuple[DeliveryRow, ...]:
     """What was measured of pace, pauses, fillers, restarts and hesitations, and every other measure
     that has its place here; nothing for what was not measured.
 
-    Counts that recognisers lower are told as "at least"; none at all as "none heard", because
+    Counts that recognisers lower are told as "at least"; none at all as "none found", because
     that is all that is known.
     """
-    analysis = report.analysis
+    analysis = report.shown
     rows = (
         _thought(analysis),
         _first_word(analysis),
         _pace(analysis),
         _pauses(analysis),
         _at_least(analysis, "Fillers", "fillers_at_least"),
-        _at_least(analysis, "Repeated starts", "repeated_starts_at_least"),
+        _at_least(analysis, "Restarted sentences", "repeated_starts_at_least"),
         _hesitations(analysis),
         *(_plain(report, m) for m in standing(Place.DELIVERY) if m.name not in _WORDED),
     )
@@ -76,33 +76,33 @@ def _pauses(analysis: Analysis) -> DeliveryRow | None:
         return None
     longest = analysis.measure("longest_pause_s")
     if not count or longest is None:
-        return DeliveryRow("Pauses from 0.5 s", "none")
+        return DeliveryRow("Pauses over 0.5 s", "none")
     value = f"{count:.0f}, longest {longest:.1f} s"
-    return DeliveryRow("Pauses from 0.5 s", value, _parts(analysis, "pause_count"))
+    return DeliveryRow("Pauses over 0.5 s", value, _parts(analysis, "pause_count"))
 
 
 def _at_least(analysis: Analysis, label: str, measure: str) -> DeliveryRow | None:
     count = analysis.measure(measure)
     if count is None:
         return None
-    return DeliveryRow(label, f"at least {count:.0f}" if count else "none heard")
+    return DeliveryRow(label, f"{count:.0f} or more" if count else "none found")
 
 
 def _hesitations(analysis: Analysis) -> DeliveryRow | None:
     count = analysis.measure("possible_hesitations")
     if count is None:
         return None
-    value = f"{count:.0f}, voice without a word" if count else "none found"
-    return DeliveryRow("Possible hesitations", value)
+    value = f"{count:.0f}" if count else "none found"
+    return DeliveryRow('Possible "um"s', value)
 
 
 def _plain(report: Report, measure: Yardstick) -> DeliveryRow | None:
-    value, target = report.analysis.measure(measure.name), report.target(measure.name)
+    value, target = report.shown.measure(measure.name), report.target(measure.name)
     if value is None:
         return None
     shown = f"{measure.digits(value, NONE)} {measure.unit}".strip()
-    guide = "" if target is None else f"guide {band(target, measure.unit)}"
-    beside = guide or _parts(report.analysis, measure.name)
+    guide = "" if target is None else f"target {band(target, measure.unit)}"
+    beside = guide or _parts(report.shown, measure.name)
     return DeliveryRow(capitalised(measure.label), shown, beside)
 
 

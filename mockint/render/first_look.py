@@ -56,8 +56,9 @@ class Advice:
 
 
 def notes(report: Report) -> tuple[Note, ...]:
-    """A note for each of the four parts; none where nobody looked."""
-    if not (report.notes and report.transcript.words) or report.analysis.withheld:
+    """A note for each of the four parts; none where nobody looked, or STAR does not fit."""
+    looked = report.notes and report.transcript.words and report.by_star
+    if not looked or report.analysis.withheld:
         return ()
     return tuple(Note(part.value, part.label, _quoted(report, part)) for part in STAR)
 

@@ -10,8 +10,9 @@ from mockint.render.corrected import with_changes
 from mockint.wording.figures import band, capitalised, figure, plural
 from mockint.wording.moments import clock
 
-NOT_HEARD = "not heard"
-WITHHELD = "withheld"
+NOT_HEARD = "missing"
+WITHHELD = "not shown"
+ON_TARGET = "on target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,12 @@ class Row:
 
     Attributes:
         label: what is measured.
-        value: with its unit, "~" before an estimate; or "not heard", "withheld".
+        value: with its unit, "~" before an estimate; or "missing", "not shown".
         band: where it should lie, or empty.
         source: where the band comes from, or empty.
         section: whose row it is; None in the headline and for the whole answer.
         share: of the four STAR parts, or empty.
-        verdict: how far the value is outside the band, "within", or empty.
+        verdict: how far the value is outside the band, "on target", or empty.
         outside: whether it is outside.
     """
 
@@ -45,7 +46,11 @@ class Row:
 
 
 def headline_rows(report: Report) -> tuple[Row, ...]:
-    """How many "we" in the Action, and numbers in the Result, against their targets."""
+    """How many "we" in the Action, and numbers in the Result, against their targets; nothing where
+    STAR does not fit the question.
+    """
+    if not report.by_star:
+        return ()
     return tuple(_counted(report, measure) for measure in standing(Place.PAIR))
 
 
@@ -53,29 +58,32 @@ def _counted(report: Report, counted: Yardstick) -> Row:
     label, measure = counted.label, counted.name
     target = report.target(measure)
     guide, source = (band(target), target.source) if target else ("", "")
-    if report.analysis.withheld:
+    if report.shown.withheld:
         return Row(label, WITHHELD, guide, source)
-    if counted.part is not None and not report.analysis.heard(counted.part):
+    if counted.part is not None and not report.shown.heard(counted.part):
         return Row(label, NOT_HEARD, guide, source)
     least, most = report.counted(measure)
     value = with_changes(report, measure, str(most) if least == most else f"{least} to {most}")
     verdict = _verdict(target, report.heard(measure)) if target else ""
-    outside = verdict not in ("", "within")
+    outside = verdict not in ("", ON_TARGET)
     return Row(label, value, guide, source, verdict=verdict, outside=outside)
 
 
 def _verdict(target: Target, counted: int) -> str:
     if target.holds(counted):
-        return "within"
+        return ON_TARGET
     if target.high is not None and counted > target.high:
-        return f"{counted - target.high:g} over"
-    return f"{(target.low or 0) - counted:g} short"
+        return f"{counted - target.high:g} too many"
+    return f"{(target.low or 0) - counted:g} too few"
 
 
 def section_rows(report: Report) -> tuple[Row, ...]:
-    """S T A R always, L and O where heard, then the whole answer where it has a length."""
-    heard = report.analysis.heard
-    rows = [_section(report, name) for name in SectionName if name in STAR or heard(name)]
+    """S T A R where they fit the question, L and O where said, then the whole answer where it has a
+    length.
+    """
+    heard = report.shown.heard
+    always = STAR if report.by_star else ()
+    rows = [_section(report, name) for name in SectionName if name in always or heard(name)]
     whole_s, whole = report.duration_s, yardstick("duration_s")
     if whole_s is not None:
         target = report.target(whole.name)
@@ -90,7 +98,7 @@ def section_rows(report: Report) -> tuple[Row, ...]:
 
 
 def _section(report: Report, name: SectionName) -> Row:
-    analysis = report.analysis
+    analysis = report.shown
     against = held(name)
     measure, unit = (against.name, against.unit or against.noun) if against else ("", "")
     timed = section_seconds(analysis.sections) is not None
@@ -100,7 +108,7 @@ def _section(report: Report, name: SectionName) -> Row:
         return Row(name.label, NOT_HEARD, guide, source, name)
     measured = analysis.measure(measure) if target else None
     if name is SectionName.TASK and measured is not None and guide:
-        guide = f"{guide}; heard {measured:.0f}"
+        guide = f"{guide}; you took {measured:.0f}"
     limits = [] if target is None else [end for end in (target.low, target.high) if end is not None]
     share = analysis.share(name) if name in STAR else None
     return Row(

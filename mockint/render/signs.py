@@ -121,12 +121,12 @@ def _between(signs: Signs, counts: CountedAs) -> tuple[str, str]:
 def _counted(report: Report, first: int, last: int) -> dict[int, tuple[int, CountedAs]]:
     """First word of each counted passage in the range → its last word there, and what it is."""
     found: dict[int, tuple[int, CountedAs]] = {}
-    for number in report.analysis.numbers_in_result:
+    for number in report.shown.numbers_in_result:
         # A number over a line's end is marked on both lines.
         start, stop = max(number.first_word, first), min(number.last_word, last)
         if start <= stop:
             found[start] = stop, CountedAs.NUMBER
-    for mention in report.analysis.collective_we:
+    for mention in report.shown.collective_we:
         if first <= mention.word <= last:
             found.setdefault(mention.word, (mention.word, CountedAs.WE))
     return found

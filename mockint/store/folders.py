@@ -32,7 +32,7 @@ from mockint.store.voice_spans import (
     encode_voice_spans,
 )
 
-_HEAR_AGAIN = "put the file back, or hear the recording again: mockint transcribe {}"
+_HEAR_AGAIN = "put the file back, or transcribe the recording again: mockint transcribe {}"
 
 
 class AttemptFolder:
@@ -60,7 +60,7 @@ class AttemptFolder:
         if not path.is_file():
             raise AudioFileError(
                 f"the recording {recording.file} of {self.id} is gone",
-                kept="its words and figures are kept",
+                kept="its words and figures are saved",
                 hint=f"put it back into {self.path}",
             )
         return path

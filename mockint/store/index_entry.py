@@ -12,7 +12,7 @@ from mockint.core.analysis import Analysis, NumberMention, section_words
 from mockint.core.attempt import MAIN, UNDONE, Answer, AnswerState, Attempt, Headline
 from mockint.core.draft import draft
 from mockint.core.measured import Measured, Redone
-from mockint.core.measures import followed, listed
+from mockint.core.measures import followed, listed, yardstick
 from mockint.core.star import Section, SectionName
 from mockint.core.transcript import Transcript
 from mockint.errors import StoreError
@@ -61,7 +61,7 @@ def _redone(folder: AttemptFolder, attempt: Attempt) -> Iterator[Redone]:
         stored = folder.corrected(name)
         analysis = stored.analysis if stored is not None else folder.analysis(name)
         if analysis is not None:
-            figures = dict(_figures(analysis))
+            figures = dict(_figures(attempt, analysis))
             figures.pop("action_share_percent", None)
             said_at = answer.said_at or attempt.started_at
             yield Redone(answer.part.value, said_at, figures)
@@ -97,7 +97,7 @@ def headline(
 ) -> Headline:
     """One attempt as history lists it."""
     main = attempt.main or Answer(MAIN, AnswerState.RECORDING)
-    figures = dict(_figures(analysis)) if analysis is not None else {}
+    figures = dict(_figures(attempt, analysis)) if analysis is not None else {}
     recognizer = transcript.recognizer if transcript is not None else None
     answered = sum(a.state is not AnswerState.SKIPPED for a in attempt.follow_ups)
     return Headline(
@@ -119,10 +119,11 @@ def headline(
 def measured_of(
     attempt: Attempt, transcript: Transcript | None, analysis: Analysis | None
 ) -> Measured | None:
-    """The figures of the main answer; None while it is not measured, or nothing was heard."""
+    """The figures of the main answer; None while it is not measured, or no words in it."""
     if analysis is None or transcript is None or not transcript.words:
         return None
     counted = section_words(analysis.sections)
+    story = attempt.question.asks_for_story
     recognizer = transcript.recognizer
     return Measured(
         attempt_id=attempt.id,
@@ -131,13 +132,14 @@ def measured_of(
         started_at=attempt.started_at,
         analyzer=analysis.analyzer,
         recognizer=f"{recognizer.engine} {recognizer.model}" if recognizer else "",
-        heard="".join(name.value for name in SectionName if counted[name]),
-        measures=dict(_figures(analysis)),
+        heard="".join(name.value for name in SectionName if counted[name] and story),
+        measures=dict(_figures(attempt, analysis)),
         guess=attempt.guess,
     )
 
 
-def _figures(analysis: Analysis) -> Iterable[tuple[str, float]]:
+def _figures(attempt: Attempt, analysis: Analysis) -> Iterable[tuple[str, float]]:
+    """Those that are held against a target only where the question asks for a story."""
     counted = section_words(analysis.sections)
     figures = {measure.name: measure.value for measure in analysis.measures}
     if not analysis.withheld:
@@ -147,7 +149,8 @@ def _figures(analysis: Analysis) -> Iterable[tuple[str, float]]:
     # virtue.
     silent = {m.name for m in followed() if m.is_count and m.part and not counted[m.part]}
     for name, value in figures.items():
-        if name not in silent:
+        fits = attempt.question.asks_for_story or yardstick(name).guide is None
+        if name not in silent and fits:
             yield name, float(value)
 
 

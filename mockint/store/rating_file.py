@@ -80,7 +80,7 @@ def read_rating(content: bytes, name: str, ladder: Ladder, *, own: bool = False)
             hint="mend that line and import it again",
         ) from None
     if rating.blank:
-        raise BankError(f"{shown} holds no level and no note yet", hint="fill it in, then import")
+        raise BankError(f"{shown} has no level and no note yet", hint="fill it in, then import")
     return rating
 
 

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from threading import Thread
 from typing import ClassVar
 
 from rich.console import RenderableType
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -22,6 +23,7 @@ from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.interviewer import Interviewer
 from mockint.ui import messages
+from mockint.ui.commands import commands
 from mockint.ui.jobs import Job, JobFailed, Lane, note_crash, post, unexpected
 from mockint.ui.keys import LenientParser, meant
 from mockint.ui.palette import DARK, LIGHT, THEMES, first_theme
@@ -67,9 +69,9 @@ class MockintApp(Routes):
 
     CSS_PATH = Path(__file__).with_name("mockint.tcss")
     TITLE = "mockint"
-    ENABLE_COMMAND_PALETTE = False
+    COMMAND_PALETTE_DISPLAY = "^p"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 (Textual's)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (36, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help"),
         Binding("ctrl+q", "quit", "quit", priority=True),
@@ -168,6 +170,15 @@ class MockintApp(Routes):
         elif not message.stopped:
             self._say(message.error)
 
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that the screen can do now, then every place to go, for the palette."""
+        return commands(self, screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing may cover an answer while it is recorded."""
+        disturbs = any(getattr(screen, "UNDISTURBED", False) for screen in self.screen_stack)
+        return action != "command_palette" or not disturbs
+
     def action_theme(self) -> None:
         """The other one of light and dark."""
         self.theme = DARK if self.theme == LIGHT else LIGHT
@@ -257,7 +268,7 @@ def run(practice: Practice, question: Question | None = None, retake: Retake | N
     with noise_to_log(practice.home.log):
         app.way_out = WayOut(app.save_answer, app.leave)
         with leaving_on_signals(app.way_out):
-            app.run(mouse=False)
+            app.run()
             _see_out(app)
     code = app.return_code or 0
     with suppress(OSError):  # the terminal may have gone

@@ -185,12 +185,12 @@ def unexpected(error: BaseException) -> MockintError:
     if isinstance(error, MemoryError):
         return MockintError(
             "this machine ran out of memory",
-            kept="what was recorded is kept",
+            kept="what you recorded is saved",
             hint="close other programs and try again",
         )
     return MockintError(
         f"something in mockint broke ({type(error).__name__})",
-        kept="what was recorded is kept",
+        kept="what you recorded is saved",
         hint="mockint.log in the home says where",
     )
 

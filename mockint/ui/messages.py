@@ -105,10 +105,13 @@ class Skip(Message):
 
 @dataclass
 class NextPrompt(Message):
-    """Looked up: the follow-up to ask now, None when the round is over."""
+    """Looked up: the follow-up to ask now, None when the round is over; and what to say on the
+    reply before it.
+    """
 
     attempt: Attempt
     prompt: FollowUp | None
+    said: str = ""
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
@@ -101,19 +102,19 @@ class ScreenPlayer:
 
     def play(
         self,
-        attempt: Attempt,
+        source: Attempt | Path,
         start_s: float,
         end_s: float | None = None,
         speed: float = 1.0,
         key: str = MAIN,
     ) -> None:
-        """Play an answer from that second on; what played before ends."""
+        """Play an answer, or a file, from that second on; what played before ends."""
         try:
-            player = self._player_of(attempt, key)
+            player = self._player_of(source, key)
         except MockintError as error:
             self._screen.say(told(error), problem=True)
             return
-        answer = attempt.answer(key)
+        answer = source.answer(key) if isinstance(source, Attempt) else None
         recording = answer.recording if answer is not None else None
         self._length_s = recording.duration_s if recording is not None else 0.0
         self._turn += 1
@@ -151,13 +152,15 @@ class ScreenPlayer:
             self.stop()
             self._screen.say(STALLED, problem=True)
         else:
-            self._tell(f"listening {clock(self._player.position_s)} of {clock(self._length_s)}")
+            of = f" of {clock(self._length_s)}" if self._length_s else ""
+            self._tell(f"listening {clock(self._player.position_s)}{of}")
 
-    def _player_of(self, attempt: Attempt, key: str) -> Plays:
-        if self._player is None or self._of != (attempt.id, key):
+    def _player_of(self, source: Attempt | Path, key: str) -> Plays:
+        of = (source.id if isinstance(source, Attempt) else str(source), key)
+        if self._player is None or self._of != of:
             self.stop()
-            self._player = player_of(self._screen.practice, attempt, key)
-            self._of = (attempt.id, key)
+            self._player = player_of(self._screen.practice, source, key)
+            self._of = of
         return self._player
 
     def _tell(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from threading import Event
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -15,7 +15,6 @@ from mockint.core.exchange import Exchange
 from mockint.errors import MockintError
 from mockint.practice import Practice
 from mockint.practice.ask import cold_question
-from mockint.practice.desk import TellProgress
 from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.interviewer import Interviewer
 from mockint.practice.keep import find_attempt
@@ -78,7 +77,9 @@ class Routes(App[None]):
         from mockint.practice.rounds.single import round_for
 
         self._round = round_for(
-            message.question, message.retake, guess_first=self.practice.settings.guess_first
+            message.question,
+            message.retake,
+            guess_first=self.practice.settings.guess_first and message.question.asks_for_story,
         )
         self.play(self._round.first(), message.focus)
 
@@ -124,7 +125,7 @@ class Routes(App[None]):
         elif step is None or isinstance(step, ToShow) or listed:
             self.show(ReportScreen(opened, notice=message.notice, fresh=not listed))
         else:
-            self.play(step)
+            self.play(step, _on_reply(opened, key))
 
     def on_go_on(self, message: messages.GoOn) -> None:
         """The report was read, or its words need not be waited for."""
@@ -141,7 +142,8 @@ class Routes(App[None]):
 
     def on_next_prompt(self, message: messages.NextPrompt) -> None:
         """What to ask back was looked up."""
-        self.play(self.round_of(message.attempt).picked(message.attempt, message.prompt))
+        step = self.round_of(message.attempt).picked(message.attempt, message.prompt)
+        self.play(step, message.said)
 
     def on_compare(self, message: messages.Compare) -> None:
         from mockint.ui.screens.report.compare import CompareScreen
@@ -165,7 +167,8 @@ class Routes(App[None]):
 
         Args:
             step: what comes next, as the round says.
-            notice: what to say beside it: why a recording ended, or what to mend this time.
+            notice: what to say beside it: why a recording ended, what to work on this time, or what
+                is to be said on the last reply.
         """
         from mockint.core.step import (
             ToAsk,
@@ -198,17 +201,17 @@ class Routes(App[None]):
             case ToShow(attempt, key):
                 self.show(CompareScreen(attempt, key))
             case ToPick(attempt):
-                self._pick(attempt)
+                self._pick(attempt, notice)
             case ToAskBack(attempt, prompt):
-                self.show(FollowUpScreen(attempt, prompt))
+                self.show(FollowUpScreen(attempt, prompt, notice))
             case ToClose(attempt):
-                self.show(ClosingScreen(attempt))
+                self.show(ClosingScreen(attempt, notice))
 
-    def _pick(self, attempt: Attempt) -> None:
+    def _pick(self, attempt: Attempt, said: str) -> None:
         def work(_job: Job) -> messages.NextPrompt:
             # A recogniser may have been quick.
             latest = find_attempt(self.practice, attempt.id)
-            return messages.NextPrompt(latest, next_follow_up(self.practice, latest))
+            return messages.NextPrompt(latest, next_follow_up(self.practice, latest), said)
 
         self.jobs.start("next", work, lambda prompt: prompt, to=self)
 
@@ -279,7 +282,12 @@ class Routes(App[None]):
     # --- keys that work on several screens ---------------------------------------------------
 
     def action_cold(self) -> None:
-        """A question that was not asked yet, at random."""
+        """A story that was not asked yet, at random; trade and level are asked once, before it."""
+        if not self.practice.settings.role:
+            from mockint.ui.screens.setup.role import RoleScreen
+
+            self.push_screen(RoleScreen(self.action_cold))
+            return
 
         def work(_job: Job) -> messages.Ask:
             return messages.Ask(cold_question(self.practice))
@@ -321,6 +329,16 @@ class Routes(App[None]):
 
         self.push_screen(ModelsScreen())
 
+    def action_bring_in(self) -> None:
+        from mockint.ui.screens.setup.bring_in import BringInScreen
+
+        self.push_screen(BringInScreen())
+
+    def action_settings(self) -> None:
+        from mockint.ui.screens.setup.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
     def action_catch_up(self) -> None:
         from mockint.ui.screens.setup.catch_up import CatchingUpScreen
 
@@ -335,18 +353,31 @@ class Routes(App[None]):
         """A rehearsal on a bundled recording."""
         from mockint.ui.screens.report.demo import DemoScreen
 
-        self.push_screen(DemoScreen(lambda tell, stop: demonstrate(self.practice, tell, stop)))
+        self.push_screen(DemoScreen(lambda: demonstrate(self.practice)))
 
     def action_help(self) -> None:
         from mockint.ui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen())
+        screen = self.screen
+        self.push_screen(HelpScreen(screen.TOPICS if isinstance(screen, MockintScreen) else ()))
 
 
-def demonstrate(practice: Practice, tell: TellProgress, stop: Event) -> Opened:
-    """The bundled rehearsal as something to show."""
-    from mockint.practice.rounds.demo import demo
+def _on_reply(opened: Opened, key: str) -> str:
+    """One line of feedback on the reply with that key; empty without one."""
+    from mockint.render.replies import reply_feedback
 
-    rehearsed = demo(practice, on_progress=tell, stop=stop)
-    replies = tuple(Exchange(p, AnswerState.ANALYSED, heard) for p, heard in rehearsed.replies)
-    return Opened(None, rehearsed.report, replies)
+    answer = opened.attempt.answer(key) if opened.attempt is not None else None
+    if answer is None or answer.prompt is None:
+        return ""
+    said = next((e.transcript for e in opened.exchanges if e.prompt == answer.prompt), None)
+    length = answer.recording.duration_s if answer.recording is not None else None
+    return reply_feedback(answer.prompt, said, length)
+
+
+def demonstrate(practice: Practice) -> tuple[Opened, Path]:
+    """The bundled rehearsal as something to show, and its recording."""
+    from mockint.practice.rounds.demo import sample, sample_sound
+
+    rehearsed = sample(practice)
+    replies = tuple(Exchange(p, AnswerState.ANALYSED, said) for p, said in rehearsed.replies)
+    return Opened(None, rehearsed.report, replies), sample_sound()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = "hibari-tts"
 INSTALL = f'pip install "{PACKAGE}>=0.2.1,<0.3"'
 MEND = f"pip install --force-reinstall --no-deps {PACKAGE}"
-KEPT = "the questions stand on the screen"
+KEPT = "the questions are on the screen"
 # It speaks at -27 dBFS, 0.3 s of silence before each sentence and 0.5 s after it (27 questions).
 _GAIN = 1.9
 _KNEE, _PEAK = 0.6, 0.89  # where the gentle limiter begins; -1 dBFS, which it never passes

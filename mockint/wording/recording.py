@@ -10,7 +10,7 @@ LOW_ROOM_S = 10 * 60
 def ended_early(reason: str, duration_s: float) -> str:
     """The recording ended by itself; empty where nobody knows of a reason."""
     why = clean(reason).rstrip(".")
-    return f"{why}. {clock(duration_s)} of your answer is kept." if why else ""
+    return f"{why}. {clock(duration_s)} of your answer is saved." if why else ""
 
 
 def room_left(seconds: float) -> str:
@@ -25,4 +25,4 @@ def room_left(seconds: float) -> str:
 
 def kept_for_later(attempt_id: str) -> str:
     """The program ends before the recording has words."""
-    return f"the recording is kept: mockint transcribe {attempt_id}"
+    return f"your recording is saved: mockint transcribe {attempt_id}"

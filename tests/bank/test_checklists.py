@@ -31,10 +31,10 @@ def test_what_ships_is_complete_and_has_no_mistake() -> None:
     assert set(found.lists.weights.gaps) <= set(GapName)
 
 
-def test_every_question_of_the_bank_is_of_a_kind_by_its_id() -> None:
+def test_a_kind_names_questions_of_the_bank_and_none_is_of_two_kinds() -> None:
     listed = [name for kind in load_checklists(SHIPPED).lists.kinds for name in kind.questions]
-    asked = [q.id for q in load_bank(SHIPPED).questions if q.kind.value in ("story", "trap")]
-    assert sorted(listed) == sorted(asked)
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= {q.id for q in load_bank(SHIPPED).questions}
 
 
 @pytest.mark.parametrize("texts", load_checklists(SHIPPED).lists.gaps.values(), ids=lambda t: t.gap)

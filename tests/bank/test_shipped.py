@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from mockint.bank.load import Bank, load_bank
-from mockint.core.question import Question, QuestionKind
+from mockint.core.question import LEVELS, ROLES, Question, QuestionKind
 from mockint.paths import shipped
 
 FOLDER = shipped("question_bank")
@@ -14,19 +14,25 @@ BANK = load_bank(FOLDER)
 FOLLOW_UPS = ["looks-better", "do-differently"]
 
 
-def test_it_holds_ten_stories_three_traps_and_six_metric_questions() -> None:
+def test_it_has_fifty_six_stories_seven_openers_and_six_metric_questions() -> None:
     kinds = Counter(question.kind for question in BANK.questions)
-    assert kinds == {QuestionKind.STORY: 10, QuestionKind.TRAP: 3, QuestionKind.METRIC: 6}
+    assert kinds == {QuestionKind.STORY: 56, QuestionKind.TRAP: 7, QuestionKind.METRIC: 6}
+    assert list(kinds) == [QuestionKind.STORY, QuestionKind.TRAP, QuestionKind.METRIC]
     assert not BANK.problems
 
 
-def test_stories_come_first_then_traps_then_metric_questions() -> None:
-    kinds = [question.kind for question in BANK.questions]
-    assert kinds == [
-        *[QuestionKind.STORY] * 10,
-        *[QuestionKind.TRAP] * 3,
-        *[QuestionKind.METRIC] * 6,
-    ]
+def test_stories_are_tagged_and_at_least_forty_suit_every_trade() -> None:
+    stories = [q for q in BANK.questions if q.kind is QuestionKind.STORY]
+    assert all(q.category for q in stories)
+    for role in ("", *ROLES):
+        assert sum(q.suits(role, "") for q in stories) >= 40
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_each_level_has_stories_that_no_other_level_gets(level: str) -> None:
+    own = [q for q in BANK.questions if q.levels == (level,)]
+    assert own or level == "experienced"
+    assert all(not q.suits("", other) for q in own for other in LEVELS if other != level)
 
 
 def test_it_holds_the_follow_ups() -> None:
@@ -53,7 +59,8 @@ def test_every_field_says_something(question: Question) -> None:
 
 
 def test_each_of_the_ten_canonical_stories_has_its_question() -> None:
-    stories = [q.source for q in BANK.questions if q.kind is QuestionKind.STORY]
+    told = [q.source for q in BANK.questions if q.kind is QuestionKind.STORY]
+    stories = [source for source in told if source.startswith("ladder")]
     assert stories == [f"ladder chapter, story {number}" for number in range(1, 11)]
     assert BANK.question("biggest-impact").source == "ladder chapter, story 7"
 

@@ -210,10 +210,10 @@ def test_a_recording_that_is_gone_or_no_sound_is_one_sentence(
     folder.mkdir()
     short = write_wav(tmp_path / "short.wav", voice(0.5))
     for path, said in (
-        (tmp_path / "gone.wav", "the recording gone.wav is gone; its words and counts are kept"),
+        (tmp_path / "gone.wav", "the recording gone.wav is gone; its words and counts are saved"),
         (noise, "answer.wav is not audio that mockint can read"),
         (folder, "the recording folder.wav cannot be read"),
-        (short, r"the recording short.wav ends after 0.5 s; its words and counts are kept"),
+        (short, r"the recording short.wav ends after 0.5 s; its words and counts are saved"),
     ):
         with pytest.raises(AudioFileError, match=said):
             Player(path).play(0.5)

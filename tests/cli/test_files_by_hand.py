@@ -97,7 +97,7 @@ def test_one_recording_that_is_gone_holds_up_no_other(
     assert states == {first.id: AnswerState.RECORDED, second.id: AnswerState.ANALYSED}
 
 
-GONE = "are gone: answer.transcript-1.json is not in its folder; put the file back, or hear"
+GONE = "are gone: answer.transcript-1.json is not in its folder; put the file back, or transcribe"
 DAMAGED = "answer.transcript-1.json is damaged"
 
 
@@ -137,7 +137,7 @@ def test_a_reply_that_cannot_be_read_leaves_the_report(
     (folder / f"{attempt.answers[1].key}.transcript-1.json").write_bytes(b"{")
     code, out, said = run(kept, capsys, "report", "last")
     assert (code, said) == (0, [])
-    assert "its words cannot be read; its recording can be heard again" in out
+    assert "its words cannot be read; its recording can be transcribed again" in out
     assert run(kept, capsys, "report", "last", "--format", "html")[0] == 0
     assert run(kept, capsys, "packet", "last")[0] == 0
     assert find_attempt(practice, attempt.id) == attempt
@@ -155,7 +155,7 @@ def test_words_and_attempts_of_an_older_version_are_read(
     (folder / "attempt.json").write_text(json.dumps(old | {"later": [1]}), encoding="utf-8")
     assert run(kept, capsys, "reanalyse") == (
         0,
-        f"Measured 2 answers again by {analyzer()}; corrections are kept.\n",
+        f"Measured 2 answers again by {analyzer()}; your corrections are saved.\n",
         [],
     )
     code, out, _ = run(kept, capsys, "report", "last", "--format", "json")
@@ -220,7 +220,10 @@ def test_a_text_given_as_an_answer_has_no_sound_to_send(
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("", "holds no words; nothing was kept"), ("we " * 20_001, "holds 20,001 words, which is no")],
+    [
+        ("", "has no words in it; nothing was saved"),
+        ("we " * 20_001, "has 20,001 words, which is no"),
+    ],
 )
 def test_a_text_that_is_no_answer_is_refused(
     kept: Kept, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str, said: str

@@ -133,7 +133,7 @@ def test_a_muted_microphone_is_said_before_any_key(
 ) -> None:
     use(outside, StillSource(seconds=12, amplitude=0))
     screen = begun()
-    screen.sees("Test microphone gives only silence")
+    screen.sees("No sound (Test microphone)")
     keyboard.type("\n" + "s\n" * 9)
     screen.ends()
     (answer, *_) = find_attempt(outside.practice, "last").answers
@@ -155,7 +155,7 @@ def test_that_the_sound_comes_back_is_said_too(
     monkeypatch.setattr(source, "start", listen)
     use(outside, source)
     screen = begun()
-    screen.sees("gives only silence")
+    screen.sees("No sound (Test microphone)")
     heard[0](Block(b"\1\0" * 320))
     screen.sees("There is sound again.")
     keyboard.leave()

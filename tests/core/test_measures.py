@@ -92,7 +92,7 @@ def test_it_stands_in_the_report_beside_its_guide(
     report = run(home, capsys, "report", ids(home)[0], "--format", form)
     line = next(line for line in report.splitlines() if "Names you dropped" in line)
     assert "3" in line
-    assert "guide up to 2" in line
+    assert "target up to 2" in line
 
 
 def test_it_stands_on_the_page_and_in_json(home: Home, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ def test_targets_carry_the_settings_and_their_sources() -> None:
         "numbers_in_result": (2, None),
         "situation_s": (None, 30),
         "task_sentences": (None, 1),
-        "action_share_percent": (60, 70),
+        "action_share_percent": (40, 70),
         "result_s": (25, 35),
         "duration_s": (120, 180),
     }

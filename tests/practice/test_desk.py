@@ -151,7 +151,7 @@ def test_marks_override_the_splitter(open_practice: Callable[..., Practice]) -> 
 def test_a_failing_recogniser_costs_no_recording(open_practice: Callable[..., Practice]) -> None:
     practice = open_practice(failure=SpeechError("the model burst", hint="take another"))
     attempt = finish(record(practice, begin(practice, cold_question(practice))))
-    with pytest.raises(SpeechError, match="the model burst; the recording is kept; take another"):
+    with pytest.raises(SpeechError, match="the model burst; your recording is saved; take another"):
         hear(practice, attempt)
     with pytest.raises(StoreError, match="not transcribed yet"):
         report_of(practice, attempt)

@@ -77,7 +77,10 @@ def test_report_names_the_version(home: Path, capsys: pytest.CaptureFixture[str]
 
 def test_reanalyse_makes_them_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, said, _ = told(home, capsys, "reanalyse")
-    assert (code, said) == (0, f"Measured 2 answers again by {ANALYZER}; corrections are kept.\n")
+    assert (code, said) == (
+        0,
+        f"Measured 2 answers again by {ANALYZER}; your corrections are saved.\n",
+    )
     for style in ("text", "csv"):
         _, table, complaint = told(home, capsys, "history", "--format", style)
         assert "star-0" not in table + complaint

@@ -131,7 +131,7 @@ def test_a_loudspeaker_lost_mid_sentence_is_one_sentence(home: Home, how: str) -
         return made
 
     interviewer = Interviewer(Practice(home), voices=lambda _m, _n: SilentVoice(), speaker=speaker)
-    with pytest.raises(CaptureError, match="went away; the question stands on the screen"):
+    with pytest.raises(CaptureError, match="went away; the question is on the screen"):
         interviewer.aloud("one?")
 
 
@@ -158,7 +158,7 @@ def test_say_writes_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_say_nothing_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["say", "🎉", "--output", str(tmp_path / "x.wav")]) == 2
-    assert capsys.readouterr().err == "mockint: the text holds nothing that can be said\n"
+    assert capsys.readouterr().err == "mockint: there is nothing in the text that can be said\n"
 
 
 def test_voices_are_listed_and_an_unknown_one_is_not_fetched(

@@ -69,7 +69,7 @@ def test_whatever_was_said_comes_back(seed: int) -> None:
 
 def test_nothing_heard_comes_back() -> None:
     given = replace(answer(part("A", "x", 1)), transcript=Transcript((), None, 12.5))
-    given = given.withheld("no words were heard")
+    given = given.withheld("no words were said")
     given = replace(given, analysis=replace(given.analysis, sections=(), measures=()))
     row = words_of(as_markdown(given.report()), "report.md")
     assert transcript_from_outside(row, "report.md") == Transcript((), None, 12.5)

@@ -111,7 +111,7 @@ def test_every_kind_of_edit_comes_back_from_the_disk(practice: Practice) -> None
     assert edits_of(Practice(practice.home), attempt) == EVERY_KIND
     path = file_of(practice, attempt, "answer.corrections.json")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert "what you put right" in privacy_text(practice.home)
+    assert "what you corrected" in privacy_text(practice.home)
 
 
 def test_both_readings_are_told_everywhere(practice: Practice) -> None:

@@ -162,7 +162,7 @@ def test_a_whole_retake_is_an_attempt_that_names_the_one_before(
     assert "Action share" in changes
     assert {f.rule for f in found.comparison.gone} == {"collective_we"}
     delete_attempt(practice, first)
-    with pytest.raises(AttemptNotFoundError, match="was deleted; this one stands"):
+    with pytest.raises(AttemptNotFoundError, match="was deleted; this one is unchanged"):
         compare_retake(practice, second, MAIN)
 
 
@@ -275,6 +275,6 @@ def test_what_waits_for_words_is_told(
     first = answered(practice, sound)
     add_audio(practice, first, sound, part=R)
     assert main(["--home", str(practice.home.root), "compare", first.id]) == 1
-    assert "not transcribed yet; its recording is kept" in capsys.readouterr().err
+    assert "not transcribed yet; its recording is saved" in capsys.readouterr().err
     with pytest.raises(MockintError, match="not transcribed yet"):
         compare_retake(practice, find_attempt(practice, first.id), "retake-1")

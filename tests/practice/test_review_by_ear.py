@@ -72,7 +72,7 @@ def cursor(screen: str) -> int:
 
 
 def sounding(path: Path) -> NDArray[np.int16]:
-    """What was heard, without the silence around it: digital zero, since nothing else plays."""
+    """Transcript, without the silence around it: digital zero, since nothing else plays."""
     heard = read_wav(path)
     places = np.flatnonzero(heard)
     return heard[places[0] : places[-1] + 1]
@@ -84,7 +84,7 @@ def test_a_stop_plays_from_its_second_and_the_cursor_stands_at_what_was_heard(
     env = {**microphone.unhurried, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     argv = [sys.executable, "-m", "mockint", "--home", str(home)]
     with Terminal(argv, env) as terminal:
-        terminal.wait_for("Start cold", "1 attempt", "ready")
+        terminal.wait_for("Practise", "1 attempt", "ready")
         terminal.press("h")
         terminal.wait_for("1 attempt ")
         terminal.press("\r")
@@ -100,7 +100,7 @@ def test_a_stop_plays_from_its_second_and_the_cursor_stands_at_what_was_heard(
             terminal.press(" ")
             stopped_at = cursor(terminal.wait_for("paused"))
         terminal.press("q")
-        terminal.wait_for("Start cold")
+        terminal.wait_for("Practise")
     heard = sounding(tmp_path / "heard.wav")
     start_s = NUMBER * STEP_S - 2.0
     at, correlation = aligned(spoken, heard)

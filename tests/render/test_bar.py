@@ -105,7 +105,7 @@ def test_a_part_that_was_not_heard_is_not_in_the_bar() -> None:
 def test_without_times_there_is_no_limit_to_draw() -> None:
     drawn = "".join(bar_lines(untimed(STRONG).report(), 76)[1:])
     assert "limit" not in drawn
-    assert "60-70 %" in drawn
+    assert "40-70 %" in drawn
 
 
 def test_a_band_beyond_the_bar_points_on() -> None:

@@ -34,10 +34,10 @@ def test_every_row() -> None:
     assert delivery_rows(report(**MEASURED)) == (
         DeliveryRow("First word", "after 1.2 s"),
         DeliveryRow("Pace", "148 words/min", "S 150 · A 146"),
-        DeliveryRow("Pauses from 0.5 s", "5, longest 2.1 s", "S 1 · T 0 · A 4"),
-        DeliveryRow("Fillers", "at least 3"),
-        DeliveryRow("Repeated starts", "none heard"),
-        DeliveryRow("Possible hesitations", "2, voice without a word"),
+        DeliveryRow("Pauses over 0.5 s", "5, longest 2.1 s", "S 1 · T 0 · A 4"),
+        DeliveryRow("Fillers", "3 or more"),
+        DeliveryRow("Restarted sentences", "none found"),
+        DeliveryRow('Possible "um"s', "2"),
     )
 
 
@@ -46,9 +46,9 @@ def test_every_row() -> None:
     [
         ({"search_pause_s": 14.4}, (DeliveryRow("Thought before", "14 s"),)),
         ({}, ()),
-        ({"fillers_at_least": 0}, (DeliveryRow("Fillers", "none heard"),)),
-        ({"pause_count": 0, "task_pause_count": 0}, (DeliveryRow("Pauses from 0.5 s", "none"),)),
-        ({"possible_hesitations": 0}, (DeliveryRow("Possible hesitations", "none found"),)),
+        ({"fillers_at_least": 0}, (DeliveryRow("Fillers", "none found"),)),
+        ({"pause_count": 0, "task_pause_count": 0}, (DeliveryRow("Pauses over 0.5 s", "none"),)),
+        ({"possible_hesitations": 0}, (DeliveryRow('Possible "um"s', "none found"),)),
     ],
 )
 def test_what_was_not_measured_is_not_shown(
@@ -64,13 +64,13 @@ def test_in_text_at_any_width(width: int) -> None:
     together = " ".join(text.split())
     assert "Delivery First word after 1.2 s" in together
     assert "148 words/min S 150 · A 146" in together
-    assert "Fillers at least 3" in together
+    assert "Fillers 3 or more" in together
 
 
 def test_in_markdown() -> None:
     text = as_markdown(report(**MEASURED))
     assert "## Delivery" in text
-    assert "| Fillers | at least 3 |" in text
+    assert "| Fillers | 3 or more |" in text
 
 
 @pytest.mark.parametrize("render", [as_text, as_markdown])

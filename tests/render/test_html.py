@@ -275,7 +275,7 @@ def test_counted_words_are_marked_and_listed_with_their_second() -> None:
     for piece in (
         'a "we" in the Action',
         "not counted: somebody is quoted",
-        "not counted: it stands in the Situation",
+        "not counted: you said it in the Situation",
     ):
         assert piece in text
     listed = html.split('id="counted"')[1].split("</section>")[0]
@@ -285,12 +285,12 @@ def test_counted_words_are_marked_and_listed_with_their_second() -> None:
 
 def test_withheld_counts_are_not_shown_as_none() -> None:
     shown = Shape(as_html(page(MARKED.withheld("too few words were clear")))).text
-    assert "The counts are withheld: too few words were clear." in shown
+    assert "Counts are not shown: too few words were clear." in shown
 
 
 def test_the_bar_tells_its_limit_and_band_in_words_too() -> None:
     bar = as_html(page()).split('class="bar"')[1].split("</svg>")[0]
-    for piece in ("30 s limit of the Situation", "60-70 %", "Situation 21 s", "Action 91 s"):
+    for piece in ("30 s limit of the Situation", "40-70 %", "Situation 21 s", "Action 91 s"):
         assert piece in bar
 
 

@@ -63,11 +63,11 @@ def test_the_headline_pair_comes_first_with_its_targets() -> None:
         "target 2 or more",
         "S▓",
         "30 s limit",
-        "60-70 %",
-        "Next",
+        "40-70 %",
+        "Follow-up",
         "Then",
         "Situation  ",
-        "leaves open",
+        "who did it.",
         "[we]",
     ]
     places = [below.index(piece) for piece in in_order]
@@ -80,11 +80,11 @@ def test_values_stand_under_each_other_with_unit_and_guide() -> None:
     assert len(rows) == 4
     assert len({row.index(" s ") for row in rows}) == 1
     assert len({row.index("%") for row in rows}) == 1
-    assert "guide up to 30 s" in rows[0]
-    assert "guide up to 1 sentence; heard 1" in rows[1]
-    assert "guide 60-70 %" in rows[2]
-    assert "guide 25-35 s" in rows[3]
-    assert re.search(r"Whole answer +2:30 +guide 2:00-3:00", text)
+    assert "target up to 30 s" in rows[0]
+    assert "target up to 1 sentence; you took 1" in rows[1]
+    assert "target 40-70 %" in rows[2]
+    assert "target 25-35 s" in rows[3]
+    assert re.search(r"Whole answer +2:30 +target 2:00-3:00", text)
 
 
 @pytest.mark.parametrize("letter", "STAR")
@@ -94,19 +94,19 @@ def test_a_part_not_heard_says_so_and_has_no_figures(letter: str) -> None:
         for line in as_text(without(letter).report()).splitlines()
         if re.match(rf"  {letter} (Situation|Task|Action|Result) ", line)
     )
-    assert "not heard" in row
-    assert not re.search(r"\d+ s\b.*\d+ %", row.split("guide")[0])
+    assert "missing" in row
+    assert not re.search(r"\d+ s\b.*\d+ %", row.split("target")[0])
 
 
 def test_counts_without_their_section_are_not_zero() -> None:
     text = as_text(without("R").report())
-    assert re.search(r"numbers in the Result +not heard", text)
+    assert re.search(r"numbers in the Result +missing", text)
 
 
 def test_withheld_counts_are_named_and_nothing_is_marked() -> None:
     text = as_text(MARKED.withheld("too few words were clear").report())
-    assert re.search(r'"we" in the Action +withheld', text)
-    assert "withheld: too few words were clear." in " ".join(text.split())
+    assert re.search(r'"we" in the Action +not shown', text)
+    assert "not counted here: too few words were clear." in " ".join(text.split())
     assert "[we]" not in text
     assert "{" not in text
 
@@ -138,7 +138,7 @@ def test_words_without_punctuation_are_broken_with_a_time_each() -> None:
 
 def test_nothing_heard_is_a_short_report() -> None:
     text = as_text(EMPTY.report())
-    assert "No words were heard in 0:12" in text
+    assert "There are no words in your 0:12" in text
     assert "Transcript" not in text
     assert len(text.splitlines()) < 12
 
@@ -182,7 +182,7 @@ def test_markdown_tables_keep_their_columns() -> None:
 def test_markdown_holds_the_whole_report() -> None:
     text = as_markdown(MARKED.report())
     assert '| "we" in the Action | 2 | 0 | ladder chapter: no "we" in the Action |' in text
-    assert "| A | Action | 91 s | 63 % | 60-70 % | ladder chapter: Action 60-70 % |" in text
+    assert "| A | Action | 91 s | 63 % | 40-70 % | mockint: strong answers have 41-55 %" in text
     assert r"**\[we\]** moved it" in text
     assert "**{6 minutes}**." in text
     assert "### A · Action · 0:27-1:58" in text

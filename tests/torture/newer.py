@@ -11,10 +11,10 @@ from mockint.core.corrections import WordChanged
 from mockint.core.rating import Rating
 from mockint.errors import MockintError, NewerHomeError
 from mockint.practice import Practice
+from mockint.practice.choices import choose
 from mockint.practice.correct import keep_edits
 from mockint.practice.hear import hear
 from mockint.practice.keep import delete_folder, find_attempt, history
-from mockint.practice.look_back import set_guess_first
 from mockint.practice.share import keep_rating
 from mockint.store import codec
 from mockint.store.index import VERSION
@@ -90,7 +90,7 @@ def _index_stays(root: Path) -> list[str]:
 def _settings_survive(root: Path) -> list[str]:
     before = "# mine\nfrom_a_newer_one = 3\n"
     (root / "settings.toml").write_text(before, encoding="utf-8")
-    set_guess_first(opened(root), on=True)
+    choose(opened(root), guess_first=True)
     after = (root / "settings.toml").read_text(encoding="utf-8")
     return [] if after == before + "guess_first = true\n" else [after]
 

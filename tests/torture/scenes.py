@@ -25,10 +25,10 @@ from mockint.paths import Home
 from mockint.practice import Practice
 from mockint.practice.bring_in import import_audio, import_transcript
 from mockint.practice.catch_up import measure_again, pending
+from mockint.practice.choices import choose
 from mockint.practice.correct import keep_edits, measure_edits
 from mockint.practice.hear import finish, hear
 from mockint.practice.keep import delete_folder, find_attempt, history
-from mockint.practice.look_back import set_guess_first
 from mockint.practice.record import begin, record
 from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.share import keep_rating
@@ -211,7 +211,7 @@ def correcting(practice: Practice, ack: Ack) -> None:
     measure_edits(practice, attempt)
     keep_rating(practice, Rating(attempt.id, own=True, levels={"scope": "L6"}))
     ack(f"rated {attempt.id} -")
-    set_guess_first(practice, on=True)
+    choose(practice, guess_first=True)
 
 
 SCENES: dict[str, Scene] = {

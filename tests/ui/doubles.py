@@ -4,7 +4,7 @@ import random
 import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -137,6 +137,7 @@ class Outside:
             now=lambda: NOW,
             chance=First(),
         )
+        self.practice.settings = replace(self.practice.settings, role="any", level="any")
         self.practice.bank = Bank(tuple(questions), follow_ups)
 
     def plug_in(self, patch: Callable[[str, object], None]) -> None:
@@ -168,7 +169,7 @@ class Outside:
             on_progress(step / 5)
         while self.gate is not None and not self.gate.wait(0.01):
             if stop.is_set():
-                raise StoppedError("transcription was stopped", kept="the recording is kept")
+                raise StoppedError("transcription was stopped", kept="your recording is saved")
         if self.deaf is not None:
             raise SpeechError(self.deaf.what, hint=self.deaf.hint)
         newest = self.practice.store.find("last").answers

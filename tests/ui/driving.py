@@ -98,10 +98,10 @@ class Driver:
 
     @property
     def keys(self) -> str:
-        """The last lines: the keys."""
+        """Every key that works now, those too that the last line has no room for."""
         from mockint.ui.widgets.key_line import KeyLine
 
-        return " ".join(self.app.screen.query_one(KeyLine).drawn(400).plain.split())
+        return " ".join(f"{k.keys} {k.does}" for k in self.app.screen.query_one(KeyLine).keys)
 
 
 def _named(message: Message) -> str | None:

@@ -14,7 +14,7 @@ from mockint.render.bar import FILL
 from mockint.render.rows import headline_rows as headline
 from mockint.ui.palette import THEMES, colour
 from mockint.ui.screens.home.home import latest
-from mockint.ui.widgets.key_line import KeyEntry, keys_of, lines_of
+from mockint.ui.widgets.key_line import KeyEntry, Rank, keys_of, lines_of
 from mockint.ui.widgets.meter import hill
 from mockint.ui.widgets.progress_line import bar, left
 from mockint.ui.widgets.rows import ListRow, fitted, found
@@ -51,9 +51,9 @@ def test_bar_leads_each_section_with_its_letter() -> None:
 @pytest.mark.parametrize(
     ("elapsed", "wanted", "under"),
     [
-        (0, "┃───┬───────────────────┬", "0:00                 3:00"),
-        (72, "━━━━┬━━━━━┃─────────────┬", "0:00                 3:00"),
-        (200, "━━┬━━━━━━━━━┬┃───────────", "0:00      3:00       6:00"),
+        (0, "┃───┬───────────────────┬", "  0:30               3:00"),
+        (72, "━━━━┬━━━━━┃─────────────┬", "  0:30               3:00"),
+        (200, "━━┬━━━━━━━━━┬┃───────────", "0:30      3:00       6:00"),
     ],
 )
 def test_timeline(elapsed: float, wanted: str, under: str) -> None:
@@ -103,10 +103,10 @@ def test_keys_are_grouped_ordered_and_never_torn() -> None:
         ]
     )
     assert keys == [
-        KeyEntry("↑ ↓", "move"),
-        KeyEntry("enter", "open"),
-        KeyEntry("/", "filter"),
-        KeyEntry("esc q", "home"),
+        KeyEntry("↑ ↓", "move", "up", Rank.MOVE),
+        KeyEntry("enter", "open", "enter", Rank.GO_ON),
+        KeyEntry("/", "filter", "slash", Rank.REST),
+        KeyEntry("esc q", "home", "escape", Rank.LEAVE),
     ]
     assert [len(row) for row in lines_of(keys, 23)] == [2, 2]
     assert [len(row) for row in lines_of(keys, 5)] == [1, 1, 1, 1]
@@ -214,4 +214,4 @@ def test_a_count_that_may_be_short_by_one_is_held_to_its_target_as_heard() -> No
         targets=(Target("collective_we", None, 0, "test"),),
     )
     we, _ = headline(report)
-    assert (we.value, we.verdict, we.outside) == ("0 to 1", "within", False)
+    assert (we.value, we.verdict, we.outside) == ("0 to 1", "on target", False)

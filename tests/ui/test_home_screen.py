@@ -6,17 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from mockint.errors import MicrophoneError, MockintError, SpeechError
+from mockint.errors import AudioFileError, MicrophoneError, MockintError, SpeechError
 from mockint.paths import Home
 from mockint.practice import Practice
+from mockint.practice.choices import choose
 from mockint.practice.keep import history
-from mockint.practice.machine import choose_microphone
 from mockint.practice.record import begin, record
-from mockint.practice.report import comment
 from mockint.ui.screens.report.demo import DemoScreen
-from mockint.ui.screens.report.report import ReportScreen
 from mockint.ui.screens.setup.recover import RecoverScreen
-from tests.build.answers import spoken_analysis, spoken_transcript
 from tests.ui.doubles import NOW, QUESTIONS, Outside
 from tests.ui.driving import opened
 
@@ -50,12 +47,11 @@ def test_first_paint_loads_nothing_heavy(home: Home) -> None:
 async def test_empty_home_teaches(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.sees(
-            "Start cold",
-            "2 stories, 1 trap, 1 metric",
-            "nothing yet",
+            "Practise",
+            "2 stories, 1 opener, 1 metrics question",
             "Your first answer takes three minutes",
             "Everything stays on this machine.",
-            "the system's default (2 inputs found)",
+            "system default (2 microphones found)",
             "base.en, ready",
         )
         assert "Transcribe" not in driver.flat
@@ -71,7 +67,7 @@ async def test_history_takes_the_place_of_the_lesson(outside: Outside, practice:
             "4 attempts, the last one today",
             "Last three",
             'Situation 8 → 8 → 8 s "we" 1 → 1 → 1 numbers 4 → 4 → 4',
-            "1 answer not transcribed yet",
+            "1 answer waiting",
         )
         assert "Your first answer" not in driver.flat
         assert "t transcribe" in driver.keys
@@ -81,7 +77,7 @@ async def test_history_takes_the_place_of_the_lesson(outside: Outside, practice:
     ("names", "wanted"),
     [
         ([], "! none found; connect one, then press m"),
-        (["Only one"], "the system's default (1 input found)"),
+        (["Only one"], "system default (1 microphone found)"),
         (
             MicrophoneError("PortAudio is not installed", hint="apt-get install libportaudio2"),
             "! PortAudio is not installed; apt-get install libportaudio2",
@@ -97,17 +93,17 @@ async def test_microphone_line(
 
 
 async def test_chosen_microphone_that_is_gone_is_said(practice: Practice) -> None:
-    choose_microphone(practice, "Headset")
+    choose(practice, microphone="Headset")
     async with opened(practice) as driver:
-        await driver.sees("! Headset is not connected; m chooses another one")
+        await driver.sees("! Headset is not connected; m chooses another")
 
 
 async def test_no_recogniser_says_the_fix(outside: Outside, practice: Practice) -> None:
     outside.no_recognizer = True
     async with opened(practice) as driver:
         await driver.sees(
-            "! there is no recogniser on this machine",
-            "r fetches one, and answers are kept until then",
+            "! there is no speech recogniser on this machine",
+            "r downloads one; your answers are saved until then",
         )
 
 
@@ -116,14 +112,14 @@ async def test_the_one_that_came_along_is_called_so_and_a_better_one_offered(
 ) -> None:
     monkeypatch.setattr("mockint.practice.recognisers.came_along", lambda *_: True)
     async with opened(practice) as driver:
-        await driver.sees("base.en, came with the installation, ready")
-        await driver.sees("base.en gets more words right: fetch 148 MB, once")
+        await driver.sees("base.en, basic, ready")
+        await driver.sees("accurate transcripts: get base.en (148 MB, once)")
 
 
 async def test_recogniser_is_not_offered_where_one_is(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.sees("ready")
-        assert "fetch 148 MB" not in driver.flat
+        assert "148 MB" not in driver.flat
 
 
 async def test_damaged_weights_are_said_and_the_rest_works(
@@ -147,10 +143,10 @@ async def test_unreadable_home_is_one_sentence(
 
     monkeypatch.setattr("mockint.ui.screens.home.home.history", refuse)
     async with opened(practice) as driver:
-        await driver.sees("! the index cannot be read; recordings are untouched", "Start cold")
+        await driver.sees("! the index cannot be read; recordings are untouched", "Practise")
 
 
-@pytest.mark.parametrize(("key", "kept"), [("k", True), ("d", False)])
+@pytest.mark.parametrize(("key", "kept"), [("enter", True), ("d", False)])
 async def test_cut_off_recording_is_offered_never_dropped(
     practice: Practice, key: str, kept: bool
 ) -> None:
@@ -162,63 +158,42 @@ async def test_cut_off_recording_is_offered_never_dropped(
     running._lock.close()
     async with opened(practice) as driver:
         await driver.at(RecoverScreen)
-        await driver.sees("mockint ended while you were speaking", "1:12", "A real disagreement")
+        await driver.sees("mockint closed while you were speaking", "1:12", "A real disagreement")
         await driver.press("escape")
-        await driver.sees("1 recording to keep or discard")
-        await driver.press("k")
+        await driver.sees("1 recording cut short by a crash")
+        await driver.press("u")
         await driver.at(RecoverScreen)
         await driver.sees("A real disagreement")
         await driver.press(key)
         if not kept:
-            await driver.sees("This cannot be undone.")
+            await driver.sees("You can't undo this.")
             await driver.press("y")
-        await driver.sees("No recording was cut off.")
+        await driver.sees("Nothing left to decide.")
     assert len(history(practice)) == kept
     assert len(list(practice.home.recordings.glob("*/answer.wav"))) == kept
 
 
-async def test_demo_shows_a_report_and_keeps_nothing(
+async def test_a_sample_that_cannot_be_read_says_so(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mockint.practice.rounds.demo import Rehearsed
+    def sample(_practice: Practice) -> None:
+        raise AudioFileError("answer.ogg is gone", hint="install mockint again")
 
-    def demo(*_args: object, on_progress: object, stop: object) -> Rehearsed:
-        report = comment(practice, QUESTIONS[0], spoken_transcript(), spoken_analysis(), None)
-        reply = spoken_transcript()
-        return Rehearsed(report, ((practice.bank.follow_ups["do-differently"], reply),))
-
-    monkeypatch.setattr("mockint.practice.rounds.demo.demo", demo)
-    async with opened(practice) as driver:
-        await driver.press("d")
-        await driver.at(ReportScreen)
-        await driver.sees("not kept", '"we" in the Action')
-        assert "listen" not in driver.keys
-        assert "follow-up" not in driver.keys
-        await driver.press("q")
-        await driver.sees("nothing yet")
-
-
-async def test_demo_without_a_recogniser_says_so(
-    practice: Practice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def demo(*_args: object, **_options: object) -> None:
-        raise SpeechError("there is no recogniser", hint="see mockint doctor")
-
-    monkeypatch.setattr("mockint.practice.rounds.demo.demo", demo)
+    monkeypatch.setattr("mockint.practice.rounds.demo.sample", sample)
     async with opened(practice) as driver:
         await driver.press("d")
         await driver.at(DemoScreen)
-        await driver.sees("! there is no recogniser; see mockint doctor")
+        await driver.sees("! answer.ogg is gone; install mockint again")
         await driver.press("escape")
-        await driver.sees("Start cold")
+        await driver.sees("Practise")
 
 
 async def test_menu_opens_what_the_cursor_stands_on(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("down", "enter")
-        await driver.sees("Choose a question", "Stories 2")
-        await driver.press("q", "down", "enter")
-        await driver.sees("Nothing here yet.", "s starts with a question")
+        await driver.sees("Choose a question", "Stories")
+        await driver.press("q", "h")
+        await driver.sees("Nothing here yet.", "then s")
 
 
 async def test_theme_changes_by_key(practice: Practice) -> None:

@@ -78,7 +78,7 @@ async def test_waiting_attempt_is_transcribed_from_the_history(
     async with opened(practice) as driver:
         await history(driver)
         await driver.press("down", "enter")
-        await driver.sees("recorded and not transcribed yet")
+        await driver.sees("This answer isn't transcribed yet.")
         await driver.press("escape")
         await driver.at(HistoryScreen)
         await driver.press("t")
@@ -95,7 +95,7 @@ async def test_failed_transcription_leads_back(outside: Outside, practice: Pract
         await history(driver)
         await driver.press("down", "t")
         await driver.at(ProcessingScreen)
-        await driver.sees("there is no recogniser on this machine")
+        await driver.sees("there is no speech recogniser on this machine")
         await driver.press("escape")
         await driver.sees("3 attempts")
 
@@ -106,7 +106,7 @@ async def test_deleting_asks_once(outside: Outside, practice: Practice) -> None:
         screen = await history(driver)
         await driver.press("d")
         await driver.at(ConfirmScreen)
-        await driver.sees("Delete the attempt of 24 Nov 17:30", "cannot be undone")
+        await driver.sees("Delete your answer of 24 Nov 17:30", "You can't undo this.")
         await driver.press("escape")
         await driver.at(HistoryScreen)
         assert len(keep.history(practice)) == 3
@@ -119,7 +119,7 @@ async def test_questions_stand_under_their_kind(practice: Practice) -> None:
     async with opened(practice) as driver:
         await driver.press("c")
         screen = await driver.at(ChooseScreen)
-        await driver.sees("Stories 2", "Traps 1", "Metrics 1", "4 questions")
+        await driver.sees("Stories", "Openers", "Metrics", "4 questions")
         await driver.press("w")
         await driver.at(WhyScreen)
         await driver.sees(STORY.trap)
@@ -154,7 +154,7 @@ async def test_microphone_is_chosen_and_remembered(practice: Practice) -> None:
         await driver.press("m")
         screen = await driver.at(MicrophonesScreen)
         await driver.until(lambda: screen.rows.count == 3)
-        await driver.sees("the system's default (chosen)")
+        await driver.sees("system default in use")
         await driver.press("end", "enter")
         await driver.sees("Microphone Other microphone")
     assert practice.settings.microphone == "Other microphone"

@@ -44,7 +44,7 @@ def arrives(weights: Path, gate: threading.Event | None = None) -> Pull:
         on_progress(0.25)
         while gate is not None and not gate.wait(0.01):
             if stop.is_set():
-                raise StoppedError(f"fetching {name} was stopped", kept="what has arrived is kept")
+                raise StoppedError(f"fetching {name} was stopped", kept="what has arrived is saved")
         shutil.copytree(weights, home.models / "mine")
         return home.models / "mine"
 
@@ -63,12 +63,12 @@ async def test_first_run_offers_a_recogniser_with_its_size(
 ) -> None:
     outside.no_recognizer = True
     async with opened(practice) as driver:
-        await driver.sees("base.en gets more words right: fetch 148 MB, once", "r fetches one")
+        await driver.sees("accurate transcripts: get base.en (148 MB, once)", "r downloads one")
         await listed(driver)
-        await driver.sees("small.en", "486 MB", "not here")
-        await driver.sees("▸ base.en 148 MB not here: begin with this one")
-        await driver.sees("tiny.en", "ready, came with the installation")
-        await driver.until(lambda: "enter fetch it" in driver.keys, "the way to try again")
+        await driver.sees("small.en", "486 MB", "not installed")
+        await driver.sees("▸ base.en 148 MB not installed (recommended)")
+        await driver.sees("tiny.en", "basic, came with mockint")
+        await driver.until(lambda: "enter download" in driver.keys, "the way to try again")
 
 
 async def test_fetching_shows_how_far_it_is_and_then_the_model(
@@ -79,8 +79,8 @@ async def test_fetching_shows_how_far_it_is_and_then_the_model(
     async with opened(practice) as driver:
         await listed(driver)
         await driver.press("enter")
-        await driver.sees("Fetching base.en, 148 MB", "25 %")
-        assert "fetch it" not in driver.keys
+        await driver.sees("Downloading base.en (148 MB)", "25 %")
+        assert "enter download" not in driver.keys
         gate.set()
         await driver.sees("base.en is ready", "mine")
 
@@ -104,9 +104,9 @@ async def test_a_broken_fetch_is_one_sentence_with_the_command(
 ) -> None:
     def pull(*_: Any, **__: Any) -> Path:
         raise SpeechError(
-            "base.en could not be fetched: nothing arrived for 30 seconds",
+            "base.en could not be downloaded: nothing arrived for 30 seconds",
             kept="34 of 148 MB have arrived and are kept",
-            hint="mockint models pull base.en goes on from there",
+            hint="mockint models pull base.en resumes there",
         )
 
     monkeypatch.setattr("mockint.practice.recognisers.pull", pull)
@@ -114,7 +114,7 @@ async def test_a_broken_fetch_is_one_sentence_with_the_command(
         await listed(driver)
         await driver.press("enter")
         await driver.sees("nothing arrived for 30 seconds", "34 of 148 MB", "models pull base.en")
-        await driver.until(lambda: "enter fetch it" in driver.keys, "the way to try again")
+        await driver.until(lambda: "enter download" in driver.keys, "the way to try again")
 
 
 async def test_an_old_answer_is_heard_again_by_another_recogniser(

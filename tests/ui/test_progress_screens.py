@@ -48,22 +48,21 @@ async def test_trends_name_their_group_and_turn_through_the_questions(
         screen = await progress(driver)
         await driver.sees(
             "Progress · all questions",
-            "3 measured attempts",
-            "3 attempts by rules test-1, scripted base.en",
-            '"we" in the Action 1 → 1 → 1 0',
-            "Situation 7.5 → 7.5 → 7.5 s up to 30 s",
-            f"each point an attempt, {INSIDE} inside {OUTSIDE} outside the guide",
+            "3 answers",
+            '"we" in the Action 1 → 1 → 1 no change 0',
+            "Situation 7.5 → 7.5 → 7.5 s on target up to 30 s",
+            f"each point an attempt, {INSIDE} inside {OUTSIDE} off target",
         )
         await driver.press("down", "down")
         await driver.sees("Situation, each point an attempt")
         await driver.press("right")
-        await driver.sees("Hardest technical decision", "2 measured attempts")
-        await driver.sees("Wording: 100 % of the newest answer was in the one before")
+        await driver.sees("Hardest technical decision", "2 answers")
+        await driver.sees("Wording: 100 % of your newest answer repeats the one before")
         await driver.press("right")
         await driver.sees("A real disagreement", "two longer answers to one question")
         await driver.press("right")
         await driver.sees("all questions")
-        assert "other rules" not in driver.keys
+        assert "other answers" not in driver.keys
         assert screen.seen.group is not None
 
 
@@ -76,10 +75,12 @@ async def test_other_recognisers_are_a_key_away_and_never_mixed_in(
     outside.unsure = False
     outside.attempt_of(NOW - timedelta(days=1))
     async with opened(practice) as driver:
-        await progress(driver)
-        await driver.sees("1 attempt by rules test-1, scripted base.en; 1 by others")
-        await driver.press("g")
-        await driver.sees("rules test-1, scripted tiny.en; 1 by others")
+        screen = await progress(driver)
+        await driver.sees("1 other answer was measured differently; o shows them")
+        await driver.press("o")
+        await driver.until(
+            lambda: screen.seen.group and screen.seen.group.recognizer == "scripted tiny.en"
+        )
 
 
 async def test_days_and_plan_open_from_progress(outside: Outside, practice: Practice) -> None:
@@ -88,7 +89,7 @@ async def test_days_and_plan_open_from_progress(outside: Outside, practice: Prac
         await progress(driver)
         await driver.press("c")
         await driver.at(DaysScreen)
-        await driver.sees("Mon", "3 attempts on 3 days.", "nothing is lost by it")
+        await driver.sees("Mon", "3 answers on 3 days.", "No streak to lose.")
         await driver.press("escape", "enter")
         plan = await driver.at(PlanScreen)
         await driver.until(lambda: plan.rows.count)
@@ -96,7 +97,7 @@ async def test_days_and_plan_open_from_progress(outside: Outside, practice: Prac
         await driver.press("enter")
         asked = await driver.at(QuestionScreen)
         assert asked.question in QUESTIONS
-        await driver.sees('Again, with an eye on the Action: "we" 1, target 0')
+        await driver.sees('Again: this time watch the Action ("we" 1, target 0)')
 
 
 async def test_home_offers_one_part_again_and_starts_it(
@@ -104,22 +105,22 @@ async def test_home_offers_one_part_again_and_starts_it(
 ) -> None:
     fill(outside)
     async with opened(practice) as driver:
-        await driver.sees("Again, one part", "Action of", '"we" 1')
+        await driver.sees("Due today", '5 parts; first the Action ("we" 1)')
         await driver.press("a")
         await driver.at(QuestionScreen)
-        await driver.sees("with an eye on the Action")
+        await driver.sees("this time watch the Action")
 
 
 async def test_empty_screens_teach(practice: Practice) -> None:
     async with opened(practice) as driver:
-        assert "Again, one part" not in driver.flat
+        assert "Next up" not in driver.flat
         assert "a again" not in driver.keys
         await driver.press("p")
-        await driver.sees("Nothing is measured yet.", "takes three minutes")
+        await driver.sees("Nothing measured yet.", "takes three minutes")
         await driver.press("enter")
-        await driver.sees("there is nothing to repeat")
+        await driver.sees("Nothing to repeat yet.")
         await driver.press("escape", "c")
-        await driver.sees("No answer in these weeks.")
+        await driver.sees("No answers in these weeks.")
         await driver.press("escape", "f")
         await driver.sees("Type words you said, in any answer: 47 minutes")
 
@@ -142,7 +143,7 @@ async def test_what_was_said_is_found_opened_and_heard(
         await driver.press("escape")
         await driver.at(SearchScreen)
         await driver.press("slash", *"xyz")
-        await driver.sees("Nowhere.")
+        await driver.sees("No matches.")
         assert "open the report" not in driver.keys
 
 
@@ -169,7 +170,7 @@ async def test_guess_comes_before_the_report_and_stays_with_the_attempt(
         await driver.at(GuessScreen)
         await driver.press("3", "enter", "x", "enter", "1", "2", "enter")
         await driver.at(ReportScreen)
-        await driver.sees('You guessed: "we" 3, Situation 12 s')
+        await driver.sees('You guessed "we" 3 (it was 1), Situation 12 s (it was 8 s)')
     kept = find_attempt(practice, history(practice)[-1].id)
     assert kept.guess == Guess(3, None, 12)
     (measured,) = practice.store.measured()
@@ -195,10 +196,10 @@ async def test_guess_first_is_switched_where_its_trend_stands(
     fill(outside)
     async with opened(practice) as driver:
         await progress(driver)
-        assert "u guess before reports" in driver.keys
+        assert "u guess mode on" in driver.keys
         await driver.press("u")
-        await driver.sees("Guess first is on")
-        assert "u no more guessing" in driver.keys
+        await driver.sees("Guess mode is on")
+        assert "u guess mode off" in driver.keys
     assert "guess_first = true" in practice.home.settings.read_text(encoding="utf-8")
 
 

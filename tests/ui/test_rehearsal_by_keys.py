@@ -46,17 +46,17 @@ async def test_from_home_to_history_and_back(practice: Practice) -> None:
         await driver.sees(STORY.text)
         assert STORY.trap not in driver.flat
         await record(driver)
-        await driver.sees("1 2 3 4 5 mark S T A R L", "0:30", "3:00")
+        await driver.sees("1 2 3 4 5 mark sections (S T A R L)", "0:30", "3:00")
         await driver.press("2", "3")
         await driver.sees("Action since 1:12")
         await driver.press("space")
         await driver.at(ReportScreen)
         await driver.sees(
-            '"we" in the Action 1 target 0 1 over', "numbers in the Result 4 target 2"
+            '"we" in the Action 1 target 0 1 too many', "numbers in the Result 4 target 2"
         )
         await driver.press("enter")
         await driver.at(FollowUpScreen)
-        await driver.sees("Follow-up 1 of at most 2", "Why that way and not another?")
+        await driver.sees("Follow-up 1 of 2", "Why that way and not another?")
         await record(driver)
         await driver.press("space")
         await driver.until(lambda: "Follow-up 2" in driver.flat, "the second follow-up")
@@ -64,10 +64,11 @@ async def test_from_home_to_history_and_back(practice: Practice) -> None:
         await record(driver)
         await driver.press("space")
         await driver.at(ClosingScreen)
-        await driver.sees("the answer (1:12) and 2 replies to follow-ups")
-        await driver.press("enter")
+        await driver.sees("Saved: your answer (1:12) and 2 replies")
+        await driver.sees("Say the Action again", '"we" in the Action 1', "Your reply: 1:12")
+        await driver.press("escape")
         await driver.at(HomeScreen)
-        await driver.sees("1 attempt, the last one today", "Last attempt", 'Situation 8 s "we" 1')
+        await driver.sees("1 attempt, the last one today", "Last answer", 'Situation 8 s "we" 1')
     (headline,) = history(practice)
     assert headline.follow_ups_answered == 2
     attempt = find_attempt(practice, headline.id)
@@ -83,7 +84,7 @@ async def test_messages_come_in_the_order_of_the_steps(practice: Practice) -> No
         await driver.until(lambda: "Follow-up 2" in driver.flat)
         await driver.press("s")
         await driver.at(ClosingScreen)
-        beside = {"Moved", "FactsRead", "CutOffCounted", "Named"}
+        beside = {"Moved", "FactsRead", "CutOffCounted", "Named", "LookedBack"}
         steps = [name for name in driver.log if name not in beside]
     assert steps == [
         "Ask",
@@ -104,10 +105,10 @@ async def test_count_can_be_stopped_and_nothing_is_recorded(practice: Practice) 
         await driver.press("s")
         await driver.at(QuestionScreen)
         await driver.press("enter")
-        await driver.until(lambda: "not yet" in driver.keys)
+        await driver.until(lambda: "esc cancel" in driver.keys)
         await driver.press("escape")
         await driver.at(QuestionScreen)
-        assert "enter answer it" in driver.keys
+        assert "enter answer" in driver.keys
         await driver.press("escape")
         await driver.at(HomeScreen)
     assert history(practice) == []
@@ -125,7 +126,7 @@ async def test_without_a_microphone_the_count_ends_at_once(
         await driver.press("enter")
         await driver.sees("there is no microphone on this machine", "connect one")
         await driver.at(QuestionScreen)
-        assert "enter answer it" in driver.keys
+        assert "enter answer" in driver.keys
     assert history(practice) == []
 
 
@@ -147,7 +148,7 @@ async def test_discarding_asks_once_and_goes_on_meanwhile(practice: Practice) ->
         await record(driver)
         await driver.press("escape")
         await driver.at(ConfirmScreen)
-        await driver.sees("The recording goes on while you decide.")
+        await driver.sees("Discard this answer? (still recording)")
         await driver.press("enter")  # too easy a key: it decides nothing
         await driver.at(ConfirmScreen)
         await driver.press("n")
@@ -167,7 +168,7 @@ async def test_discarding_a_reply_keeps_the_answer(practice: Practice) -> None:
         await record(driver)
         await driver.press("escape", "y")
         await driver.at(FollowUpScreen)
-        await driver.sees("Follow-up 1 of at most 2")
+        await driver.sees("Follow-up 1 of 2")
     (headline,) = history(practice)
     assert len(find_attempt(practice, headline.id).answers) == 1
 
@@ -178,7 +179,7 @@ async def test_pause_is_told_and_goes_on(practice: Practice) -> None:
         await driver.at(QuestionScreen)
         await record(driver)
         await driver.press("p")
-        await driver.sees("paused")
+        await driver.sees("Paused. p to resume")
         await driver.press("p")
         await driver.sees("● recording")
 
@@ -203,7 +204,7 @@ async def test_lost_microphone_is_said_and_what_was_said_is_kept(home: Home) -> 
         await driver.at(QuestionScreen)
         await driver.press("enter")
         await driver.at(ProcessingScreen)
-        await driver.sees("the microphone was unplugged. 0:42 of your answer is kept.")
+        await driver.sees("the microphone was unplugged. 0:42 of your answer is saved.")
         outside.gate.set()
         await driver.at(ReportScreen)
         await driver.sees("the microphone was unplugged")
@@ -222,8 +223,8 @@ async def test_recognition_that_fails_keeps_the_recording(
         await driver.press("space")
         await driver.at(ProcessingScreen)
         await driver.sees(
-            "! the model base.en is damaged; the recording is kept; mockint models check",
-            "kept, not transcribed yet",
+            "! the model base.en is damaged; your recording is saved; mockint models check",
+            "Your recording is saved.",
         )
         outside.deaf = None
         await driver.press("t")
@@ -242,7 +243,7 @@ async def test_mistake_of_ours_is_one_sentence(
         await driver.at(QuestionScreen)
         await record(driver)
         await driver.press("space")
-        await driver.sees("something in mockint broke (KeyError); what was recorded is kept")
+        await driver.sees("something in mockint broke (KeyError); what you recorded is saved")
     logged = capfd.readouterr().err
     assert "KeyError" in logged
     assert "what the person said" not in logged
@@ -256,20 +257,18 @@ async def test_without_a_recogniser_the_round_goes_on(outside: Outside, practice
         await record(driver)
         await driver.press("space")
         await driver.at(ProcessingScreen)
-        await driver.sees(
-            "kept, not transcribed yet", "there is no recogniser", "models pull base.en"
-        )
+        await driver.sees("Your recording is saved.", "no speech recogniser", "models pull base.en")
         await driver.press("enter")
         await driver.at(FollowUpScreen)
         await driver.sees("What would you do differently?")
         await record(driver)
         await driver.press("space")
-        await driver.sees("The follow-up")
+        await driver.sees("Your reply")
         await driver.press("enter")
         await driver.at(ClosingScreen)
         await driver.sees("2 recordings not transcribed yet")
-        await driver.press("enter")
-        await driver.sees("Transcribe 2 answers not transcribed yet")
+        await driver.press("escape")
+        await driver.sees("Transcribe 2 answers waiting")
         outside.no_recognizer = False
         await driver.press("t")
         await driver.sees("2 answers transcribed")
@@ -287,10 +286,10 @@ async def test_left_for_later_is_kept(outside: Outside, practice: Practice) -> N
         await driver.press("space")
         await driver.sees("Transcribing 1:12 on this machine")
         await driver.press("escape")
-        await driver.sees("kept, not transcribed yet")
+        await driver.sees("Your recording is saved.")
         await driver.press("q")
         await driver.at(HomeScreen)
-        await driver.sees("1 answer not transcribed yet")
+        await driver.sees("1 answer waiting")
 
 
 async def test_microphone_that_does_not_open_can_be_tried_again(home: Home) -> None:

@@ -57,14 +57,14 @@ async def test_one_part_again_from_the_report(outside: Outside, practice: Practi
         await driver.at(RetakeScreen)
         await driver.sees("the whole answer", "only the Result", "numbers 0, target 2 or more")
         await driver.press("enter")  # it stands on the part that missed its target
-        await driver.sees("The Result once more", "Say only the Result, in 25-35 s")
+        await driver.sees("The Result again", "Just the Result, 25-35 s")
         await say(driver)
         await driver.at(CompareScreen)
         await driver.sees("Before and after, only the Result", "before S", "after S")
         await driver.sees("In the Result", "still missing")
         await driver.press("escape")
         assert await driver.at(ReportScreen) is report
-        await driver.sees("Said again", "b compares")
+        await driver.sees("Said again", "Press b to compare.")
         await driver.press("b")
         compare = await driver.at(CompareScreen)
         await driver.sees("numbers in the Result 0 2 +2")
@@ -77,7 +77,7 @@ async def test_one_part_again_from_the_report(outside: Outside, practice: Practi
         assert await driver.at(CompareScreen) is compare
         await driver.sees("numbers in the Result 0 1 +1")
         await driver.press("r")
-        await driver.sees("The Result once more")
+        await driver.sees("The Result again")
         await say(driver)
         await driver.at(CompareScreen)
         await driver.sees("retake 2 of 2")
@@ -95,13 +95,13 @@ async def test_the_whole_answer_again_is_an_attempt_of_its_own(
         first = await report_of(driver, outside)
         assert first.opened.attempt is not None
         await driver.press("r", "home", "enter")
-        await driver.sees("The answer once more")
+        await driver.sees("The whole answer again")
         await say(driver)
         await driver.until(lambda: isinstance(driver.app.screen, ReportScreen))
-        await driver.sees("Said again: this answer, after an earlier one; b compares.")
+        await driver.sees("This is another try at an earlier answer. Press b to compare.")
         await driver.press("b")
         await driver.at(CompareScreen)
-        await driver.sees("the whole answer", "Action share", "The same findings as before.")
+        await driver.sees("the whole answer", "Action share", "Nothing else changed.")
         await driver.press("v")
         await driver.at(ReportScreen)
     ids = [headline.id for headline in history(practice)]
@@ -119,7 +119,7 @@ async def test_discarding_a_part_leads_back_to_its_report(
         await driver.press("enter")
         await driver.sees("● recording")
         await driver.press("escape")
-        await driver.sees("Discard what you have said?")
+        await driver.sees("Discard this answer?")
         await driver.press("y")
         await driver.at(ReportScreen)
     (headline,) = history(practice)
@@ -155,7 +155,7 @@ async def test_a_deleted_first_answer_is_one_sentence(outside: Outside, practice
         await driver.at(ReportScreen)
         await driver.press("b")
         await driver.at(CompareScreen)
-        await driver.sees("the answer that this one retakes was deleted", "this one stands")
+        await driver.sees("the answer that this one retakes was deleted", "this one is unchanged")
 
 
 async def test_without_words_only_the_whole_is_offered(

@@ -328,7 +328,7 @@ async def test_a_loudspeaker_that_stalls_is_told(
 
 
 FAILS = [
-    AudioFileError("the recording answer.wav is gone", kept="its words and counts are kept"),
+    AudioFileError("the recording answer.wav is gone", kept="its words and counts are saved"),
     CaptureError("there is nothing to play sound through", kept="everything but listening works"),
 ]
 
@@ -357,7 +357,7 @@ async def test_an_answer_that_came_as_text_says_so(practice: Practice, key: str)
         assert "hear" not in driver.keys
         assert "speed" not in driver.flat
         await driver.press(key)
-        await driver.sees("! this answer came as text, so there is nothing to hear;")
+        await driver.sees("! This answer came as text, so there is nothing to hear.")
         await driver.press("right_square_bracket")
         assert screen._cursor == TASK
         assert "nothing to hear" not in driver.flat

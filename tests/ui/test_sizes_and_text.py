@@ -256,10 +256,10 @@ async def test_each_hostile_string_in_question_words_and_device(
 @pytest.mark.parametrize(
     ("size", "wanted", "unwanted"),
     [
-        ((80, 24), [STORY.text, "● recording", "space stop", "0:30", "▁"], []),
-        ((40, 10), ["● recording", "space stop", "╺┓"], [STORY.text[:20], "0:30", "▁"]),
-        ((59, 40), ["● recording", "space stop"], ["0:30", "▁"]),
-        ((80, 19), ["● recording", "space stop"], ["0:30", "▁"]),
+        ((80, 24), [STORY.text, "● recording", "space finish", "0:30", "▁"], []),
+        ((40, 10), ["● recording", "space finish", "╺┓"], [STORY.text[:20], "0:30", "▁"]),
+        ((59, 40), ["● recording", "space finish"], ["0:30", "▁"]),
+        ((80, 19), ["● recording", "space finish"], ["0:30", "▁"]),
     ],
     ids=str,
 )

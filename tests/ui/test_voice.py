@@ -146,7 +146,7 @@ async def test_v_says_it_again_and_large_v_is_for_good(room: Room) -> None:
         await driver.press("v")
         await driver.until(lambda: room.did == ["sounds", "silent", "sounds"], "again")
         await driver.press("V")
-        await driver.sees("The voice is off, from now on; V turns it on again.")
+        await driver.sees("The voice is off from now on. V turns it back on.")
         await driver.until(lambda: room.did[-1] == "silent", "silence")
         assert "hear it again" not in driver.keys
         await driver.press("v", "escape", "s")
@@ -196,7 +196,7 @@ async def test_a_part_that_is_given_again_is_asked_for_only_on_a_key(room: Room)
 async def test_without_sound_one_sentence_and_the_rehearsal_goes_on(
     room: Room, broken: str
 ) -> None:
-    told = f"{broken} broke; the question stands on the screen"
+    told = f"{broken} broke; the question is on the screen"
     if broken == "loudspeaker":
         room.refuses = CaptureError(told)
     elif broken == "voice":
@@ -207,7 +207,7 @@ async def test_without_sound_one_sentence_and_the_rehearsal_goes_on(
         if broken == "lost":
             await driver.until(lambda: room.did == ["sounds"], "sound")
             room.speakers[0].lost = True
-            told = "the loudspeaker went away; the question stands on the screen"
+            told = "the loudspeaker went away; the question is on the screen"
         await driver.sees(told[:40])
         await driver.press("escape", "s")
         await driver.at(QuestionScreen)

@@ -71,9 +71,9 @@ def terminal(home: Home, *how: str) -> Terminal:
 
 def start_recording(tty: Terminal) -> None:
     """By keys, from the home screen."""
-    tty.wait_for("Start cold", "ready")
+    tty.wait_for("Practise", "ready")
     tty.press("s")
-    tty.wait_for("answer it")
+    tty.wait_for("enter answer")
     tty.press("\r")
     tty.wait_for("● recording")
 
@@ -117,7 +117,7 @@ async def test_quit_while_recording_keeps_it(practice: Practice, key: str) -> No
         app = driver.app
     (headline,) = history(practice)
     assert headline.duration_s == 72
-    assert last_lines(app) == [f"the recording is kept: mockint transcribe {headline.id}"]
+    assert last_lines(app) == [f"your recording is saved: mockint transcribe {headline.id}"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -130,7 +130,7 @@ def test_signal_while_recording_keeps_it_and_restores_the_terminal(
         os.kill(tty.pid, number)
         assert tty.wait_for_exit() == 128 + number
         assert time.monotonic() - began < PROMPT_S
-        tty.wait_for("the recording is kept")
+        tty.wait_for("your recording is saved")
         assert b"\x1b[?1049l" in tty.raw
     assert the_only_recording(home).stat().st_size == 72 * 32_000 + 44
 
@@ -156,7 +156,7 @@ def test_terminal_that_vanishes_without_a_signal_ends_it_too(home: Home) -> None
     ) as running:
         os.close(theirs)
         shown = b""
-        while b"Start cold" not in shown:
+        while b"Practise" not in shown:
             shown += os.read(ours, 65536)
         os.close(ours)
         assert running.wait(PATIENCE_S) == 128 + signal.SIGHUP
@@ -176,7 +176,7 @@ def test_quit_with_a_job_that_never_ends_is_prompt(home: Home) -> None:
 
 def test_crash_is_one_line_and_its_values_stay_out_of_the_log(home: Home) -> None:
     with terminal(home, "crash") as tty:
-        tty.wait_for("Start cold", "ready")
+        tty.wait_for("Practise", "ready")
         tty.press("c")
         assert tty.wait_for_exit() == 1
         tty.wait_for("something in mockint broke (ValueError)")
@@ -191,7 +191,7 @@ def test_crash_is_one_line_and_its_values_stay_out_of_the_log(home: Home) -> Non
 
 def test_noise_of_libraries_goes_to_the_log(home: Home) -> None:
     with terminal(home, "noise") as tty:
-        tty.wait_for("Start cold", "none found")
+        tty.wait_for("Practise", "none found")
         assert b"ALSA" not in tty.raw
         tty.press("q")
         assert tty.wait_for_exit() == 0

@@ -23,7 +23,7 @@ def test_room_is_said_when_it_runs_short(seconds: float, said: str) -> None:
 
 def test_why_it_ended_is_said_with_what_is_kept() -> None:
     assert ended_early("the disk is full.", 72.4) == (
-        "the disk is full. 1:12 of your answer is kept."
+        "the disk is full. 1:12 of your answer is saved."
     )
-    assert ended_early("\x1b[31mgone", 0) == "gone. 0:00 of your answer is kept."
+    assert ended_early("\x1b[31mgone", 0) == "gone. 0:00 of your answer is saved."
     assert ended_early("", 72.4) == ""

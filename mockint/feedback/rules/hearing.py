@@ -1,4 +1,4 @@
-"""What was heard, and how well → nothing heard, lost sound, rough words, vague borders."""
+"""Transcript, and how well → nothing heard, lost sound, rough words, vague borders."""
 
 from mockint.core.report import Evidence
 from mockint.core.star import STAR

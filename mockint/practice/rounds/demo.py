@@ -1,7 +1,9 @@
 """The bundled recording → a whole rehearsal, of which nothing is kept."""
 
+import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event
 
 from mockint.core.question import FollowUp
@@ -12,6 +14,7 @@ from mockint.practice.ask import find_question
 from mockint.practice.desk import Practice, TellProgress
 from mockint.practice.report import report_on
 from mockint.practice.rounds.files import part_of
+from mockint.store.codec import transcript_from_outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,30 @@ class Rehearsed:
 
     report: Report
     replies: tuple[tuple[FollowUp, Transcript], ...]
+
+
+def sample(practice: Practice) -> Rehearsed:
+    """The bundled rehearsal with its words as they were spoken, so without a recogniser; nothing is
+    stored. The report is made by the rules and targets of this home.
+    """
+    from mockint.analysis.delivery.voicing import listen
+    from mockint.capture.convert import read_samples
+
+    folder = demo_folder()
+    script = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
+    rows = json.loads((folder / "words.json").read_bytes())
+    said = [transcript_from_outside(row, "words.json") for row in rows]
+    question = find_question(practice, script["question"])
+    sound = listen(read_samples(folder / script["recordings"][0]))
+    report = report_on(
+        practice, question, replace(said[0], duration_s=rows[0]["duration_s"]), sound
+    )
+    return Rehearsed(report, tuple(zip(report.follow_ups, said[1:], strict=False)))
+
+
+def sample_sound() -> Path:
+    """The answer of the bundled rehearsal, to be played."""
+    return demo_folder() / "answer.ogg"
 
 
 def demo(
@@ -34,7 +61,7 @@ def demo(
     the best one on this machine.
 
     Raises:
-        SpeechError: there is no recogniser on this machine.
+        SpeechError: there is no speech recogniser on this machine.
     """
     from mockint.analysis.delivery.voicing import listen
     from mockint.capture.convert import read_samples

@@ -30,8 +30,8 @@ _PATTERNS = {
 
 def section_bar(report: Report) -> Markup:
     """The bar; nothing when no part was heard."""
-    seconds = section_seconds(report.analysis.sections)
-    sizes = dict(seconds or section_words(report.analysis.sections))
+    seconds = section_seconds(report.shown.sections)
+    sizes = dict(seconds or section_words(report.shown.sections))
     cells = bar_cells(sizes, WIDTH)
     if not any(count for _, count in cells):
         return NOTHING

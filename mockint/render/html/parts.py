@@ -33,14 +33,14 @@ def headline_table(report: Report) -> Markup:
         [text(row.label), _strong(row.value), text(row.band), text(row.source)]
         for row in headline_rows(report)
     ]
-    columns = ("Headline", "Heard", "Target", "Source")
-    return table(columns, rows, "The headline pair with its targets")
+    columns = ("Headline", "Count", "Target", "Source")
+    return table(columns, rows, "The two counts with their targets")
 
 
 def sections_table(report: Report) -> Markup:
     """Length and share of each part beside its band."""
     rows = [_section_cells(row) for row in section_rows(report)]
-    columns = ("Section", "Length", "Share", "Guide", "Source")
+    columns = ("Section", "Length", "Share", "Target", "Source")
     return table(columns, rows, "Length and share of each section")
 
 
@@ -59,7 +59,7 @@ def _section_label(letter: str, label: str) -> Markup:
 def findings_list(report: Report) -> Markup:
     """What the rules found, each with the second it rests on."""
     if not report.findings:
-        return tag("p", text("No rule found anything to point at."))
+        return tag("p", text("Nothing to flag."))
     items: list[Markup] = []
     for finding in report.findings:
         where = NOTHING if finding.first_word is None else _link(report, finding.first_word)
@@ -70,12 +70,12 @@ def findings_list(report: Report) -> Markup:
 
 def counted_words(report: Report) -> Markup:
     """Every "we" in the Action and every number, with its second, counted or not and why."""
-    analysis = report.analysis
+    analysis = report.shown
     if analysis.withheld:
-        return tag("p", text(f"The counts are withheld: {analysis.withheld}."))
+        return tag("p", text(f"Counts are not shown: {analysis.withheld}."))
     counted = [*_we_rows(report, analysis.we_in_action), *_number_rows(report, analysis.numbers)]
     if not counted:
-        return tag("p", text('No "we" in the Action and no number were heard.'))
+        return tag("p", text('You said no "we" in the Action, and no number.'))
     columns = ("Said", "At", "Counts as", "In")
     return table(columns, counted, "Words that were counted, or looked at and not counted")
 
@@ -87,7 +87,7 @@ def _we_rows(report: Report, mentions: Iterable[WeMention]) -> Iterable[list[Mar
             "quoted": "not counted: somebody is quoted",
             "inclusive": "not counted: speaker and listener",
         }
-        section = holding(report.analysis.sections, mention.word)
+        section = holding(report.shown.sections, mention.word)
         around = clause_around(report.transcript, mention.word, mention.word, section)
         yield [
             tag("strong", text(mention.token)),
@@ -103,8 +103,8 @@ def _number_rows(report: Report, numbers: Iterable[NumberMention]) -> Iterable[l
         role = number.role.value.replace("_", " ")
         counts = f"a number in the Result: {number.kind.value}, {role}"
         if where is not SectionName.RESULT:
-            counts = f"not counted: it stands in {_place(where)}"
-        section = holding(report.analysis.sections, number.first_word)
+            counts = f"not counted: you said it in {_place(where)}"
+        section = holding(report.shown.sections, number.first_word)
         around = clause_around(report.transcript, number.first_word, number.last_word, section)
         yield [
             tag("strong", text(number.text)),

@@ -71,7 +71,8 @@ def _body(page: SharedPage) -> Iterator[Markup]:
     yield tag("a", text("Skip to the transcript"), class_="skip", href="#transcript")
     yield _head(page)
     main = [_part("notes", NOTES, notes_table(report))] if notes(report) else []
-    main.append(_part("pair", "The pair that matters most", headline_table(report)))
+    if report.by_star:
+        main.append(_part("pair", "Headline", headline_table(report)))
     if lines := mend_lines(report):
         main.append(_part("mend", "To mend", lines_list(report, lines)))
     if (well := well_line(report)) is not None:
@@ -79,10 +80,11 @@ def _body(page: SharedPage) -> Iterator[Markup]:
     if page.replies or report.follow_ups:
         main.append(_part("follow-ups", "Follow-ups", _follow_ups(page)))
     sections = join((section_bar(report), sections_table(report)))
-    main.append(_part("sections", "Sections", sections))
+    main.append(_part("sections", "Sections" if report.by_star else "Length", sections))
     main.append(_part("findings", "Findings", findings_list(report)))
     main.append(_part("transcript", "Transcript", _answer(page)))
-    main.append(_part("counted", 'Every "we" and every number', counted_words(report)))
+    if report.by_star:
+        main.append(_part("counted", 'Every "we" and every number', counted_words(report)))
     if page.ratings:
         main.append(_part("ratings", "Ratings", ratings_part(page.ratings, page.ladder)))
     pictures = trends(page.history, page.attempt_id, report.targets)
@@ -94,8 +96,8 @@ def _body(page: SharedPage) -> Iterator[Markup]:
         tag(
             "p",
             text(
-                "Made by mockint from one recorded answer. Bands are guidance, and each names the "
-                "guide it comes from. This file loads nothing from anywhere."
+                "Made by mockint from one recorded answer. Targets are guidance, and each names "
+                "the guide it comes from. This page makes no network requests."
             ),
         ),
     )
@@ -112,7 +114,7 @@ def _head(page: SharedPage) -> Markup:
     if report.transcript.duration_s is not None:
         facts.append(clock(report.transcript.duration_s))
     if origin(report):
-        facts.append(f"heard by {origin(report)}")
+        facts.append(f"transcribed by {origin(report)}")
     lines = [tag("h1", text(_title(page)))]
     if report.question and report.question.title:
         lines.append(tag("p", text(report.question.text), class_="asked"))
@@ -124,8 +126,8 @@ def _head(page: SharedPage) -> Markup:
 def _answer(page: SharedPage) -> Markup:
     report = page.report
     if not report.transcript.words:
-        return tag("p", text("No words were heard."))
-    words = spoken_words(report.transcript, report.analysis, "w", audible=page.sound is not None)
+        return tag("p", text("There are no words in it."))
+    words = spoken_words(report.transcript, report.shown, "w", audible=page.sound is not None)
     return _with_sound(words, page.sound, "answer", "the answer")
 
 
@@ -174,5 +176,5 @@ def _reply(reply: Reply, number: int) -> Markup:
         lines.append(_with_sound(words, reply.sound, f"reply-{number}", f"reply {number}"))
     else:
         silent = {"skipped": "Skipped.", "recorded": "Recorded, not transcribed yet."}
-        lines.append(tag("p", text(silent.get(reply.state.value, "Nothing was heard."))))
+        lines.append(tag("p", text(silent.get(reply.state.value, "There are no words in it."))))
     return tag("li", *lines)

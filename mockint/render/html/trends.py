@@ -142,9 +142,9 @@ def _outline(sign: str, x: float, y: float) -> str:
 def _key(ways: Sequence[str]) -> Markup:
     said = "The large point is the attempt on this page."
     if len(ways) == 1:
-        return tag("p", text(f"{said} All were heard and measured the same way: {ways[0]}."))
+        return tag("p", text(f"{said} All were measured the same way: {ways[0]}."))
     items = [tag("li", _sample(_sign_of(way, ways)), Markup(" "), text(way)) for way in ways]
-    warning = "Not all were heard and measured the same way, so they cannot all be compared:"
+    warning = "They were not all measured the same way, so they cannot all be compared:"
     return join((tag("p", text(f"{said} {warning}")), tag("ul", *items, class_="key")))
 
 
@@ -154,7 +154,7 @@ def _sample(sign: str) -> Markup:
 
 
 def _figures(measures: Sequence[Yardstick], measured: Sequence[Headline], this: str) -> Markup:
-    columns = ("Attempt", *(capitalised(m.label) for m in measures), "Heard and measured by")
+    columns = ("Attempt", *(capitalised(m.label) for m in measures), "Transcribed and measured by")
     rows = [
         [
             text(f"{h.started_at:%d %b %Y, %H:%M}" + (" (this one)" if h.id == this else "")),

@@ -16,6 +16,7 @@ def as_json(compared: Comparison) -> str:
                     "section": change.section.value if change.section else None,
                     "before": _side(change.before),
                     "after": _side(change.after),
+                    "verdict": change.verdict or None,
                 }
                 for change in compared.changes
             ],

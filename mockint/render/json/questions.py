@@ -19,6 +19,9 @@ def questions_json(questions: Sequence[Question]) -> str:
             "trap": q.trap,
             "self_check": q.self_check,
             "source": q.source,
+            "category": q.category,
+            "roles": list(q.roles),
+            "levels": list(q.levels),
         }
         for q in questions
     ]

@@ -30,14 +30,14 @@ def as_markdown(report: Report) -> str:
             for number, prompt in enumerate(report.follow_ups, start=1)
         )
     if report.transcript.words:
-        blocks.append("## Sections")
-        columns = ("", "Section", "Length", "Share", "Guide", "Source")
+        blocks.append("## Sections" if report.by_star else "## Length")
+        columns = ("", "Section", "Length", "Share", "Target", "Source")
         blocks.append(_table(columns, _section_cells(section_rows(report))))
     blocks.extend(("## Findings", _findings(report)))
     if report.transcript.words:
         rows = [(row.label, row.value, row.parts) for row in delivery_rows(report)]
         if rows:
-            blocks += ["## Delivery", _table(("Measure", "Heard", "By part"), rows)]
+            blocks += ["## Delivery", _table(("Measure", "Value", "By section"), rows)]
         blocks.append(HEADING)
     spoken = list(_transcript(report)) if report.transcript.words else []
     blocks += [*spoken, words_comment(report, spoken)]
@@ -50,7 +50,7 @@ def _head(report: Report) -> Iterable[str]:
     if question and question.title:
         yield escape_markdown(f"“{question.text}”")
     if origin(report):
-        yield f"Heard by {escape_markdown(origin(report))}."
+        yield f"Transcribed by {escape_markdown(origin(report))}."
     if lines := corrected_lines(report):
         yield escape_markdown(" ".join(lines))
 
@@ -61,8 +61,8 @@ def _first_look(report: Report) -> Iterable[str]:
     if noted:
         yield f"## {NOTES}"
         yield _table(("", "Section", "Noted"), noted)
-    if report.transcript.words:
-        yield _table(("Headline", "Heard", "Target", "Source"), _headline_cells(report))
+    if report.transcript.words and (pair := _headline_cells(report)):
+        yield _table(("Headline", "Count", "Target", "Source"), pair)
     if lines := mend_lines(report):
         yield "## To mend"
         yield "\n".join(f"{i}. {_timed(line)}" for i, line in enumerate(lines, start=1))
@@ -91,7 +91,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _findings(report: Report) -> str:
     if not report.findings:
-        return "No rule found anything to point at."
+        return "Nothing to flag."
     lines: list[str] = []
     for number, finding in enumerate(report.findings, start=1):
         when = "" if finding.first_word is None else moment(report.transcript, finding.first_word)
@@ -102,7 +102,7 @@ def _findings(report: Report) -> str:
 
 
 def _transcript(report: Report) -> Iterable[str]:
-    analysis = report.analysis
+    analysis = report.shown
     if analysis.collective_we or analysis.numbers_in_result:
         yield r'**\[ \]** a counted "we" in the Action, **{ }** a counted number in the Result.'
     if not analysis.sections:

@@ -32,13 +32,13 @@ def bar_lines(report: Report, width: int, *, ascii_only: bool = False) -> list[s
 
 def cells_of(report: Report, width: int) -> tuple[tuple[SectionName, int], ...]:
     """Cells per section: by seconds where there are times, else by words."""
-    sections = report.analysis.sections
+    sections = report.shown.sections
     return bar_cells(section_seconds(sections) or section_words(sections), width)
 
 
 def mark_lines(report: Report, width: int, *, ascii_only: bool = False) -> list[str]:
     """The limit and the band under the bar, with their figures."""
-    seconds = section_seconds(report.analysis.sections)
+    seconds = section_seconds(report.shown.sections)
     canvas = _Canvas(width)
     limit = report.target("situation_s")
     if seconds is not None and limit and limit.high is not None:
@@ -51,7 +51,9 @@ def mark_lines(report: Report, width: int, *, ascii_only: bool = False) -> list[
         band = action_band(cells_of(report, width), low, high)
         if band is not None:
             figures = f"{given(low)}-{given(high)} %"
-            canvas.draw_band(band, (f"A ends here: {figures}", figures), ascii_only=ascii_only)
+            canvas.draw_band(
+                band, (f"Action should end here: {figures}", figures), ascii_only=ascii_only
+            )
     return canvas.lines
 
 

@@ -8,13 +8,13 @@ _LABEL, _VALUE, _CHANGE = 23, 14, 14
 
 def as_text(compared: Comparison) -> str:
     """A line per measure, then the findings that are gone and new, then what the Result gained."""
-    lines = [f"{'':<{_LABEL}}{'before':>{_VALUE}}{'after':>{_VALUE}}{'change':>{_CHANGE}}   guide"]
+    lines = [f"{'':<{_LABEL}}{'before':>{_VALUE}}{'after':>{_VALUE}}{'change':>{_CHANGE}}   target"]
     lines += [_line(change) for change in compared.changes]
     for head, findings in (("Gone", compared.gone), ("New", compared.new)):
         lines += [f"{head}: {clean(finding.says)}" for finding in findings]
     for element in compared.result:
         told = ", ".join(f'"{clean(words)}"' for words in element.after or element.before)
-        lines.append(f"Result, {element.name}: {element.state} {told}".rstrip())
+        lines.append(f"Result, {element.said}: {element.state} {told}".rstrip())
     if compared.apart:
         lines.append(clean(compared.apart))
     return "\n".join(line.rstrip() for line in lines)
@@ -23,4 +23,5 @@ def as_text(compared: Comparison) -> str:
 def _line(change: Change) -> str:
     before, after = clean(change.before.text), clean(change.after.text)
     figures = f"{before:>{_VALUE}}{after:>{_VALUE}}{change.change:>{_CHANGE}}"
-    return f"{change.label:<{_LABEL}}{figures}   {change.guide}"
+    told = f"{change.guide}  {change.verdict}".strip()
+    return f"{change.label:<{_LABEL}}{figures}   {told}"

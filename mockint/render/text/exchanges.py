@@ -22,4 +22,4 @@ def reply_words(exchange: Exchange) -> str:
         return "skipped"
     if exchange.transcript is None:
         return exchange.missing
-    return clean(exchange.transcript.text) or "nothing was heard"
+    return clean(exchange.transcript.text) or "no words in it"

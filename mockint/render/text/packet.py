@@ -23,7 +23,7 @@ def packet_about(ladder: Ladder, sounds: Sequence[str]) -> str:
         first += f" It can be heard as well: {', '.join(sounds)}."
     steps = (
         first,
-        "Open rating.toml in any text editor and write down the level you heard on each line of "
+        "Open rating.toml in any text editor and write down the level you see on each line of "
         "the ladder below, and what made you think so.",
         "Send rating.toml back. The speaker's own rating is not in here, so that yours is yours.",
     )

@@ -26,7 +26,7 @@ def trends_text(seen: Overview) -> str:
         for g in seen.groups
         if g != seen.group
     ]
-    lines.append(f"{'measure':<23} {'n':>4}  {'over time':<32} guide")
+    lines.append(f"{'measure':<23} {'n':>4}  {'over time':<32} target")
     for trend in seen.trends:
         guide = band(trend.target, trend.measure.unit) if trend.target else ""
         course = course_words(trend, _SHOWN)
@@ -55,7 +55,7 @@ def plan_text(items: Sequence[Item], now: datetime) -> str:
 def said_text(hits: Sequence[Said], most: int) -> str:
     """Attempt, second and sentence, one line each; the words that match stand in [ ]."""
     if not hits:
-        return "Nowhere. Every piece must stand in one sentence; fewer words find more."
+        return "Nowhere. Every piece must be in one sentence; fewer words find more."
     lines = [f"{hit.attempt_id}  {_second(hit.second):>5}  {marked(hit)}" for hit in hits]
     if len(hits) == most:
         lines.append(f"The newest {most}; more words find fewer.")

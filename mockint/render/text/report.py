@@ -70,8 +70,9 @@ def as_text(report: Report, width: int = 80, ascii_only: bool = False) -> str:
     _notes(page, report)
     if report.transcript.words:
         page.rule()
-        _pair(page, headline_rows(report))
-        page.rule()
+        if pair := headline_rows(report):
+            _pair(page, pair)
+            page.rule()
         page.lines.extend(
             " " * INDENT + line
             for line in bar_lines(report, page.width - 2 * INDENT, ascii_only=ascii_only)
@@ -151,7 +152,7 @@ def _table(page: _Page, rows: Iterable[Row]) -> None:
         figures = f"{row.value:>{value_width}} {row.share:>6}"
         if not row.share and len(row.value) > value_width:
             figures = f"{row.value:>{value_width + 7}}"
-        _beside(page, f"{row.letter:1} {row.label:<12} {figures}", row.band, "guide ")
+        _beside(page, f"{row.letter:1} {row.label:<12} {figures}", row.band, "target ")
 
 
 def _beside(page: _Page, text: str, beside: str, lead: str = "") -> None:
@@ -168,7 +169,7 @@ def _beside(page: _Page, text: str, beside: str, lead: str = "") -> None:
 
 def _findings(page: _Page, report: Report) -> None:
     if not report.findings:
-        page.put("No rule found anything to point at.")
+        page.put("Nothing to flag.")
     times = [_moment(report, finding) for finding in report.findings]
     column = max((len(time) for time in times), default=0)
     digits = len(str(len(times)))
@@ -182,11 +183,11 @@ def _moment(report: Report, finding: Finding) -> str:
 
 
 def _follow_ups(page: _Page, follow_ups: Iterable[FollowUp]) -> None:
-    lead = "Next  "
+    lead = "Follow-up  "
     for prompt in follow_ups:
         page.put(prompt.text, lead=lead)
         page.put(prompt.because, lead=" " * len(lead))
-        lead = "Then  "
+        lead = "Then       "
 
 
 def _delivery(page: _Page, report: Report) -> None:
@@ -199,7 +200,7 @@ def _delivery(page: _Page, report: Report) -> None:
 
 
 def _transcript(page: _Page, report: Report) -> None:
-    analysis = report.analysis
+    analysis = report.shown
     if analysis.collective_we or analysis.numbers_in_result:
         page.put('[ ] a counted "we" in the Action · { } a counted number in the Result')
     signs = Signs(show=lambda text: unbracketed(page.safe(text)))

@@ -54,7 +54,7 @@ class ScriptedTranscriber:
                 break
         for step in range(self._steps):
             if stop.is_set():
-                raise StoppedError("transcription was stopped", kept="the recording is kept")
+                raise StoppedError("transcription was stopped", kept="your recording is saved")
             on_progress((step + 1) / self._steps)
         if self._failure is not None:
             raise self._failure

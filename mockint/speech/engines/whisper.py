@@ -139,7 +139,7 @@ class WhisperTranscriber:
         except (RuntimeError, ValueError, MemoryError) as error:
             raise SpeechError(
                 f"{self.recognizer.model} failed: {_first_line(error)}",
-                kept="the recording is kept",
+                kept="your recording is saved",
                 hint="try again, or choose a smaller model",
             ) from error
         words = whole_words(

@@ -155,7 +155,7 @@ class LiveHearing:
         while not self._done.wait(_LOOK_S):
             if stop.is_set():
                 self.cancel()
-                raise StoppedError("transcription was stopped", kept="the recording is kept")
+                raise StoppedError("transcription was stopped", kept="your recording is saved")
             if self.hung:
                 self.cancel()
                 break

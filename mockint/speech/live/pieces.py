@@ -19,7 +19,7 @@ Words = tuple[Word, ...]
 
 
 class HeardPieces:
-    """What was heard so far; from one thread.
+    """Transcript so far; from one thread.
 
     Attributes:
         failed: pieces that the recogniser failed on, with its words for it.
@@ -133,4 +133,4 @@ def hear_file(
 
 def _check(stop: Event) -> None:
     if stop.is_set():
-        raise StoppedError("transcription was stopped", kept="the recording is kept")
+        raise StoppedError("transcription was stopped", kept="your recording is saved")

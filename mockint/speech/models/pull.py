@@ -51,17 +51,17 @@ def pull(
 
     Raises:
         SpeechError: one sentence with what has arrived and what to do.
-        StoppedError: stop was set; what has arrived is kept.
+        StoppedError: stop was set; what has arrived is saved.
     """
     folder, parts = models / model.name, models / (model.name + PARTS)
     if not model.files:
-        raise SpeechError(f"{model.name} travels with mockint; there is nothing to fetch")
+        raise SpeechError(f"{model.name} comes with mockint; there is nothing to download")
     if _all_whole(folder, model):
         on_progress(1.0)
         return folder
     if offline:
         raise SpeechError(
-            f"{model.name} is not whole on this machine, and --offline forbids fetching it",
+            f"{model.name} is not complete on this machine, and --offline forbids downloading it",
             hint=f"mockint models pull {model.name}",
         )
     with _alone(model.name, parts):
@@ -90,7 +90,7 @@ def _alone(name: str, parts: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise SpeechError(f"{name} is being fetched by another mockint already") from error
+            raise SpeechError(f"{name} is already being downloaded by another mockint") from error
         yield
 
 
@@ -184,7 +184,7 @@ class _Fetch:
                 reason = _reason(error, self._stalled_s)
             failed = failed + 1 if _size(part) <= before else 0
             if failed >= TRIES:
-                raise self._problem(f"{self._model.name} could not be fetched: {reason}")
+                raise self._problem(f"{self._model.name} could not be downloaded: {reason}")
             self._stop.wait(PAUSE_S * failed)
 
     def _once(self, file: WeightFile, part: Path) -> None:
@@ -208,8 +208,8 @@ class _Fetch:
             if self._stop.is_set():
                 raise StoppedError(
                     f"fetching {self._model.name} was stopped",
-                    kept="what has arrived is kept",
-                    hint=f"mockint models pull {self._model.name} goes on from there",
+                    kept="what has arrived is saved",
+                    hint=f"mockint models pull {self._model.name} resumes there",
                 )
             out.write(block)
             if out.tell() > file.size:
@@ -233,13 +233,14 @@ class _Fetch:
         arrived, size = self._arrived() / 1e6, self._model.size / 1e6
         return SpeechError(
             what,
-            kept=f"{arrived:.0f} of {size:.0f} MB have arrived and are kept",
-            hint=f"mockint models pull {self._model.name} goes on from there",
+            kept=f"{arrived:.0f} of {size:.0f} MB are saved" if arrived >= 1 else "",
+            hint=f"mockint models pull {self._model.name} "
+            + ("resumes there" if arrived >= 1 else "tries again"),
         )
 
 
 def _begins_at(answer: Any, place: int) -> bool:
-    """Whether the server really goes on from there."""
+    """Whether the server really resumes there."""
     return str(answer.headers.get("Content-Range", "")).startswith(f"bytes {place}-")
 
 
@@ -253,4 +254,4 @@ def _reason(error: Exception, stalled_s: float) -> str:
         return f"nothing arrived for {stalled_s:.0f} seconds"
     if isinstance(cause, HTTPException):
         return "the connection broke off"
-    return f"no connection ({str(cause).splitlines()[0] if str(cause) else type(cause).__name__})"
+    return "no internet connection"

@@ -21,7 +21,11 @@ class MockintScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "home")]
     PASSING: ClassVar[bool] = False
-    """The next screen takes its place, instead of standing on it."""
+    """The next screen takes its place, instead of covering it."""
+    UNDISTURBED: ClassVar[bool] = False
+    """The palette does not open over it."""
+    TOPICS: ClassVar[tuple[str, ...]] = ()
+    """Which parts of the help are about it."""
 
     @property
     def host(self) -> Host:

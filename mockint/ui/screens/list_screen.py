@@ -13,6 +13,7 @@ from mockint.ui.widgets.rows import ListRow, Rows
 from mockint.ui.widgets.title import TitleLine
 
 V = TypeVar("V")
+NO_MATCH = "Nothing matches. esc shows everything again."
 
 
 class ListScreen(MockintScreen, Generic[V]):
@@ -23,10 +24,16 @@ class ListScreen(MockintScreen, Generic[V]):
     EMPTY: ClassVar[str] = ""
     FILTER_HINT: ClassVar[str] = "type to filter"
     NEEDS_ROW: ClassVar[frozenset[str]] = frozenset()
+    TOPICS: ClassVar[tuple[str, ...]] = ("Lists",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter"),
         Binding("escape", "back", "back"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._right = ""
+        self._total = 0
 
     def body(self) -> ComposeResult:
         """Title, filter, list; what to do where the list is empty."""
@@ -52,11 +59,27 @@ class ListScreen(MockintScreen, Generic[V]):
         """Ask for the rows."""
 
     def show_rows(self, rows: list[ListRow[V]], right: str = "") -> None:
-        self.query_one(TitleLine).update(self.TITLE_TEXT, right)
+        self._right, self._total = right, sum(row.value is not None for row in rows)
+        self.query_one("#empty", Static).update(self.EMPTY)
         self.query_one("#empty").display = not rows
         self.query_one("#columns").display = bool(rows) and self.HAS_COLUMNS
         self.rows.show(rows)
+        self._tell_count()
         self.refresh_bindings()
+
+    def _tell_count(self) -> None:
+        """What the title says at the right; while a filter is on, how many pass it."""
+        filtering = bool(self._total) and bool(self.query_one(FilterLine).value)
+        right = f"{self.rows.count} of {self._total}" if filtering else self._right
+        self.query_one(TitleLine).update(self.title_text, right)
+        if filtering:
+            self.query_one("#empty", Static).update(NO_MATCH)
+            self.query_one("#empty").display = not self.rows.count
+
+    @property
+    def title_text(self) -> str:
+        """What the screen is called."""
+        return self.TITLE_TEXT
 
     def allows(self, action: str) -> bool:
         """While you type into the filter, it has the keys; actions that need a row wait for one."""
@@ -74,6 +97,7 @@ class ListScreen(MockintScreen, Generic[V]):
 
     def on_rows_moved(self) -> None:
         """What the keys do depends on the row."""
+        self._tell_count()
         self.refresh_bindings()
 
     def on_input_changed(self, message: Input.Changed) -> None:
@@ -94,6 +118,7 @@ class ListScreen(MockintScreen, Generic[V]):
         line = self.query_one(FilterLine)
         line.value = ""
         line.display = False
+        self.query_one("#empty").display = not self._total
         self.rows.focus()
 
     def action_to_list(self) -> None:

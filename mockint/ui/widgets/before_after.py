@@ -53,6 +53,7 @@ def changes_text(changes: Sequence[Change], width: int, *, dark: bool) -> Text:
     value = max([len(side.text) for c in changes for side in (c.before, c.after)] + [6])
     change = max([len(c.change) for c in changes] + [6])
     head = f"{'':<{_LABEL_COLUMNS}}{'before':>{value}}  {'after':>{value}}  {'change':>{change}}"
+    judged = max(len(c.verdict) for c in changes) if changes else 0
     text = Text(no_wrap=True).append(head, "dim")
     for one in changes:
         text.append("\n")
@@ -60,7 +61,9 @@ def changes_text(changes: Sequence[Change], width: int, *, dark: bool) -> Text:
         text.append(f"{one.before.text:>{value}}  ")
         text.append(f"{one.after.text:>{value}}", "bold")
         text.append(f"  {one.change:>{change}}", _CHANGED if one.change != "same" else "")
-        if one.guide and width >= len(head) + 3 + len(one.guide):
+        if judged and width >= len(head) + 2 + judged:
+            text.append(f"  {one.verdict:<{judged}}", _CHANGED)
+        if one.guide and width >= len(head) + 5 + judged + len(one.guide):
             text.append(f"   {one.guide}")
     return text
 
@@ -82,9 +85,9 @@ def elements_text(elements: Sequence[Element], width: int) -> Text:
         if not one.before and not one.after:
             continue
         words = ", ".join(f"“{clean(said)}”" for said in one.after or one.before)
-        line = f"  {one.name:<17}{one.state:<14}{words}"
+        line = f"  {one.said:<18}{one.state:<14}{words}"
         text.append("\n" + fitted(line, width).rstrip())
-    lacks = [one.name for one in elements if not one.before and not one.after]
+    lacks = [one.said for one in elements if not one.before and not one.after]
     return text.append(f"\n  still missing: {', '.join(lacks)}") if lacks else text
 
 

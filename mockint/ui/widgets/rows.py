@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -18,6 +19,20 @@ from textual.strip import Strip
 
 V = TypeVar("V")
 _MOVE = Binding.Group("move", compact=True)
+ARROWS: list[BindingType] = [
+    Binding("up", "move(-1)", "move", group=_MOVE),
+    Binding("down", "move(1)", "move", group=_MOVE),
+    Binding("pageup", "page(-1)", show=False),
+    Binding("pagedown", "page(1)", show=False),
+    Binding("home", "edge(0)", show=False),
+    Binding("end", "edge(-1)", show=False),
+]
+LETTERS: list[BindingType] = [
+    Binding("k", "move(-1)", show=False),
+    Binding("j", "move(1)", show=False),
+    Binding("g", "edge(0)", show=False),
+    Binding("G", "edge(-1)", show=False),
+]
 _CURSOR, _NO_CURSOR = " ▸ ", "   "
 MARGIN = 4  # columns of a line that are not the row's: the cursor, and air at the right
 
@@ -81,14 +96,7 @@ def found(
 class Rows(ScrollView, Generic[V], can_focus=True):
     """A list that draws only the lines that are seen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "move", group=_MOVE),
-        Binding("down", "move(1)", "move", group=_MOVE),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "edge(0)", show=False),
-        Binding("end", "edge(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ARROWS, *LETTERS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--heading"}
 
     cursor: reactive[int] = reactive(0)
@@ -173,6 +181,16 @@ class Rows(ScrollView, Generic[V], can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return len(self._rows)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to that row; a click on the row under the cursor opens it."""
+        place = event.y + round(self.scroll_offset.y)
+        if place >= len(self._rows) or self._rows[place].value is None:
+            return
+        if place == self.cursor and self.has_focus:
+            self.app.simulate_key("enter")
+        self.focus()
+        self.cursor = place
 
     def on_focus(self) -> None:
         self.refresh()

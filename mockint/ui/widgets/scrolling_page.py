@@ -17,6 +17,10 @@ class ScrollingPage(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_up", "scroll", group=_SCROLL),
         Binding("down", "scroll_down", "scroll", group=_SCROLL),
+        Binding("k", "scroll_up", show=False),
+        Binding("j", "scroll_down", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
         Binding("space", "page_down", show=False),
     ]
 

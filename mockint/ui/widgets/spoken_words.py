@@ -55,7 +55,7 @@ class SpokenWords(Vertical):
     def compose(self) -> ComposeResult:
         """Blocks, or the words alone where there are no sections."""
         report = self._report
-        analysis = report.analysis
+        analysis = report.shown
         if analysis.collective_we or analysis.numbers_in_result:
             yield Static(_key(), classes="quiet")
         if not analysis.sections:
@@ -67,7 +67,7 @@ class SpokenWords(Vertical):
             yield said
 
     def _blocks(self) -> Iterator[tuple[Section, Text]]:
-        for section in self._report.analysis.sections:
+        for section in self._report.shown.sections:
             text = passage(self._report, section.first_word, section.last_word)
             text.stylize_before(colour(section.name, dark=self._dark))
             yield section, text

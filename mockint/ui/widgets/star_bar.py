@@ -24,7 +24,7 @@ def bar_text(report: Report, width: int, *, dark: bool) -> Text:
 
 
 class StarBar(Lines):
-    """As wide as there is room; nothing at all when nothing was heard."""
+    """As wide as there is room; nothing at all when no words in it."""
 
     def __init__(self, report: Report) -> None:
         super().__init__()

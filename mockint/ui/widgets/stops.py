@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.text import Text
+from textual.binding import BindingType
 from textual.message import Message
 
-from mockint.ui.widgets.rows import ListRow, Rows, fitted
+from mockint.ui.widgets.rows import ARROWS, ListRow, Rows, fitted
 
 MOMENT_COLUMNS = 7
 NOTE_COLUMNS = 24
@@ -36,8 +38,12 @@ class Stop:
     judged: bool = False
 
 
-class Stops(Rows[Stop]):
-    """Up and down go to the stop before or after the word that was last followed."""
+class Stops(Rows[Stop], inherit_bindings=False):
+    """Up and down go to the stop before or after the word that was last followed. Letters are the
+    screen's, which corrects with them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = ARROWS
 
     @dataclass
     class Chosen(Message):

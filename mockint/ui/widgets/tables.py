@@ -14,6 +14,8 @@ _OUTSIDE = "bold underline"  # the verdict or the guide says it in words as well
 def headline_text(report: Report, width: int) -> Text:
     """Two aligned lines; on a narrow terminal the targets move to lines of their own."""
     rows = headline_rows(report)
+    if not rows:
+        return Text()
     label = max(len(r.label) for r in rows)
     value = max(len(r.value) for r in rows)
     guide = max(len(_target(r)) for r in rows)

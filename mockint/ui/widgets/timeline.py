@@ -32,9 +32,9 @@ def line(elapsed_s: float, marks_s: tuple[float, ...], width: int) -> str:
 
 
 def labels(elapsed_s: float, marks_s: tuple[float, ...], width: int) -> str:
-    """The times under the marks, those left out that would touch another one."""
+    """The times under the marks, those of the ends left out where they would touch one."""
     reach = reach_s(elapsed_s, max(marks_s, default=180.0))
-    moments = dict.fromkeys((0.0, reach, *marks_s[::-1]))
+    moments = dict.fromkeys((*marks_s[::-1], reach, 0.0))
     row = [" "] * width
     for moment in moments:
         text = clock(moment)

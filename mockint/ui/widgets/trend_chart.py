@@ -96,5 +96,5 @@ def legend(trend: Trend, room: int) -> str:
     each = "an attempt" if count <= room else f"the median of about {count // room} attempts"
     parts = [trend.measure.label, f"each point {each}"]
     if trend.target is not None:
-        parts.append(f"{INSIDE} inside {OUTSIDE} outside the guide")
+        parts.append(f"{INSIDE} inside {OUTSIDE} off target")
     return ", ".join(parts)

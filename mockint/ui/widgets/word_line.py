@@ -10,7 +10,7 @@ class WordLine(Input):
     """Hidden until a word is asked for; enter keeps what is typed, escape leaves the word."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "keep it"),
+        Binding("enter", "submit", "save it"),
         Binding("escape", "screen.cancel_edit", "leave it"),
     ]
 

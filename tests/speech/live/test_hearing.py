@@ -284,7 +284,7 @@ def test_whoever_does_not_want_to_wait_ends_it(talk: Samples) -> None:
     feed(hearing, talk)
     stop = threading.Event()
     stop.set()
-    with pytest.raises(StoppedError, match="the recording is kept"):
+    with pytest.raises(StoppedError, match="your recording is saved"):
         hearing.outcome(lambda _share: None, stop)
     gate.set()
     until(lambda: not hearing.working)

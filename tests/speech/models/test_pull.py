@@ -67,7 +67,7 @@ def test_a_cut_connection_is_gone_on_with(server: WeightsServer, tmp_path: Path)
 
 def test_what_has_arrived_outlives_the_program(server: WeightsServer, tmp_path: Path) -> None:
     server.cut_after = [400_000, 0, 0, 0]
-    with pytest.raises(SpeechError, match="could not be fetched") as caught:
+    with pytest.raises(SpeechError, match="could not be downloaded") as caught:
         fetch(server.model(), tmp_path)
     assert "0 of 1 MB have arrived" in caught.value.kept
     assert AGAIN in caught.value.hint
@@ -143,7 +143,7 @@ def test_offline_goes_nowhere(server: WeightsServer, tmp_path: Path) -> None:
 
 def test_stop_keeps_what_has_arrived(server: WeightsServer, tmp_path: Path) -> None:
     stop = threading.Event()
-    with pytest.raises(StoppedError, match="what has arrived is kept"):
+    with pytest.raises(StoppedError, match="what has arrived is saved"):
         pull(server.model(), tmp_path, on_progress=lambda _share: stop.set(), stop=stop)
     assert (tmp_path / "ours.en.part").is_dir()
 

@@ -16,7 +16,7 @@ NOTICED_S = 1.5
 SILENT_S = 2.0  # a pause is told from exact zeros only after a second of them
 MOST_LOST_S = 0.25
 SPOKEN_S = 3.0
-LOST, SILENT = "of your answer is kept", "silen"
+LOST, SILENT = "of your answer is saved", "silen"
 FAULTS: dict[str, tuple[Callable[[VirtualMicrophone], None], str]] = {
     "source removed": (VirtualMicrophone.remove_source, SILENT),
     "last source removed": (VirtualMicrophone.remove_everything, LOST),

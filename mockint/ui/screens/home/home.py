@@ -76,9 +76,10 @@ class CutOffCounted(Message):
 
 @dataclass
 class NextUp(Message):
-    """What the plan puts first; None before anything was measured."""
+    """What the plan puts first, None before anything was measured; and how much is due."""
 
     item: "Item | None"
+    due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +114,27 @@ def _offer(practice: Practice) -> str:
     if recognizer is not None and not came_along(practice, recognizer):
         return ""
     best = next(model for model in catalogue(practice.home) if model.name == FIRST_CHOICE)
-    return f"{best.name} gets more words right: fetch {megabytes(best.size)}, once"
+    return f"accurate transcripts: get {best.name} ({megabytes(best.size)}, once)"
 
 
 class HomeScreen(MockintScreen):
     """The first screen. It draws before anything is read, and fills in as it is."""
 
+    TOPICS: ClassVar[tuple[str, ...]] = ("Home", "Lists")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
-        Binding("s", "app.cold", "start cold"),
+        Binding("s", "app.cold", "practise"),
         Binding("c", "app.choose", "choose"),
-        Binding("a", "again", "again"),
+        Binding("a", "again", "next up"),
         Binding("h", "app.history", "history"),
         Binding("p", "app.trends", "progress"),
         Binding("d", "app.demo", "demo"),
+        Binding("i", "app.bring_in", "import"),
+        Binding("comma", "app.settings", "settings", key_display=","),
         Binding("m", "app.microphones", "microphone"),
         Binding("r", "app.models", "recogniser"),
         Binding("t", "transcribe", "transcribe"),
-        Binding("k", "recover", "cut off"),
+        Binding("u", "recover", "unfinished"),
         Binding("q", "app.quit", "quit"),
         Binding("ctrl+t", "app.theme", "light/dark"),
     ]
@@ -139,6 +143,7 @@ class HomeScreen(MockintScreen):
         super().__init__()
         self.facts: Facts | None = None
         self.next_up: Item | None = None
+        self.due = 0
         self.cut_off = 0
         self._planned: tuple[int, int] | None = None
         self._microphone: str | None = None
@@ -210,7 +215,9 @@ class HomeScreen(MockintScreen):
         def work(_job: Job) -> NextUp:
             from mockint.practice.look_back import next_up
 
-            return NextUp(next((i for i in next_up(self.practice, self.host.now())), None))
+            now = self.host.now()
+            items = next_up(self.practice, now)
+            return NextUp(items[0] if items else None, sum(item.due(now) for item in items))
 
         if facts.headlines:
             self.jobs.start("plan", work, lambda found: found, to=self)
@@ -218,7 +225,7 @@ class HomeScreen(MockintScreen):
             self.next_up = None
 
     def on_next_up(self, message: NextUp) -> None:
-        self.next_up = message.item
+        self.next_up, self.due = message.item, message.due
         self._show()
 
     def on_named(self, message: Named) -> None:
@@ -250,33 +257,31 @@ class HomeScreen(MockintScreen):
 
     def _entries(self, facts: Facts) -> Iterator[MenuEntry]:
         known = self.facts is not None
-        yield MenuEntry("app.cold", "Start cold", "a question you have not seen, 2-3 min", "s")
+        yield MenuEntry("app.cold", "Practise", "a new question, about 3 minutes", "s")
         yield MenuEntry("app.choose", "Choose a question", kinds(facts.kinds) if known else "", "c")
         if self.next_up is not None:
             from mockint.render.progress import offer_words
 
-            yield MenuEntry(
-                "again", "Again, one part", offer_words(self.next_up, self.host.now()), "a"
-            )
-        yield MenuEntry("app.history", "History", self._past(facts) if known else "", "h")
-        if facts.headlines:
-            yield MenuEntry(
-                "app.trends", "Progress", "trends, what comes next, days of practice", "p"
-            )
+            what = offer_words(self.next_up, self.host.now(), self.due)
+            yield MenuEntry("again", "Due today" if self.due else "Next up", what, "a")
+        if facts.headlines or facts.attempts:
+            yield MenuEntry("app.history", "History", self._past(facts), "h")
+            yield MenuEntry("app.trends", "Progress", "how your answers change, the plan", "p")
         if facts.waiting:
-            waiting = f"{plural(facts.waiting, 'answer')} not transcribed yet"
+            waiting = f"{plural(facts.waiting, 'answer')} waiting"
             yield MenuEntry("transcribe", "Transcribe", waiting, "t")
         if self.cut_off:
-            cut = f"{plural(self.cut_off, 'recording')} to keep or discard"
-            yield MenuEntry("recover", "Cut off", cut, "k")
+            cut = f"{plural(self.cut_off, 'recording')} cut short by a crash"
+            yield MenuEntry("recover", "Unfinished", cut, "u")
         if facts.offer:
             yield MenuEntry("app.models", "Recogniser", facts.offer, "r")
-        yield MenuEntry("app.demo", "Demo", "a recorded answer with its report; keeps nothing", "d")
-        yield MenuEntry("app.microphones", "Microphone", "which one to record with", "m")
+        if facts.attempts:
+            yield MenuEntry("app.bring_in", "Import", "a voice memo or a transcript", "i")
+        yield MenuEntry("app.demo", "Demo", "see a sample report (nothing is saved)", "d")
+        yield MenuEntry("app.microphones", "Microphone", "choose and test it", "m")
+        yield MenuEntry("app.settings", "Settings", "your work, targets, voice", ",")
 
     def _past(self, facts: Facts) -> str:
-        if not facts.headlines:
-            return "nothing yet"
         last = day(facts.headlines[-1].started_at, self.host.now())
         return f"{plural(facts.attempts, 'attempt')}, the last one {last}"
 
@@ -322,19 +327,18 @@ class HomeScreen(MockintScreen):
 FIRST_TIME = """\
 Your first answer takes three minutes
   1  s shows a question. Read it, think, press enter: 3-2-1, then speak.
-  2  space ends the answer. Silence never does; it is thinking.
-  3  Seconds later: how long Situation, Task, Action and Result took,
-     each "we" in the Action, each number in the Result, a follow-up.
-d shows such a report at once. Everything stays on this machine."""
+  2  space finishes. Pauses are fine: only space stops the recording.
+  3  Then you see what you said, what was missing, and what to do next.
+d shows a sample. Everything stays on this machine."""
 
 
 def kinds(count: dict[QuestionKind, int]) -> str:
-    """How many questions of each kind: "10 stories, 3 traps, 6 metrics"."""
+    """How many questions of each kind: "56 stories, 7 openers"."""
     named = {
         QuestionKind.STORY: ("story", "stories"),
-        QuestionKind.TRAP: ("trap", "traps"),
-        QuestionKind.METRIC: ("metric", "metrics"),
-        QuestionKind.IMPORTED: ("imported", "imported"),
+        QuestionKind.TRAP: ("opener", "openers"),
+        QuestionKind.METRIC: ("metrics question", "metrics questions"),
+        QuestionKind.IMPORTED: ("of your own", "of your own"),
     }
     parts = [plural(count[k], one, many) for k, (one, many) in named.items() if count.get(k)]
     return ", ".join(parts) or "the question bank is empty"
@@ -348,11 +352,11 @@ def latest(headlines: tuple[Headline, ...]) -> Text:
     # What a report needs too: loaded by the plan before this is drawn, not by the first screen.
     from mockint.core.measures import lengths_first, listed
 
-    measured = [h for h in headlines if h.analyzer]
+    measured = [h for h in headlines if h.analyzer and h.figures]
     measured = [h for h in measured if h.analyzer == measured[-1].analyzer][-LATEST:]
     if not measured:
         return Text()
-    label = {1: "Last attempt", 2: "Last two", 3: "Last three"}[len(measured)]
+    label = {1: "Last answer", 2: "Last two", 3: "Last three"}[len(measured)]
     shown = [measure for measure in lengths_first(listed()) if measure.width]
     courses = [
         f"{m.said} {trend([h.figures.get(m.name) for h in measured], m.unit)}" for m in shown

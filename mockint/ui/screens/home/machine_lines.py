@@ -58,13 +58,17 @@ def _microphone(practice: Practice) -> Named:
     now = same_microphone(chosen, names)
     if chosen and now is None:
         gone = f"{clean(chosen)} is not connected"
-        return Named(Machine.MICROPHONE, gone, works=False, fix="m chooses another one")
-    shown = clean(now or "") or f"the system's default ({plural(len(names), 'input')} found)"
+        return Named(Machine.MICROPHONE, gone, works=False, fix="m chooses another")
+    shown = clean(now or "") or f"system default ({plural(len(names), 'microphone')} found)"
     return Named(Machine.MICROPHONE, shown)
 
 
 def _recognizer(practice: Practice, warm: bool) -> Named:
-    from mockint.practice.recognisers import in_use, none_here  # not for the first screen
+    from mockint.practice.recognisers import (  # not for the first screen
+        came_along,
+        in_use,
+        none_here,
+    )
 
     name = in_use(practice)
     if not name:
@@ -72,9 +76,11 @@ def _recognizer(practice: Practice, warm: bool) -> Named:
             Machine.RECOGNISER,
             none_here(practice).what,
             works=False,
-            fix="r fetches one, and answers are kept until then",
+            fix="r downloads one; your answers are saved until then",
         )
-    return Named(Machine.RECOGNISER, f"{clean(name)}, {'ready' if warm else 'loading'}")
+    basic = came_along(practice, practice.recognizer())
+    fix = "transcripts may be rough; r downloads a better one" if basic else ""
+    return Named(Machine.RECOGNISER, f"{clean(name)}, {'ready' if warm else 'loading'}", fix=fix)
 
 
 class MachineLine(Static):

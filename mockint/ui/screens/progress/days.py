@@ -76,10 +76,10 @@ def months(first_day: date, count: int) -> str:
 def summary(seen: Calendar) -> str:
     """The facts, and that there is no streak to keep."""
     if not seen.attempts:
-        return "No answer in these weeks. Whenever you come back, everything is where it was."
+        return "No answers in these weeks. Everything is where you left it."
     return (
-        f"{plural(seen.attempts, 'attempt')} on {plural(seen.days_practised, 'day')}. "
-        "A dot is a day without; nothing is lost by it."
+        f"{plural(seen.attempts, 'answer')} on {plural(seen.days_practised, 'day')}. "
+        "Dots are days off. No streak to lose."
     )
 
 

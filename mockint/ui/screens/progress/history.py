@@ -28,6 +28,7 @@ from mockint.wording.safe import clean
 WHEN_COLUMNS = 13
 LENGTH_COLUMNS = 7
 STATE_COLUMNS = 13
+MOST_QUESTION = 62  # longer titles are cut when the bank is read
 MEASURE = "measure again"
 # Shown while the rest is being read: more than any screen has lines, and read in a few ms.
 FIRST_ROWS = 100
@@ -62,18 +63,19 @@ class HistoryScreen(ListScreen[Headline]):
     TITLE_TEXT = "History"
     EMPTY = (
         "Nothing here yet.\n\n"
-        'Every answer you record is kept here with its figures: its length, each "we" in the\n'
-        "Action, each number in the Result, the seconds of the Situation. The first one takes\n"
-        "three minutes: escape, then s starts with a question that you have not seen."
+        'Every answer you record is listed here: its length, each "we" in the Action, the numbers\n'
+        "in the Result, the seconds of the Situation. Press esc, then s: your first answer takes\n"
+        "three minutes."
     )
     HAS_COLUMNS = True
     FILTER_HINT = filter_hint()
     NEEDS_ROW = frozenset({"open", "delete", "transcribe"})
+    TOPICS: ClassVar[tuple[str, ...]] = ("History", "Lists")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open"),
         Binding("t", "transcribe", "transcribe"),
         Binding("m", "measure", "measure again"),
-        Binding("d", "delete", "delete (asks)"),
+        Binding("d", "delete", "delete…"),
         Binding("f", "app.search", "find what you said"),
         Binding("p", "app.trends", "progress"),
     ]
@@ -108,7 +110,7 @@ class HistoryScreen(ListScreen[Headline]):
             self._older = [h.id for h in message.older]
         self.show_rows(message.rows, plural(message.attempts, "attempt"))
         if whole and not self._measuring:
-            self.say(self._versions(message.older, message.current))
+            self.say(self._versions(message.older))
 
     def filter_by(self, typed: str) -> None:
         """Words, and comparisons such as we>0."""
@@ -134,16 +136,16 @@ class HistoryScreen(ListScreen[Headline]):
             return self.chosen.waiting > 0 and super().allows(action)
         return super().allows(action)
 
-    def _versions(self, before: list[Headline], current: str) -> str:
+    def _versions(self, before: list[Headline]) -> str:
         """One line when some figures were measured by another version; empty when none were."""
-        versions = ", ".join(sorted({clean(headline.analyzer) for headline in before}))
-        if not versions:
+        if not before:
             return ""
-        said = f"{plural(len(self._older), 'attempt')} marked * measured by {versions}, "
-        said += f"not by {current}. "
+        many = plural(len(self._older), "answer")
+        was = "was" if len(self._older) == 1 else "were"
+        said = f"{many} marked * {was} measured by an earlier version. "
         if self._failed:
-            return f"{said}{self._failed} could not be measured again; mockint reanalyse says why."
-        return said + "m measures again."
+            return f"{said}{self._failed} can't be measured again; mockint reanalyse says why."
+        return said + "Press m to measure them again."
 
     @property
     def _measuring(self) -> bool:
@@ -184,15 +186,15 @@ class HistoryScreen(ListScreen[Headline]):
             return
         when = f"{date(chosen.started_at, self.host.now())} {hour(chosen.started_at)}"
         question = (
-            f"Delete the attempt of {when}, {chosen.question_title}? "
-            "Its recordings, words and figures go with it; this cannot be undone."
+            f"Delete your answer of {when}, {chosen.question_title}? "
+            "Its recordings, words and figures are deleted too. You can't undo this."
         )
 
         def answered(agreed: bool | None) -> None:
             if agreed:
                 self._delete(chosen)
 
-        self.app.push_screen(ConfirmScreen(question, yes="delete it", no="keep it"), answered)
+        self.app.push_screen(ConfirmScreen(question, yes="delete it", no="cancel"), answered)
 
     def _delete(self, chosen: Headline) -> None:
         def work(_job: Job) -> Attempts:
@@ -210,9 +212,9 @@ def heading(width: int) -> str:
 
 
 def question_columns(width: int) -> int:
-    """What is left for the question."""
+    """What is left for the question, but no more than its title takes: the figures stay near it."""
     figures_columns = LENGTH_COLUMNS + sum(columns(measure) for measure in shown())
-    return max(10, width - WHEN_COLUMNS - figures_columns - STATE_COLUMNS)
+    return min(MOST_QUESTION, max(10, width - WHEN_COLUMNS - figures_columns - STATE_COLUMNS))
 
 
 def shown() -> list[Yardstick]:

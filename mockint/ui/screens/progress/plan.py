@@ -21,6 +21,7 @@ from mockint.wording.safe import clean
 
 WHEN_COLUMNS = 11
 PART_COLUMNS = 14
+TITLE_COLUMNS = 30
 
 
 @dataclass
@@ -31,16 +32,17 @@ class Planned(Message):
 
 
 class PlanScreen(ListScreen[Item]):
-    """What missed its guide comes first, then what is due."""
+    """What is due today, then what comes later; enter begins with the first."""
 
-    TITLE_TEXT = "What comes next"
+    TITLE_TEXT = "Plan"
     EMPTY = (
-        "Nothing is measured yet, so there is nothing to repeat.\n\n"
-        "After an answer, each part of it that missed its guide stands here with the reason;\n"
-        "what went well comes up again before it is likely forgotten. Escape, then s begins."
+        "Nothing to repeat yet.\n\n"
+        "After your first answer, each part that missed its target is here, with the reason.\n"
+        "What went well comes up again before you are likely to forget it. Press esc, then s."
     )
     NEEDS_ROW = frozenset({"ask"})
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "ask", "answer it again")]
+    TOPICS: ClassVar[tuple[str, ...]] = ("Plan", "Lists")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "ask", "say it again")]
 
     def on_screen_resume(self) -> None:
         """Make it: attempts may have been added."""
@@ -52,10 +54,13 @@ class PlanScreen(ListScreen[Item]):
 
     def on_planned(self, message: Planned) -> None:
         now = self.host.now()
-        rows = [_row(item, now) for item in message.items]
-        missing = sum(bool(item.missed) for item in message.items)
-        due = sum(item.due(now) for item in message.items)
-        self.show_rows(rows, f"{plural(missing, 'part')} outside a guide, {due} due")
+        due = [item for item in message.items if item.due(now)]
+        later = [item for item in message.items if not item.due(now)]
+        rows: list[ListRow[Item]] = []
+        for heading, items in (("Due today", due), ("Later", later)):
+            rows.extend([_heading(heading), *(_row(i, now) for i in items)] if items else [])
+        today = f"{plural(len(due), 'part')} due today" if due else "nothing due today"
+        self.show_rows(rows, f"{today}, {len(later)} later" if later else today)
 
     def action_ask(self) -> None:
         """The question, with what to mend."""
@@ -70,13 +75,17 @@ class PlanScreen(ListScreen[Item]):
         self.jobs.start("again", work, lambda ask: ask, to=self.app)
 
 
+def _heading(text: str) -> ListRow[Item]:
+    return ListRow(None, lambda width: Text(fitted(text, width)))
+
+
 def _row(item: Item, now: datetime) -> ListRow[Item]:
     title, reason, due = clean(item.question_title), why_words(item, now), when_words(item, now)
 
     def line(width: int) -> Text:
         text = Text(fitted(due, WHEN_COLUMNS) + fitted(part_words(item), PART_COLUMNS))
         room = width - WHEN_COLUMNS - PART_COLUMNS
-        half = max(8, room // 2)
+        half = min(TITLE_COLUMNS, max(8, room // 2))
         text.append(fitted(title, half - 1) + " ")
         return text.append(fitted(reason, room - half)) if room > half else text
 

@@ -26,15 +26,15 @@ from mockint.wording.safe import clean
 WHEN_COLUMNS = 8
 SECOND_COLUMNS = 6
 TITLE_COLUMNS = 18
+ROOMY, ROOMY_TITLE_COLUMNS = 90, 34
 BEFORE_MATCH = 12  # columns of the sentence that stay before what fits
 EARLIER_S = 1.0  # so that the whole word is heard, and what leads up to it
 EMPTY = """\
 Type words you said, in any answer: 47 minutes
 
-Every word must stand in one sentence; "in this order" in quotation marks.
-Numbers spoken in words are found by their digits. Enter goes to the list;
-there enter opens the report and l plays from that second."""
-NOWHERE = "Nowhere. Fewer words find more: every one of them must stand in one sentence."
+They must be in the same sentence; put "quotation marks" around words in that order.
+Enter goes to the results; there, enter opens the report and l plays from that second."""
+NOWHERE = "No matches. Try fewer words; they must be in the same sentence."
 
 
 @dataclass
@@ -56,6 +56,7 @@ class Found(Message):
 class SearchScreen(PlaysSound):
     """Searches while you type."""
 
+    TOPICS: ClassVar[tuple[str, ...]] = ("Find what you said",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open the report"),
         Binding("l", "listen", "listen/stop"),
@@ -68,7 +69,7 @@ class SearchScreen(PlaysSound):
         self._asked = ""
 
     def body(self) -> ComposeResult:
-        yield TitleLine("Where did I say ...?")
+        yield TitleLine("Find what you said")
         yield Notice()
         yield AskedLine()
         yield Static(EMPTY, id="empty", markup=False)
@@ -120,7 +121,7 @@ class SearchScreen(PlaysSound):
         many = (
             f"the newest {MOST_HITS}" if len(rows) == MOST_HITS else plural(len(rows), "sentence")
         )
-        self.query_one(TitleLine).update("Where did I say ...?", many if rows else "")
+        self.query_one(TitleLine).update("Find what you said", many if rows else "")
         self.rows.show(rows)
         self._tell()
 
@@ -202,16 +203,19 @@ def excerpt(hit: Said, width: int) -> str:
 
 def _row(hit: Said, day: str) -> ListRow[Said]:
     title = clean(hit.question_title)
-    if hit.answer != MAIN:
+    if hit.answer.startswith("follow-up"):
         title = f"reply: {title}"
+    elif hit.answer != MAIN:
+        title = f"again: {title}"
     second = NONE if hit.second is None else clock(hit.second)
 
     def line(width: int) -> Text:
         text = Text(f"{fitted(day, WHEN_COLUMNS - 1)} {second:>{SECOND_COLUMNS - 1}}  ")
         room = width - WHEN_COLUMNS - SECOND_COLUMNS - 1
         if room > 2 * TITLE_COLUMNS:
-            text.append(fitted(title, TITLE_COLUMNS - 1) + " ")
-            room -= TITLE_COLUMNS
+            columns = TITLE_COLUMNS if room < ROOMY else ROOMY_TITLE_COLUMNS
+            text.append(fitted(title, columns - 1) + " ")
+            room -= columns
         return text.append(excerpt(hit, max(1, room)))
 
     return ListRow(hit, line, hit.text)

@@ -11,29 +11,30 @@ from textual.widgets import Static
 
 from mockint.core.measured import Columns
 from mockint.core.progress import Overview, Trend
-from mockint.practice.look_back import asked_questions, columns, overview, set_guess_first
-from mockint.render.progress import course_words, wording_words
+from mockint.practice.choices import choose
+from mockint.practice.look_back import asked_questions, columns, overview
+from mockint.render.progress import course_words, judged_words, target_words, wording_words
 from mockint.ui.jobs import Job
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.rows import ListRow, Rows, fitted
 from mockint.ui.widgets.title import TitleLine
 from mockint.ui.widgets.trend_chart import TrendChart
-from mockint.wording.figures import band, plural
+from mockint.wording.figures import plural
 from mockint.wording.safe import clean
 
 LABEL_COLUMNS = 23
-COURSE_COLUMNS = 30
+COURSE_COLUMNS = 32
+JUDGED_COLUMNS = 11
 POINTS_IN_A_LINE = 5
-TOO_FEW = "Wording: two longer answers to one question can be compared."
+TOO_FEW = "Wording: compared from two longer answers to one question on."
 _TURN = Binding.Group("question", compact=True)
 EMPTY = """\
-Nothing is measured yet.
+Nothing measured yet.
 
-Here each measure gets a line over your attempts: Situation seconds
-against their 30, "we", numbers, pace and more; from six attempts on,
-the first three against the last three. Escape, then s: the first answer
-takes three minutes."""
+Here you see whether your answers get better: the seconds of your Situation, each "we",
+the numbers in your Result, your pace. Press esc, then s: your first answer takes three
+minutes."""
 
 
 @dataclass
@@ -47,15 +48,16 @@ class Read(Message):
 class TrendsScreen(MockintScreen):
     """Left and right change the question, up and down the measure that is drawn."""
 
+    TOPICS: ClassVar[tuple[str, ...]] = ("Progress",)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "app.plan", "what comes next"),
+        Binding("enter", "app.plan", "plan"),
         Binding("left", "turn(-1)", "question", group=_TURN, key_display="←"),
         Binding("right", "turn(1)", "question", group=_TURN, key_display="→"),
-        Binding("g", "group", "other rules or recogniser"),
+        Binding("o", "group", "other answers"),
         Binding("c", "calendar", "days"),
         Binding("f", "app.search", "find what you said"),
-        Binding("u", "guess", "guess before reports"),
-        Binding("u", "no_guess", "no more guessing"),
+        Binding("u", "guess", "guess mode on"),
+        Binding("u", "no_guess", "guess mode off"),
         Binding("escape", "back", "back"),
     ]
 
@@ -107,10 +109,12 @@ class TrendsScreen(MockintScreen):
         self.seen = message.seen
         seen = self.seen
         name = clean(self._questions[self._question - 1][1]) if self._question else "all questions"
-        right = plural(seen.attempts, "measured attempt")
+        right = plural(seen.group.attempts if seen.group else 0, "answer")
         self.query_one(TitleLine).update(f"Progress · {name}", right)
         self.query_one("#empty").display = seen.group is None
-        self.query_one("#group", Static).update(Text(group_words(seen)))
+        apart = group_words(seen)
+        self.query_one("#group", Static).update(Text(apart))
+        self.query_one("#group").display = bool(apart)
         wording = self.query_one("#wording", Static)
         wording.update(Text(wording_words(seen) or TOO_FEW))
         wording.display = seen.wording is not None
@@ -166,28 +170,31 @@ class TrendsScreen(MockintScreen):
         self._set_guess(on=False)
 
     def _set_guess(self, *, on: bool) -> None:
-        set_guess_first(self.practice, on=on)
-        said = "after each answer you guess before the report shows" if on else "no guesses asked"
-        self.say(f"Guess first is {'on' if on else 'off'}: {said}.")
+        choose(self.practice, guess_first=on)
+        said = "you guess your counts before each report" if on else "reports show at once"
+        self.say(f"Guess mode is {'on' if on else 'off'}: {said}.")
         self.refresh_bindings()
 
 
 def group_words(seen: Overview) -> str:
-    """Which attempts are compared; empty without any."""
+    """How many answers are compared, and how many are not; empty without any."""
     if seen.group is None:
         return ""
-    text = f"{plural(seen.group.attempts, 'attempt')} by {clean(seen.group.name)}"
     left_out = seen.attempts - seen.group.attempts
-    return text + (f"; {left_out} by others are not mixed in (g)" if left_out else "")
+    if not left_out:
+        return ""
+    was = "was" if left_out == 1 else "were"
+    return f"{plural(left_out, 'other answer')} {was} measured differently; o shows them"
 
 
 def _row(trend: Trend) -> ListRow[Trend]:
-    guide = band(trend.target, trend.measure.unit) if trend.target is not None else ""
+    guide = target_words(trend)
 
     def line(width: int) -> Text:
         text = Text(fitted(trend.measure.label, LABEL_COLUMNS), "bold")
         text.append(fitted(course_words(trend, POINTS_IN_A_LINE), COURSE_COLUMNS), "not bold")
-        room = width - LABEL_COLUMNS - COURSE_COLUMNS
+        text.append(fitted(judged_words(trend), JUDGED_COLUMNS))
+        room = width - LABEL_COLUMNS - COURSE_COLUMNS - JUDGED_COLUMNS
         return text.append(fitted(guide, room), "not bold") if room > 5 else text
 
     return ListRow(trend, line, trend.measure.label)

@@ -1,5 +1,6 @@
 """The question bank → one question, chosen from a list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from mockint.core.question import Question, QuestionKind
+from mockint.core.question import CATEGORIES, Question, QuestionKind
 from mockint.ui.jobs import Job
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
@@ -18,10 +19,13 @@ from mockint.wording.safe import clean
 
 HEADINGS = {
     QuestionKind.STORY: "Stories",
-    QuestionKind.TRAP: "Traps",
+    QuestionKind.IMPORTED: "Your own",
+    QuestionKind.TRAP: "Openers",
     QuestionKind.METRIC: "Metrics",
-    QuestionKind.IMPORTED: "Imported",
 }
+OTHERS = "Stories for other work"
+CATEGORY_COLUMNS = 27
+ROOMY = 90  # columns for the rest of the line, so that every line of a screen has the category
 TITLE_COLUMNS = 26
 
 
@@ -34,15 +38,34 @@ class Questions(Message):
 
 
 class ChooseScreen(ListScreen[Question]):
-    """Grouped by kind; enter asks, w tells why."""
+    """Grouped by kind; enter asks, w tells why.
 
-    TITLE_TEXT = "Choose a question"
-    EMPTY = "The question bank holds no question: mockint questions --check says why."
+    Args:
+        title: what the list is for, where nothing is asked.
+        take: what to do with the chosen question; None asks it.
+    """
+
+    EMPTY = (
+        "There are no questions. Put a .txt file with one question a line into the folder\n"
+        "question_bank of your home, or see what mockint questions --check says."
+    )
     NEEDS_ROW = frozenset({"ask", "why"})
+    TOPICS: ClassVar[tuple[str, ...]] = ("Choose a question", "Lists")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ask", "ask it"),
+        Binding("enter", "ask", "choose"),
         Binding("w", "why", "why asked"),
     ]
+
+    def __init__(
+        self, title: str = "Choose a question", take: Callable[[Question], None] | None = None
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._take = take
+
+    @property
+    def title_text(self) -> str:
+        return self._title
 
     def begin(self) -> None:
         def work(_job: Job) -> Questions:
@@ -52,7 +75,9 @@ class ChooseScreen(ListScreen[Question]):
         self.jobs.start("questions", work, lambda questions: questions, to=self)
 
     def on_questions(self, message: Questions) -> None:
-        self.show_rows(question_rows(message.questions), plural(len(message.questions), "question"))
+        settings = self.practice.settings
+        rows = question_rows(message.questions, settings.role, settings.level)
+        self.show_rows(rows, plural(len(message.questions), "question"))
         if message.mistakes:
             self.say(
                 f"{plural(message.mistakes, 'mistake')} in the question bank: "
@@ -61,22 +86,27 @@ class ChooseScreen(ListScreen[Question]):
             )
 
     def action_ask(self) -> None:
-        if self.chosen is not None:
-            self.app.post_message(Ask(self.chosen))
+        chosen = self.chosen
+        if chosen is not None and self._take is not None:
+            self._take(chosen)
+        elif chosen is not None:
+            self.app.post_message(Ask(chosen))
 
     def action_why(self) -> None:
         if self.chosen is not None:
             self.app.push_screen(WhyScreen(self.chosen))
 
 
-def question_rows(questions: tuple[Question, ...]) -> list[ListRow[Question]]:
-    """A heading per kind, a line per question."""
+def question_rows(
+    questions: tuple[Question, ...], role: str = "", level: str = ""
+) -> list[ListRow[Question]]:
+    """A heading per kind, a line per question; stories for other trades and levels come last."""
+    groups: dict[str, list[Question]] = {heading: [] for heading in (*HEADINGS.values(), OTHERS)}
+    for question in questions:
+        groups[HEADINGS[question.kind] if question.suits(role, level) else OTHERS].append(question)
     rows: list[ListRow[Question]] = []
-    for kind, heading in HEADINGS.items():
-        own = [q for q in questions if q.kind is kind]
-        if own:
-            rows.append(_heading(f"{heading}  {len(own)}"))
-        rows.extend(_row(q) for q in own)
+    for heading, own in groups.items():
+        rows.extend([_heading(heading), *(_row(q) for q in own)] if own else [])
     return rows
 
 
@@ -86,11 +116,16 @@ def _heading(text: str) -> ListRow[Question]:
 
 def _row(question: Question) -> ListRow[Question]:
     title, text = clean(question.title), clean(question.text)
+    category = CATEGORIES.get(question.category, "")
 
     def line(width: int) -> Text:
         if not title or width < TITLE_COLUMNS + 20:
             return Text(fitted(title or text, width))
         shown = Text(fitted(title, TITLE_COLUMNS))
-        return shown.append(f"  {fitted(text, width - TITLE_COLUMNS - 2)}", "dim")
+        room = width - TITLE_COLUMNS - 2
+        if room > ROOMY:
+            shown.append(f"  {fitted(category, CATEGORY_COLUMNS)}", "dim")
+            room -= CATEGORY_COLUMNS + 2
+        return shown.append(f"  {fitted(text, room)}", "dim")
 
-    return ListRow(question, line, f"{title} {text} {question.id} {question.kind.value}")
+    return ListRow(question, line, f"{title} {text} {category} {question.id} {question.kind.value}")

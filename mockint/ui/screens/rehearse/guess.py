@@ -22,11 +22,9 @@ from mockint.wording.safe import clean
 FIELDS = (
     ("we", yardstick("collective_we").label),
     ("numbers", yardstick("numbers_in_result").label),
-    ("situation", "seconds of the Situation"),
+    ("situation", "Situation, in seconds"),
 )
-ASIDE = (
-    "The report shows next. A field left empty is no guess; progress shows how far off you were."
-)
+ASIDE = "Leave a field blank to skip it. Your report comes next, and shows how far off you were."
 
 
 @dataclass
@@ -45,7 +43,7 @@ class GuessScreen(MockintScreen):
         notice: what happened to the recording, or empty; for the next screen.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", "no guess, show the report")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", "skip, show the report")]
     PASSING = True
 
     def __init__(self, attempt: Attempt, key: str, notice: str = "") -> None:
@@ -56,7 +54,7 @@ class GuessScreen(MockintScreen):
 
     def body(self) -> ComposeResult:
         with Vertical(id="stage"):
-            yield Static("Before the report: what did you say?", id="lead", markup=False)
+            yield Static("Before you look: what do you think you said?", id="lead", markup=False)
             yield Static(Text(clean(self.attempt.question.text)), id="question", markup=False)
             for name, label in FIELDS:
                 with Horizontal():

@@ -19,10 +19,10 @@ from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.wording.moments import clock
 from mockint.wording.safe import clean, told
 
-# What was heard while it was spoken is there at once: a screen that comes and goes in less than
+# Transcript while it was spoken is there at once: a screen that comes and goes in less than
 # this only flickers.
 CALM_S = 0.4
-KEPT = "The recording is kept, not transcribed yet. Home and history transcribe it with t."
+KEPT = "Your recording is saved. Press t at home or in the history to transcribe it."
 
 
 class ProcessingScreen(JobScreen):
@@ -35,7 +35,7 @@ class ProcessingScreen(JobScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "later", "leave it for later"),
+        Binding("escape", "later", "do this later"),
         Binding("enter", "go_on", "follow-up"),
         Binding("t", "again", "transcribe it"),
         Binding("escape", "leave", "home"),
@@ -55,8 +55,8 @@ class ProcessingScreen(JobScreen):
             answer = self.attempt.answer(self.key)
             prompt = answer.prompt if answer is not None else None
             part = answer.part if answer is not None else None
-            what = f"The {part.label} once more" if part else "The answer"
-            yield Static("The follow-up" if prompt else what, id="lead", markup=False)
+            what = f"The {part.label} again" if part else "Your answer"
+            yield Static("Your reply" if prompt else what, id="lead", markup=False)
             text = prompt.text if prompt else self.attempt.question.text
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Notice(id="lost")
@@ -74,10 +74,10 @@ class ProcessingScreen(JobScreen):
             self.set_timer(CALM_S, lambda: self._show_work(shown=self._job is not None))
 
     def allows(self, action: str) -> bool:
-        """The follow-up at any time; leaving while it is at work, the other ways afterwards."""
+        """Nothing but putting it off while it works, so that no stray key skips the report."""
         if action == "later":
             return self._job is not None
-        if action in ("again", "leave"):
+        if action in ("again", "leave", "go_on"):
             return self._job is None
         if action == "go_on":  # a part said again is no step of a round
             return self.attempt.answer(self.key) not in self.attempt.retakes
@@ -85,7 +85,7 @@ class ProcessingScreen(JobScreen):
 
     def action_again(self) -> None:
         self.query(Notice).last().say("")
-        self._set_step("Preparing the recogniser")
+        self._set_step("Loading the recogniser")
         self.query_one(ProgressLine).display = True
 
         def work(job: Job) -> AnswerHeard:
@@ -127,7 +127,7 @@ class ProcessingScreen(JobScreen):
         if self._left_s is None:
             return f"Transcribing {self._length} on this machine"
         left = clock(self._left_s)
-        return f"Transcription was behind: {left} of {self._length} still to hear"
+        return f"Finishing the transcript: {left} left"
 
     def _show_work(self, *, shown: bool) -> None:
         self.query_one("#step", Static).visible = shown

@@ -13,7 +13,7 @@ from mockint.core.question import FollowUp, Question
 from mockint.errors import MockintError
 from mockint.ui.aloud import Aloud, Hushed
 from mockint.ui.jobs import Job, JobFailed, Lane
-from mockint.ui.messages import Skip, Speak
+from mockint.ui.messages import Show, Skip, Speak
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.home.machine_lines import Machine, Named, look
 from mockint.ui.screens.rehearse.lead import follow_up_lead, lead, part_aside
@@ -24,14 +24,15 @@ from mockint.wording.safe import clean, told
 
 COUNT_FROM = 3
 POLL_S = 1 / 20
-VOICE_OFF = "The voice is off, from now on; V turns it on again."
+VOICE_OFF = "The voice is off from now on. V turns it back on."
 
 
 class PromptScreen(MockintScreen):
     """A text to answer aloud, and the count before the recording begins."""
 
+    TOPICS: ClassVar[tuple[str, ...]] = ("Question",)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "answer it"),
+        Binding("enter", "answer", "answer"),
         Binding("v", "say_again", "hear it again"),
         Binding("V", "switch_voice", "voice on or off", show=False),
     ]
@@ -181,7 +182,7 @@ class QuestionScreen(PromptScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why", "why it is asked"),
-        Binding("escape", "uncount", "not yet"),
+        Binding("escape", "uncount", "cancel"),
         Binding("escape", "back", "back"),
     ]
 
@@ -202,24 +203,31 @@ class QuestionScreen(PromptScreen):
         part = self.retake.part if self.retake is not None else None
         if part is not None:
             return part_aside(part, self.practice.settings)
-        return "Think as long as you like. Silence never ends an answer; space does."
+        return "Take your time. Recording stops only when you press space."
 
     def action_why(self) -> None:
-        """Why it is asked, what a strong answer holds, the trap."""
+        """Why it is asked, what a strong answer includes, the trap."""
         self.app.push_screen(WhyScreen(self.question))
 
 
 class FollowUpScreen(PromptScreen):
-    """One follow-up, with what was measured that called for it."""
+    """One follow-up, with what was measured that called for it.
+
+    Args:
+        attempt: as stored.
+        prompt: the follow-up.
+        said: feedback on the reply before it, or empty.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "skip", "skip"),
-        Binding("escape", "uncount", "not yet"),
-        Binding("escape", "leave", "home"),
+        Binding("escape", "uncount", "cancel"),
+        Binding("escape", "report", "report"),
     ]
 
-    def __init__(self, attempt: Attempt, prompt: FollowUp) -> None:
+    def __init__(self, attempt: Attempt, prompt: FollowUp, said: str = "") -> None:
         super().__init__(attempt.question, attempt, prompt)
+        self._said = said
         self._attempt = attempt
         self._prompt = prompt
 
@@ -230,6 +238,14 @@ class FollowUpScreen(PromptScreen):
     @property
     def aside(self) -> str:
         return clean(self._prompt.because)
+
+    def on_mount(self) -> None:
+        """Textual calls that of the base class as well."""
+        self.say(self._said)
+
+    def action_report(self) -> None:
+        """Back to the report; the follow-up waits there."""
+        self.app.post_message(Show(self._attempt.id))
 
     def action_skip(self) -> None:
         """Go on without an answer."""

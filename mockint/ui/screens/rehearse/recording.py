@@ -20,7 +20,7 @@ from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.messages import AnswerSpoken, Discarded
 from mockint.ui.screens.base import MockintScreen
 from mockint.ui.screens.confirm import ConfirmScreen
-from mockint.ui.screens.rehearse.lead import lead
+from mockint.ui.screens.rehearse.lead import Limits, lead, limits
 from mockint.ui.widgets.meter import FLOOR_DBFS, Meter
 from mockint.ui.widgets.notice import Notice
 from mockint.ui.widgets.timeline import Timeline
@@ -32,12 +32,12 @@ POLL_S = 1 / 20  # the meter follows speech, and costs a few percent of one core
 # A mark, never words: what is read while speaking is corrected while speaking.
 ALONG = {
     LiveState.OFF: "",
-    LiveState.KEEPS_UP: "transcription keeps up",
-    LiveState.BEHIND: "transcription behind, finishes later",
-    LiveState.FAILED: "transcribed after you stop",
+    LiveState.KEEPS_UP: "transcribing live",
+    LiveState.BEHIND: "will finish transcribing afterwards",
+    LiveState.FAILED: "will transcribe afterwards",
 }
 RECORDING = "● recording"
-_MARK = Binding.Group("mark S T A R L", compact=True)
+_MARK = Binding.Group("mark sections (S T A R L)", compact=True)
 _KEYS = dict(zip("12345", SectionName, strict=False))
 
 
@@ -56,23 +56,26 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
     """Ends by a key, or when the source ends by itself; both keep what was said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "stop", "stop"),
+        Binding("space", "stop", "finish"),
         *(
             Binding(key, f"mark('{name.value}')", "mark", group=_MARK)
             for key, name in _KEYS.items()
         ),
         Binding("p", "pause", "pause"),
-        Binding("escape", "discard", "discard (asks)"),
+        Binding("escape", "discard", "discard…"),
         Binding("enter", "retry", "try again"),
         Binding("m", "microphone", "microphone"),
         Binding("escape", "give_up", "back"),
     ]
     AUTO_FOCUS = None
     PASSING = True
+    UNDISTURBED = True
+    TOPICS: ClassVar[tuple[str, ...]] = ("While you speak",)
 
     def __init__(self, step: ToSpeak) -> None:
         super().__init__()
         self.step = step
+        self._limits = Limits()
         self._answer: RunningAnswer | None = None
         self._opening: Job | None = None
         self._ending = False
@@ -81,17 +84,19 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         self._along = LiveState.OFF
         self._doing = ""
         self._room = ""
+        self._over = False
 
     def body(self) -> ComposeResult:
-        settings, step = self.practice.settings, self.step
+        step = self.step
+        self._limits = limits(step, self.practice.settings)
         with Vertical(id="stage"):
             kind = lead(step.question, step.attempt, step.prompt, step.retake)
             yield Static(kind, id="lead", markup=False)
             text = step.prompt.text if step.prompt is not None else step.question.text
             yield Static(Text(clean(text)), id="question", markup=False)
             yield Digits("0:00", id="clock")
-            if settings.time_marks and (step.retake is None or step.retake.part is None):
-                yield Timeline((settings.situation_limit_s, settings.answer_hard_s))
+            if self._limits.marks:
+                yield Timeline(self._limits.marks)
             yield Notice()
             yield Meter()
             yield Static("", id="state", markup=False)
@@ -155,6 +160,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         face = self.query_one("#clock", Digits)
         if face.value != clock(elapsed):
             face.update(clock(elapsed))
+            self._colour(face, elapsed)
         for timeline in self.query(Timeline):
             timeline.show(elapsed)
         self.query_one(Meter).show(FLOOR_DBFS if recorder.paused else recorder.level_dbfs)
@@ -170,6 +176,16 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             self.say(ended_early(recorder.ended_reason, elapsed), problem=True)
             self._end(recorder.ended_reason)
 
+    def _colour(self, face: Digits, elapsed: float) -> None:
+        """Green once it is long enough; amber, and said in words, once it is too long."""
+        soft, hard = self._limits.soft, self._limits.hard
+        over = hard is not None and elapsed >= hard
+        face.set_class(soft is not None and elapsed >= soft and not over, "-soft")
+        face.set_class(over, "-hard")
+        if over != self._over:
+            self._over = over
+            self._show_state()
+
     def action_stop(self) -> None:
         self._end("")
 
@@ -181,7 +197,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
         def work(_job: Job) -> AnswerSpoken:
             attempt = self.host.held.keep()
             if attempt is None:
-                raise MockintError("the recording was ended elsewhere", kept="it is kept")
+                raise MockintError("the recording had already been stopped", kept="it is saved")
             return AnswerSpoken(attempt, key, _lost(attempt, key, reason))
 
         self.jobs.start("stop", work, lambda spoken: spoken, to=self, lane=Lane.DEVICES)
@@ -206,7 +222,7 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             self._state(RECORDING)
         else:
             recorder.pause()
-            self._state("‖ paused: p goes on, space ends the answer")
+            self._state("‖ Paused. p to resume, space to finish")
 
     def _state(self, text: str) -> None:
         self._doing = text
@@ -219,13 +235,15 @@ class RecordingScreen(MockintScreen, inherit_bindings=False):
             if self._answer.marks:
                 latest = self._answer.marks[-1]
                 parts.append(f"{latest.section.label} since {clock(latest.at_s)}")
+            if self._over and self._limits.hard is not None:
+                parts.append(f"over {clock(self._limits.hard)}")
             parts += [ALONG[self._along], self._room]
         self.query_one("#state", Static).update(Text("   ".join(p for p in parts if p)))
 
     def action_discard(self) -> None:
         """Ask once; the recording goes on meanwhile."""
-        question = "Discard what you have said? The recording goes on while you decide."
-        dialog = ConfirmScreen(question, yes="discard it", no="go on recording")
+        question = "Discard this answer? (still recording)"
+        dialog = ConfirmScreen(question, yes="discard it", no="keep recording")
         self.app.push_screen(dialog, self._discard)
 
     def _discard(self, agreed: bool | None) -> None:

@@ -7,8 +7,10 @@ from textual.binding import Binding, BindingType
 
 from mockint.core.attempt import Attempt, Retake
 from mockint.core.report import Report
-from mockint.core.star import STAR, SectionName
-from mockint.render.rows import Row, headline_rows, section_rows
+from mockint.core.star import STAR
+from mockint.practice.retake import part_to_repeat
+from mockint.render.retakes import about_part
+from mockint.render.rows import section_rows
 from mockint.ui.messages import Ask
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import ListRow, fitted
@@ -39,42 +41,26 @@ class RetakeScreen(ListScreen[Retake]):
     def begin(self) -> None:
         """The whole answer, then the four parts with what was measured in them."""
         whole = Retake(self._attempt)
-        rows = [_row(whole, "the whole answer", "", "kept as an attempt of its own")]
-        if self._report is not None and self._report.transcript.words:
+        rows = [_row(whole, "the whole answer", "", "saved as a new attempt")]
+        if self._report is not None and self._report.by_star and self._report.transcript.words:
             known = {figure.section: figure for figure in section_rows(self._report)}
             for name in STAR:
                 figure = known[name]
-                about = _about(self._report, name, figure)
+                about = about_part(self._report, name)
                 retake = Retake(self._attempt, name)
                 rows.append(_row(retake, f"only the {name.label}", figure.value, about))
         self.show_rows(rows, clean(self._attempt.question.title))
         self.rows.cursor = self._first_choice(len(rows))
 
     def _first_choice(self, count: int) -> int:
-        """The row to stand on: the part whose count lies outside its target, else the whole."""
-        if self._report is None or count == 1:
-            return 0
-        we, numbers = headline_rows(self._report)
-        if numbers.outside:
-            return 1 + STAR.index(SectionName.RESULT)
-        return 1 + STAR.index(SectionName.ACTION) if we.outside else 0
+        """The row to begin on: the part that needs it most, else the whole."""
+        part = part_to_repeat(self._report) if self._report is not None and count > 1 else None
+        return 0 if part is None else 1 + STAR.index(part)
 
     def action_ask(self) -> None:
         retake = self.chosen
         if retake is not None:
             self.app.post_message(Ask(retake.of.question, retake=retake))
-
-
-def _about(report: Report, name: SectionName, figure: Row) -> str:
-    """The guide of the part; of the two that are counted in, the count and its target."""
-    we, numbers = headline_rows(report)
-    counted = {SectionName.ACTION: ('"we"', we), SectionName.RESULT: ("numbers", numbers)}
-    parts = [f"guide {figure.band}"] if figure.band else []
-    if name in counted:
-        label, count = counted[name]
-        target = f", target {count.band}" if count.band else ""
-        parts.append(f"{label} {count.value}{target}")
-    return "; ".join(parts)
 
 
 def _row(retake: Retake, what: str, value: str, about: str) -> ListRow[Retake]:

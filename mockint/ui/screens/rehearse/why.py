@@ -1,4 +1,4 @@
-"""A question → why it is asked, what a strong answer holds, the trap."""
+"""A question → why it is asked, what a strong answer includes, the trap."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ def parts(question: Question) -> list[tuple[str, list[str]]]:
     """Headings with their paragraphs, those left out that the bank does not fill."""
     filled = [
         ("Why it is asked", [question.why_asked]),
-        ("What a strong answer holds", [f"- {point}" for point in question.strong_answer]),
+        ("What a strong answer includes", [f"- {point}" for point in question.strong_answer]),
         ("The trap", [question.trap]),
         ("Ask yourself afterwards", [question.self_check]),
     ]
@@ -43,7 +43,7 @@ class WhyScreen(ModalScreen[None]):
                 yield Static(Text(clean(self._question.text), "bold"), markup=False)
                 found = parts(self._question)
                 if not found:
-                    yield Static("The question bank says nothing more about it.", classes="head")
+                    yield Static("The question bank has no notes on this question.", classes="head")
                 for head, paragraphs in found:
                     yield Static(head, classes="head", markup=False)
                     for paragraph in paragraphs:

@@ -1,6 +1,6 @@
 """A retake beside what it retakes → what changed, measured on the same scale, and both to hear."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from mockint.core.attempt import MAIN, Attempt, Retake
 from mockint.core.report import Finding
+from mockint.core.rule import Severity
 from mockint.core.star import SectionName
 from mockint.practice.retake import Compared, compare_retake, retakes_of
 from mockint.ui.jobs import Job
@@ -37,13 +38,14 @@ class Ready(Message):
 
 
 class CompareScreen(PlaysSound):
-    """Facts only: nobody is told that it got better.
+    """What changed, and whether it came closer to its target.
 
     Args:
         attempt: as stored.
         key: of the retake in it.
     """
 
+    TOPICS: ClassVar[tuple[str, ...]] = ("Before and after",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "say it again"),
         Binding("c", "review", "review it"),
@@ -106,7 +108,7 @@ class CompareScreen(PlaysSound):
         title = clean(compared.after.question.title or compared.after.question.text)
         at = keys.index(self.key) + 1 if self.key in keys else 1
         started = compared.before.started_at
-        right = f"first said {day(started, now)} {hour(started)}"
+        right = f"first try {day(started, now)} {hour(started)}"
         if len(keys) > 1:
             right = f"retake {at} of {len(keys)}"
         self.query_one(TitleLine).update(f"Before and after, {what} · {title}", right)
@@ -177,17 +179,24 @@ def _shown(compared: Compared) -> Iterator[Widget]:
     yield ChangeTable(found)
     if found.result:
         yield ResultElements(found)
-    yield from _listed("No longer found", found.gone)
-    yield from _listed("Newly found", found.new)
+    yield from _listed("Fixed", [f for f in found.gone if not _is_good(f)])
+    yield from _listed("New, and good", [f for f in found.new if _is_good(f)])
+    yield from _listed("New", [f for f in found.new if not _is_good(f)])
+    yield from _listed("Lost", [f for f in found.gone if _is_good(f)])
     if not found.gone and not found.new:
-        yield Static("The same findings as before.", classes="head quiet", markup=False)
+        yield Static("Nothing else changed.", classes="head quiet", markup=False)
     if compared.part is not None:
         yield Static(Text(_explained(compared.part)), classes="beside quiet", markup=False)
     if found.apart:
         yield Static(Text(clean(found.apart)), classes="withheld")
 
 
-def _listed(head: str, findings: tuple[Finding, ...]) -> Iterator[Widget]:
+def _is_good(finding: Finding) -> bool:
+    """Whether it says what went well: a note without advice."""
+    return finding.severity is Severity.NOTE and not finding.try_
+
+
+def _listed(head: str, findings: Sequence[Finding]) -> Iterator[Widget]:
     if findings:
         yield Static(head, classes="head", markup=False)
     for finding in findings:
@@ -195,7 +204,7 @@ def _listed(head: str, findings: tuple[Finding, ...]) -> Iterator[Widget]:
 
 
 def _explained(part: SectionName) -> str:
-    return f"After: your first answer with the new {part.label} in its place. Both recordings stay."
+    return f'"After" is your first answer with the new {part.label}. Both recordings are saved.'
 
 
 def _recorded(compared: Compared, *, after: bool) -> bool:

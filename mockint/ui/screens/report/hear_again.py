@@ -42,7 +42,7 @@ class HearAgainScreen(JobScreen, ListScreen[str]):
     TITLE_TEXT = "Transcribe again with"
     EMPTY = (
         "There is no other recogniser on this machine.\n\n"
-        "At home, r lists those that can be had: base.en is enough for most laptops."
+        "At home, press r to download one: base.en suits most laptops."
     )
     NEEDS_ROW = frozenset({"hear"})
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "hear", "transcribe with it")]
@@ -77,7 +77,7 @@ class HearAgainScreen(JobScreen, ListScreen[str]):
         name = self.chosen
         if name is None:
             return
-        self.say(f"{name} is listening; escape stops it, and the words that were there stay")
+        self.say(f"Transcribing with {name}. esc stops it; the words you have stay.")
         self.query_one(ProgressLine).display = True
 
         def work(job: Job) -> HeardAgain:
@@ -112,7 +112,7 @@ class HearAgainScreen(JobScreen, ListScreen[str]):
 
 def _row(name: str, used: bool) -> ListRow[str]:
     def line(width: int) -> Text:
-        mark = "  (these words)" if used else ""
+        mark = "  in use" if used else ""
         return Text(fitted(clean(name), width - len(mark)) + mark)
 
     return ListRow(name, line, name)

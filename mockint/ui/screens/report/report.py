@@ -1,6 +1,7 @@
 """One attempt, measured → the headline pair, the bar, the findings, the words."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -36,7 +37,7 @@ from mockint.wording.moments import clock, day, hour
 from mockint.wording.quotes import moment
 from mockint.wording.safe import clean
 
-_HEAR = Binding.Group("hear one", compact=True)
+_HEAR = Binding.Group("hear a finding", compact=True)
 MOST_RETAKES = 4  # parts said again that one line names
 
 
@@ -49,6 +50,7 @@ class ReportScreen(PlaysSound):
         fresh: just recorded, so that the next step is the follow-up, not the list.
     """
 
+    TOPICS: ClassVar[tuple[str, ...]] = ("Report",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "follow-up"),
         Binding("s", "skip", "skip it"),
@@ -62,6 +64,7 @@ class ReportScreen(PlaysSound):
         Binding("r", "retake", "say it again"),
         Binding("b", "compare", "before/after"),
         Binding("w", "why", "why asked"),
+        Binding("e", "export", "export"),
         Binding("escape", "back", "back"),
     ]
 
@@ -98,7 +101,7 @@ class ReportScreen(PlaysSound):
                 yield _found(number, finding, report)
             if delivery_rows(report):
                 yield Delivery(report)
-            yield Static("What was heard", classes="head", markup=False)
+            yield Static("Transcript", classes="head", markup=False)
             yield SpokenWords(report, dark=self.app.current_theme.dark)
         for exchange in self.opened.exchanges:
             yield from _replied(exchange)
@@ -111,10 +114,10 @@ class ReportScreen(PlaysSound):
             yield Static(Text(line), classes="beside quiet", markup=False)
         attempt = self.opened.attempt
         if attempt is not None and attempt.guess is not None:
-            yield Static(Text(f"You guessed: {guess_words(attempt.guess)}"), markup=False)
+            yield Static(Text(guess_words(attempt.guess, report)), markup=False)
         if report.analysis.withheld:
             yield Static(
-                Text(f"Counts are withheld: {clean(report.analysis.withheld)}"), classes="withheld"
+                Text(f"No counts here: {clean(report.analysis.withheld)}"), classes="withheld"
             )
         yield StarBar(report)
         for number, advice in enumerate(mend_lines(report)):
@@ -127,7 +130,9 @@ class ReportScreen(PlaysSound):
         if prompt is None or self.opened.attempt is None:
             return
         yield Static(
-            Text.assemble(("Next  ", "bold"), clean(prompt.text)), classes="next", markup=False
+            Text.assemble(("Follow-up question  ", "bold"), clean(prompt.text)),
+            classes="next",
+            markup=False,
         )
 
     @property
@@ -149,7 +154,7 @@ class ReportScreen(PlaysSound):
     def _when(self) -> str:
         attempt = self.opened.attempt
         if attempt is None:
-            return "not kept"
+            return "not saved"
         return f"{day(attempt.started_at, self.host.now())} {hour(attempt.started_at)}"
 
     @property
@@ -175,10 +180,10 @@ class ReportScreen(PlaysSound):
             case "transcribe":
                 return self._recorded
             case "listen":
-                return self._recorded
+                return self.sound is not None
             case "hear":
-                return self._recorded and bool(self._moments)
-            case "review":
+                return self.sound is not None and bool(self._moments)
+            case "review" | "export":
                 report = opened.report
                 return stored and report is not None and bool(report.transcript.words)
             case "compare":
@@ -187,6 +192,11 @@ class ReportScreen(PlaysSound):
                 return self._question is not None
             case _:
                 return True
+
+    @property
+    def sound(self) -> Attempt | Path | None:
+        """What can be listened to."""
+        return self.opened.attempt if self._recorded else None
 
     @property
     def _recorded(self) -> bool:
@@ -265,6 +275,12 @@ class ReportScreen(PlaysSound):
             self._player.stop()
             self.app.push_screen(CompareScreen(attempt, retakes_of(attempt)[-1]))
 
+    def action_export(self) -> None:
+        if self.opened.attempt is not None:
+            from mockint.ui.screens.report.export import ExportScreen
+
+            self.app.push_screen(ExportScreen(self.opened.attempt))
+
     def action_why(self) -> None:
         if self._question is not None:
             self.app.push_screen(WhyScreen(self._question))
@@ -272,15 +288,15 @@ class ReportScreen(PlaysSound):
     def action_listen(self) -> None:
         if self._player.on:
             self._player.stop()
-        elif self.opened.attempt is not None:
-            self._player.play(self.opened.attempt, 0.0)
+        elif self.sound is not None:
+            self._player.play(self.sound, 0.0)
 
     def action_hear(self, number: int) -> None:
         """Play from where a finding was said."""
         moments = self._moments
         start = moments[number - 1] if number <= len(moments) else None
-        if start is not None and self.opened.attempt is not None:
-            self._player.play(self.opened.attempt, max(0.0, start - 1.0))
+        if start is not None and self.sound is not None:
+            self._player.play(self.sound, max(0.0, start - 1.0))
 
     def action_back(self) -> None:
         """To the list it was opened from; after a rehearsal, home."""
@@ -290,9 +306,9 @@ class ReportScreen(PlaysSound):
             super().action_back()
 
 
-NOT_YET = "This answer is recorded and not transcribed yet. t transcribes it."
-CUT_OFF = "This recording was cut off. At home, k keeps or discards it."
-NOTHING_HEARD = "Nothing was heard in this recording. It is kept: l plays it."
+NOT_YET = "This answer isn't transcribed yet. Press t to do it now."
+CUT_OFF = "This recording was cut short. At home, u saves or discards it."
+NOTHING_HEARD = "There are no words in this recording. Press l to listen to it."
 
 
 def beside(report: Report, stored: bool) -> Iterator[str]:
@@ -300,19 +316,20 @@ def beside(report: Report, stored: bool) -> Iterator[str]:
     if corrected := corrected_lines(report):
         yield " ".join(corrected)
     if stored and report.analysis.analyzer != analyzer():
-        by = f"Measured by {clean(report.analysis.analyzer)}, not by {analyzer()}"
-        yield f"{by}: m in the history measures it again."
+        yield "An earlier version measured this: press m in the history to measure it again."
 
 
 def said_again(attempt: Attempt) -> str:
-    """What was given once more, the newest last; empty for an answer that stands alone."""
-    parts = ["this answer, after an earlier one"] if attempt.retake_of else []
+    """What was given again, the newest last; empty for a first answer."""
+    parts = []
     for answer in attempt.retakes[-MOST_RETAKES:]:
         length = f" {clock(answer.recording.duration_s)}" if answer.recording else ""
         waiting = "" if answer.transcripts else f" ({answer.state.label})"
         parts.append(f"{answer.part.label if answer.part else ''}{length}{waiting}")
-    keys = "; b compares" if retakes_of(attempt) else ""
-    return f"Said again: {', '.join(parts)}{keys}." if parts else ""
+    told = ["This is another try at an earlier answer."] if attempt.retake_of else []
+    told += [f"Said again: {', '.join(parts)}."] if parts else []
+    told += ["Press b to compare."] if told and retakes_of(attempt) else []
+    return " ".join(told)
 
 
 def waits(attempt: Attempt) -> bool:

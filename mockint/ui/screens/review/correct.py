@@ -132,7 +132,7 @@ class ReviewScreen(ListenScreen):
         """An edit of a count, which needs counts that are up to date."""
         self._pause()
         if self.report.analysis.withheld:
-            self.say(f"counts are withheld: {clean(self.report.analysis.withheld)}", problem=True)
+            self.say(f"no counts here: {clean(self.report.analysis.withheld)}", problem=True)
         elif not self._counted:
             self.say(COUNTING)
         else:

@@ -36,8 +36,8 @@ _SELECT = Binding.Group("select", compact=True)
 _SENTENCE = Binding.Group("sentence", compact=True)
 _SPEED = Binding.Group("speed", compact=True)
 NO_RECORDING = (
-    "this answer came as text, so there is nothing to hear; words, borders and counts can be put "
-    "right all the same"
+    "This answer came as text, so there is nothing to hear. You can still correct words, "
+    "boundaries and counts."
 )
 NO_TIMES = (
     "this transcript does not say when its words were spoken; 0 plays the recording from its "
@@ -55,6 +55,7 @@ class ListenScreen(PlaysSound):
         key: which answer of the attempt that is; it is transcribed.
     """
 
+    TOPICS: ClassVar[tuple[str, ...]] = ("Review: listen", "Review: correct")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hear", "hear"),
         Binding("space", "play", "play"),
@@ -127,9 +128,10 @@ class ListenScreen(PlaysSound):
         self.query_one(WordPage).show(passages(self.draft, self._analysis, dark=dark))
         findings = self.report.findings if self._counted else ()
         self.query_one(Stops).show_stops(stops(self.draft, self._analysis, findings))
-        we, numbers = headline_rows(self.report)
+        pair = headline_rows(self.report)
         title = self.report.question.title if self.report.question else ""
-        counts = f'"we" {we.value} · numbers {numbers.value}'
+        names = ('"we"', "numbers")
+        counts = " · ".join(f"{name} {r.value}" for name, r in zip(names, pair, strict=False))
         answer = self.attempt.answer(self.key)
         again = f"{answer.part.label} again" if answer is not None and answer.part else ""
         what = " · ".join(part for part in ("Review", again, clean(title)) if part)
@@ -196,7 +198,7 @@ class ListenScreen(PlaysSound):
             self._play(0.0)
 
     def action_sentence(self, step: int) -> None:
-        """The sentence before or after; what plays goes on from there."""
+        """The sentence before or after; what plays resumes there."""
         firsts = self._sentences or sentence_starts(self.draft.transcript)
         self._sentences = firsts
         here = max(first for first in firsts if first <= self._cursor)

@@ -33,12 +33,12 @@ class CaughtUp(Message):
 class CatchingUpScreen(JobScreen):
     """Escape ends it after the answer at hand; what is done is done."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "home, later")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "stop, home")]
     AUTO_FOCUS = None
 
     def body(self) -> ComposeResult:
         with Vertical(id="stage"):
-            yield Static("Transcribing the answers that wait", id="step", markup=False)
+            yield Static("Transcribing your waiting answers", id="step", markup=False)
             yield ProgressLine()
             yield Notice()
 
@@ -71,7 +71,9 @@ class CatchingUpScreen(JobScreen):
         return CaughtUp(len(waiting) - len(failures), failures)
 
     def on_caught_up(self, message: CaughtUp) -> None:
-        self._set_step(f"{plural(message.done, 'answer')} transcribed: history shows the reports.")
+        self._set_step(
+            f"{plural(message.done, 'answer')} transcribed. You'll find the reports in History."
+        )
         self._rest(told(message.failures[0]) if message.failures else "")
 
     def failed(self, message: JobFailed) -> None:

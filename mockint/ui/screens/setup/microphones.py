@@ -8,14 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.errors import MockintError
-from mockint.practice.machine import choose_microphone, microphones, same_microphone
+from mockint.practice.choices import choose
+from mockint.practice.machine import microphones, same_microphone
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.figures import plural
 from mockint.wording.safe import clean, told
 
-DEFAULT = "the system's default"
+DEFAULT = "system default"
 
 
 @dataclass
@@ -30,8 +31,10 @@ class MicrophonesScreen(ListScreen[str]):
 
     TITLE_TEXT = "Microphone"
     NEEDS_ROW = frozenset({"choose"})
+    TOPICS: ClassVar[tuple[str, ...]] = ("Microphone", "Lists")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "record with it"),
+        Binding("t", "test", "test it"),
         Binding("r", "look", "look again"),
     ]
 
@@ -66,11 +69,17 @@ class MicrophonesScreen(ListScreen[str]):
         if self.chosen is None:
             return
         try:
-            choose_microphone(self.practice, self.chosen)
+            choose(self.practice, microphone=self.chosen)
         except MockintError as error:
             self.say(told(error), problem=True)
             return
         self.action_back()
+
+    def action_test(self) -> None:
+        """The one that records now: choose another one first to test that."""
+        from mockint.ui.screens.setup.microphone_test import MicrophoneTestScreen
+
+        self.app.push_screen(MicrophoneTestScreen())
 
 
 NO_MICROPHONE = "No microphone was found. Connect one, then press r."
@@ -80,7 +89,7 @@ def _row(name: str, chosen: bool) -> ListRow[str]:
     shown = clean(name) or DEFAULT
 
     def line(width: int) -> Text:
-        mark = "  (chosen)" if chosen else ""
+        mark = "  in use" if chosen else ""
         return Text(fitted(shown, width - len(mark)) + mark) if mark else Text(fitted(shown, width))
 
     return ListRow(name, line, shown)

@@ -1,4 +1,4 @@
-"""Recognisers that are here or can be had → one is fetched, its size shown first."""
+"""Recognisers on this machine and those to download → one is used, or downloaded."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from mockint.core.recogniser import Listed
+from mockint.errors import MockintError
 from mockint.practice import recognisers
 from mockint.ui.jobs import Job, JobFailed, Lane
 from mockint.ui.screens.job_screen import JobScreen
@@ -16,7 +17,7 @@ from mockint.ui.screens.list_screen import ListScreen
 from mockint.ui.widgets.progress_line import ProgressLine
 from mockint.ui.widgets.rows import ListRow, fitted
 from mockint.wording.figures import megabytes
-from mockint.wording.safe import clean
+from mockint.wording.safe import clean, told
 
 NAME_COLUMNS, SIZE_COLUMNS = 18, 9
 
@@ -36,11 +37,21 @@ class Fetched(Message):
 
 
 class ModelsScreen(JobScreen, ListScreen[Listed]):
-    """The one screen that uses a network, and only on enter; leaving it ends the fetching."""
+    """The one screen that uses a network, and only on enter; leaving it ends the download. What it
+    opens on is the choice for most people: the one in use, or the one to begin with.
+    """
 
-    TITLE_TEXT = "Recognisers"
-    NEEDS_ROW = frozenset({"fetch"})
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "fetch", "fetch it")]
+    TITLE_TEXT = "Speech recogniser"
+    NEEDS_ROW = frozenset({"fetch", "use"})
+    TOPICS: ClassVar[tuple[str, ...]] = ("Speech recogniser", "Lists")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "fetch", "download"),
+        Binding("enter", "use", "use it"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._used = ""
 
     def body(self) -> ComposeResult:
         yield from super().body()
@@ -57,23 +68,42 @@ class ModelsScreen(JobScreen, ListScreen[Listed]):
     def on_catalogue(self, message: Catalogue) -> None:
         """The one to begin with, then the best first."""
         models = sorted(message.models, key=lambda model: model.name != recognisers.FIRST_CHOICE)
+        used = self.practice.recognizer()
+        self._used = used.model if used is not None else ""
         self.show_rows(
-            [_row(model) for model in models], "nothing is sent, one file set is fetched"
+            [_row(model, used=model.name == self._used) for model in models],
+            "your recordings stay on this machine",
         )
 
     def allows(self, action: str) -> bool:
-        """Only what is not here can be fetched, one at a time."""
-        if action == "fetch":
-            chosen = self.chosen
-            wanted = chosen is not None and chosen.fetched and not chosen.ready
-            return wanted and self._job is None and super().allows(action)
-        return super().allows(action)
+        """What is here can be used, what is not can be downloaded, one at a time."""
+        chosen = self.chosen
+        if action not in ("fetch", "use") or chosen is None:
+            return super().allows(action)
+        if action == "use":
+            return chosen.ready and chosen.name != self._used and super().allows(action)
+        return chosen.fetched and not chosen.ready and self._job is None and super().allows(action)
+
+    def action_use(self) -> None:
+        """From now on it transcribes."""
+        chosen = self.chosen
+        if chosen is None:
+            return
+        try:
+            recognisers.use(self.practice, chosen.name)
+        except MockintError as error:
+            self.say(told(error), problem=True)
+            return
+        self.host.warm_up()
+        self.begin()
+        self.say(f"{chosen.name} transcribes your answers from now on.")
 
     def action_fetch(self) -> None:
         chosen = self.chosen
         if chosen is None:
             return
-        self.say(f"Fetching {chosen.name}, {megabytes(chosen.size)}; escape stops, and keeps it")
+        size = megabytes(chosen.size)
+        self.say(f"Downloading {chosen.name} ({size}). esc stops; you can resume later.")
         self.query_one(ProgressLine).display = True
 
         def work(job: Job) -> Fetched:
@@ -100,11 +130,13 @@ class ModelsScreen(JobScreen, ListScreen[Listed]):
         super().failed(message)
 
 
-def _row(model: Listed) -> ListRow[Listed]:
+def _row(model: Listed, *, used: bool) -> ListRow[Listed]:
     first = not model.ready and model.name == recognisers.FIRST_CHOICE
-    missing = "not here: begin with this one" if first else "not here"
-    ready = "ready, came with the installation" if model.came_along else "ready"
+    missing = "not installed (recommended)" if first else "not installed"
+    ready = "basic, came with mockint" if model.came_along else "installed"
     state = clean(model.problem) or (ready if model.ready else missing)
+    if used:
+        state = f"in use; {state}"
 
     def line(width: int) -> Text:
         text = Text(fitted(clean(model.name), NAME_COLUMNS))

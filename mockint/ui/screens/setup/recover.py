@@ -62,12 +62,13 @@ class Rescues(Message):
 class RecoverScreen(ListScreen[Rescue]):
     """Comes up by itself at the start when there is something; nothing goes without a key."""
 
-    TITLE_TEXT = "Recordings that were cut off"
-    EMPTY = "No recording was cut off."
+    TITLE_TEXT = "Recordings a crash cut short"
+    EMPTY = "Nothing left to decide. Press esc to go home."
     NEEDS_ROW = frozenset({"keep", "discard"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", "keep"),
-        Binding("d", "discard", "discard (asks)"),
+        Binding("enter", "keep", "save it"),
+        Binding("d", "discard", "discard…"),
+        Binding("t", "app.catch_up", "transcribe"),
         Binding("escape", "back", "decide later"),
     ]
 
@@ -89,7 +90,7 @@ class RecoverScreen(ListScreen[Rescue]):
     def action_keep(self) -> None:
         """Mend it and keep it."""
         if self.chosen is not None:
-            self._after("Kept. It is in the history, not transcribed yet.", self.chosen.keep)
+            self._after("Saved to your history. Press t to transcribe it now.", self.chosen.keep)
 
     def action_discard(self) -> None:
         chosen = self.chosen
@@ -100,8 +101,8 @@ class RecoverScreen(ListScreen[Rescue]):
             if agreed:
                 self._after("Discarded.", chosen.discard)
 
-        question = f"Discard {clock(chosen.about_s)} of {chosen.title}? This cannot be undone."
-        self.app.push_screen(ConfirmScreen(question, yes="discard it", no="keep it here"), answered)
+        question = f"Discard {clock(chosen.about_s)} of {chosen.title}? You can't undo this."
+        self.app.push_screen(ConfirmScreen(question, yes="discard it", no="cancel"), answered)
 
     def _after(self, said: str, step: Callable[[], object]) -> None:
         def work(_job: Job) -> Rescues:
@@ -111,7 +112,7 @@ class RecoverScreen(ListScreen[Rescue]):
         self.jobs.start("recover", work, lambda found: found, to=self)
 
 
-INTRODUCTION = "mockint ended while you were speaking. What was said until then is on disk."
+INTRODUCTION = "mockint closed while you were speaking. Your answer up to then was saved."
 
 
 def _row(rescue: Rescue) -> ListRow[Rescue]:
