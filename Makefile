@@ -50,9 +50,8 @@ lock: setup
 	    --extra embedded --group dev pyproject.toml --output-file requirements.lock
 	@! grep -nE '://|^-|file:' requirements.lock || { echo "requirements.lock names an address" >&2; exit 1; }
 
-# Makes models/star again; training/__main__.py says from what. 70 to 95 minutes on one core that multiplies
-# bfloat16 (AMX), less on two. Elsewhere `.venv-train/bin/python -m training --exact --alone`: without the teacher,
-# which is fetched (440 MB) and takes most of the time.
+# Makes models/star again; training/__main__.py says from what. It fetches the encoder (440 MB). An hour on one
+# core that multiplies bfloat16, two to three elsewhere, with `.venv-train/bin/python -m training --exact`.
 train: .venv-train/ready
 	.venv-train/bin/python -m training
 

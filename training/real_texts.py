@@ -18,7 +18,7 @@ from pathlib import Path
 from training.corpus import sha1
 
 DATA = Path(__file__).parent / "data"
-LABELS = ("real_labels.jsonl", "more_real_labels.jsonl")
+LABELS = ("real_labels.jsonl", "more_real_labels.jsonl", "real_moves.jsonl")
 _PAIR = re.compile(r"Question:\s*(.*?)\s*\n\s*Response:\s*(.*?)(?=Question:|$)", re.S)
 _SPACE = re.compile(r"(\\n|\s)+")
 

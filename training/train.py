@@ -5,8 +5,7 @@ import random
 import time
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 import torch
 from tokenizers import Tokenizer
@@ -14,12 +13,11 @@ from torch import Tensor, nn
 
 from mockint.analysis.sections.windows import PLACES, Window, place_rows, windows
 from training.alter import altered
-from training.corpus import Answer
-from training.network import Labeller, Scores, goal_of, loss_of
+from training.corpus import MOVES, Answer
+from training.network import Labeller, goal_of, loss_of
 
 BATCH_PIECES = 900
 SMOOTHING = 0.05
-TRUST = 0.5  # share of the goal that is the teacher's, where it was asked
 AVERAGE_OVER = 60  # steps of the running average of the weights
 
 
@@ -37,29 +35,22 @@ class Recipe:
     epochs: int
     rate: float
     head_rate: float = 1.5e-3
-    decay: float = 1.0
+    decay: float = 0.9
 
 
-TEACHER = Recipe(epochs=4, rate=5e-5, decay=0.9)
-PUPIL = Recipe(epochs=3, rate=1.2e-4)
-LAST = Recipe(epochs=2, rate=5e-5, head_rate=5e-4)
+FIRST = Recipe(epochs=2, rate=6e-5)
+LAST = Recipe(epochs=4, rate=5e-5, head_rate=5e-4)
 
 
 class Cut:
-    """Answers → windows, with the tokenizer of the base model."""
+    """Answers → windows."""
 
-    def __init__(self, base: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
         self._known: dict[str, list[int]] = {}
-        self._cls = self._id("[CLS]", "<s>")
-        self._sep = self._id("[SEP]", "</s>")
-        self._unknown = self._id("[UNK]")
-
-    def _id(self, *names: str) -> int:
-        known = (self._tokenizer.token_to_id(name) for name in names)
-        return next(found for found in known if found is not None)
+        self._open, self._close, self._unknown = map(
+            tokenizer.token_to_id, ("<s>", "</s>", "[UNK]")
+        )
 
     def pieces(self, word: str) -> list[int]:
         """Pieces of one word; the unknown piece for one that has none."""
@@ -71,7 +62,8 @@ class Cut:
     def windows(self, answer: Answer) -> list[Window]:
         """Windows over the answer."""
         question = [i for word in answer.question.split() for i in self.pieces(word)]
-        return windows(question, [self.pieces(w) for w in answer.words], self._cls, self._sep)
+        words = [self.pieces(word) for word in answer.words]
+        return windows(question, words, self._open, self._close)
 
 
 def places_of(batch: Sequence[tuple[Answer, Window]]) -> Tensor:
@@ -86,40 +78,34 @@ def places_of(batch: Sequence[tuple[Answer, Window]]) -> Tensor:
 
 
 def train(
-    answers: Sequence[Answer],
-    weights: Sequence[float],
-    base: Path,
+    net: Labeller,
+    answers: Sequence[tuple[Answer, float]],
+    cut: Cut,
     recipe: Recipe,
     *,
     seed: int,
-    brief: bool,
-    start: Labeller | None = None,
 ) -> Labeller:
     """Fine-tune on altered copies, new ones in each epoch; gives the averaged weights.
 
     Args:
-        answers: what to learn from.
-        weights: how often an answer is seen in an epoch, on average.
-        base: folder of the pretrained encoder.
+        net: changed on the way.
+        answers: what to learn from, and how often each is seen in an epoch, on average.
+        cut: answers → windows.
         recipe: how.
         seed: of everything random.
-        brief: see Labeller.
-        start: a labeller to go on with, which is changed; a fresh one otherwise.
     """
     torch.manual_seed(seed)
-    cut, net = Cut(base), start or Labeller(base, brief=brief)
-    torch.manual_seed(seed)
     dice = random.Random(seed)
-    vocabulary = sorted({w for a in answers for w in a.words})
+    vocabulary = sorted({w for a, _ in answers for w in a.words})
     optimizer = torch.optim.AdamW(_groups(net, recipe), weight_decay=0.01)
     rates = [group["lr"] for group in optimizer.param_groups]
     average, done, began = deepcopy(net).eval(), 0, time.monotonic()
     epochs = recipe.epochs
-    steps = epochs * len(_epoch(answers, weights, cut, random.Random(seed), vocabulary))
+    steps = epochs * len(_epoch(answers, cut, random.Random(seed), vocabulary))
     for epoch in range(epochs):
         net.train()
         total = 0.0
-        batches = _epoch(answers, weights, cut, dice, vocabulary)
+        batches = _epoch(answers, cut, dice, vocabulary)
         for batch in batches:
             done += 1
             scale = min(1.0, done / (0.1 * steps)) * max(0.02, 1 - done / (steps + 1))
@@ -128,7 +114,7 @@ def train(
             optimizer.zero_grad()
             places = places_of(batch)
             scores = net([w for _, w in batch], places)
-            loss = loss_of(scores, goal_of(batch, places.shape[1], SMOOTHING, TRUST))
+            loss = loss_of(scores, goal_of(batch, places.shape[1], SMOOTHING))
             loss.backward()
             nn.utils.clip_grad_norm_([w for w in net.parameters() if w.requires_grad], 1.0)
             optimizer.step()
@@ -148,20 +134,19 @@ def _groups(net: Labeller, recipe: Recipe) -> list[dict[str, object]]:
         {"params": [w for w in net.encoder.parameters() if rates.get(id(w)) == rate], "lr": rate}
         for rate in sorted(set(rates.values()))
     ]
-    heads = [w for part in (net.sections, net.border, net.kinds) for w in part.parameters()]
+    heads = [w for part in net.heads for w in part.parameters()]
     return [*groups, {"params": heads, "lr": recipe.head_rate}]
 
 
 def _epoch(
-    answers: Sequence[Answer],
-    weights: Sequence[float],
+    answers: Sequence[tuple[Answer, float]],
     cut: Cut,
     dice: random.Random,
     vocabulary: list[str],
 ) -> list[list[tuple[Answer, Window]]]:
     """Batches of windows of similar length, in random order."""
     pairs = []
-    for answer, weight in zip(answers, weights, strict=True):
+    for answer, weight in answers:
         times = math.floor(weight) + (dice.random() < weight % 1)
         for _ in range(times):
             other = altered(answer, dice, vocabulary)
@@ -183,30 +168,50 @@ def _follow(average: nn.Module, net: nn.Module, keep: float) -> None:
         mean.lerp_(now, 1 - keep) if now.requires_grad else mean.copy_(now)
 
 
+@dataclass(frozen=True)
+class AnswerScores:
+    """Of every word of an answer, means over the windows that hold it.
+
+    Attributes:
+        sections: (words, 6) logarithms of chances.
+        borders: (words,) log-odds.
+        kinds: (words, 3) chances.
+        words: (words, 40) log-odds that a word belongs to a move.
+        heard: (36,) log-odds that the answer holds a move, the most of any window.
+    """
+
+    sections: Tensor
+    borders: Tensor
+    kinds: Tensor
+    words: Tensor
+    heard: Tensor
+
+
 @torch.no_grad()
-def scores(net: Labeller, cut: Cut, answer: Answer) -> Scores:
-    """Log-chances of sections (words, 6), border logits (words), chances of kinds (words, 3), means
-    over the windows that hold a word."""
+def scores(net: Labeller, cut: Cut, answer: Answer) -> AnswerScores:
+    """What the net says of an answer."""
     count = len(answer.words)
-    sums = torch.zeros(count, 6), torch.zeros(count), torch.zeros(count, 3)
-    seen = torch.zeros(count)
+    sums = AnswerScores(
+        torch.zeros(count, 6),
+        torch.zeros(count),
+        torch.zeros(count, 3),
+        torch.zeros(count, len(MOVES)),
+        torch.full((len(MOVES),), -torch.inf),
+    )
+    seen = torch.zeros(count, 1)
     for window in cut.windows(answer):
-        batch = [(answer, window)]
-        sections, border, kinds = net([window], places_of(batch))
+        found = net([window], places_of([(answer, window)]))
         here = slice(window.first_word, window.last_word + 1)
-        sums[0][here] += sections[0].log_softmax(1)
-        sums[1][here] += border[0]
-        sums[2][here] += kinds[0].softmax(1)
+        sums.sections[here] += found.sections[0].log_softmax(1)
+        sums.borders[here] += found.borders[0]
+        sums.kinds[here] += found.kinds[0].softmax(1)
+        sums.words[here] += found.words[0]
+        sums.heard.copy_(torch.maximum(sums.heard, found.heard[0]))
         seen[here] += 1
-    return sums[0] / seen[:, None], sums[1] / seen, sums[2] / seen[:, None]
-
-
-def taught(answers: Sequence[Answer], teacher: Labeller, cut: Cut) -> list[Answer]:
-    """The answers with what the teacher believes of their words."""
-    found = []
-    for answer in answers:
-        sections, border, _ = scores(teacher, cut, answer)
-        chances, begins = sections.softmax(1).tolist(), border.sigmoid().tolist()
-        beliefs = tuple((tuple(row), one) for row, one in zip(chances, begins, strict=True))
-        found.append(replace(answer, beliefs=beliefs))
-    return found
+    return AnswerScores(
+        sums.sections / seen,
+        sums.borders / seen[:, 0],
+        sums.kinds / seen,
+        sums.words / seen,
+        sums.heard,
+    )

@@ -37,24 +37,24 @@ class Held:
     scores: WordScores
 
 
-def learn_moves(answers: Iterable[Answer]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def learn_steps(answers: Iterable[Answer]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Logarithms of how often a section follows another, and of how often one comes first."""
-    moves, first = np.full((6, 6), 0.5), np.full(6, 0.5)
+    steps, first = np.full((6, 6), 0.5), np.full(6, 0.5)
     for answer in answers:
         first[answer.sections[0]] += 1
         for a, b in zip(answer.sections, answer.sections[1:], strict=False):
             if a != b:
-                moves[a, b] += 1
-    moves /= moves.sum(axis=1, keepdims=True)
-    return np.log(moves).astype(np.float32), np.log(first / first.sum()).astype(np.float32)
+                steps[a, b] += 1
+    steps /= steps.sum(axis=1, keepdims=True)
+    return np.log(steps).astype(np.float32), np.log(first / first.sum()).astype(np.float32)
 
 
-def tune(held: Sequence[Held], moves: NDArray[np.float32], first: NDArray[np.float32]) -> Chain:
+def tune(held: Sequence[Held], steps: NDArray[np.float32], first: NDArray[np.float32]) -> Chain:
     """The factors with the most words right, every style counting the same; then its beliefs."""
     best, found = -1.0, None
     plain = np.array([0, 1, 0, 0], np.float32), np.array([0, 1, 0], np.float32)
     for evidence, border, bias in product(EVIDENCE, BORDER, BIAS):
-        chain = Chain(evidence, border, bias, moves, first, SHARPNESS, *plain)
+        chain = Chain(evidence, border, bias, steps, first, SHARPNESS, *plain)
         right = _mean_right(held, chain)
         if right > best:
             best, found = right, chain

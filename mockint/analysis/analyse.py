@@ -1,4 +1,4 @@
-"""Transcript → Analysis: sections, "we", numbers and every measure with the words it rests on."""
+"""Transcript → Analysis: sections, "we", numbers, moves, measures, each with its words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,10 +7,12 @@ from mockint.analysis.cues.ownership import we_in_action
 from mockint.analysis.delivery.measures import delivery_measures
 from mockint.analysis.english import is_english, other_language
 from mockint.analysis.language import ReadTranscript, read
+from mockint.analysis.moves.hear import hear_moves
 from mockint.analysis.numbers.find import find_numbers
-from mockint.analysis.sections.encoder import score_words
+from mockint.analysis.sections.encoder import WordScores, score_words
 from mockint.analysis.sections.marks import marked_sections
 from mockint.analysis.sections.split import ranges_of, split, with_confidence, with_spans
+from mockint.analysis.sections.weights import shipped_weights
 from mockint.core.analysis import Analysis, Measure, section_seconds, section_words, star_shares
 from mockint.core.sound import Sound
 from mockint.core.star import Mark, Section, SectionName
@@ -18,7 +20,7 @@ from mockint.core.transcript import Transcript
 
 # Raise with every change to rules or weights that can change a figure: history compares like with
 # like by it.
-ANALYZER = "star-8"
+ANALYZER = "star-9"
 
 # With a larger share of doubtful words the no counts here: up to it both counts were right in
 # 0.98 and 0.92 of two halves of spoken answers, at 10 dB or worse in 0.97 and 0.90
@@ -53,32 +55,32 @@ def analyse(
     reading = read(transcript)
     withheld = why_withheld(transcript, reading)
     given = drawn or marked_sections(transcript, marks)
-    sections, kinds = _sections(reading, given, question)
-    sections = with_spans(sections, transcript.words)
-    we = () if withheld else we_in_action(reading, sections, kinds)
-    numbers = () if withheld else find_numbers(reading.words, sections)
-    counted = Analysis(ANALYZER, sections, we, numbers, (), withheld)
-    measures = tuple(_measures(transcript, reading, counted, sound))
-    return Analysis(ANALYZER, sections, we, numbers, measures, withheld)
+    readable = len(reading.words) >= LEAST_WORDS and is_english(reading.plain)
+    scores = score_words(reading.words, question) if readable else None
+    sections = with_spans(_sections(reading, given, scores), transcript.words)
+    counted = Analysis(ANALYZER, sections, withheld=withheld)
+    if not withheld:
+        we = we_in_action(reading, sections, () if scores is None else scores.kinds.tolist())
+        numbers = find_numbers(reading.words, sections)
+        moves = () if scores is None else hear_moves(scores, shipped_weights().moves)
+        counted = replace(counted, we_in_action=we, numbers=numbers, moves=moves)
+    return replace(counted, measures=tuple(_measures(transcript, reading, counted, sound)))
 
 
 def _sections(
-    reading: ReadTranscript, given: Sequence[Section], question: str
-) -> tuple[tuple[Section, ...], Sequence[Sequence[float]]]:
-    """Sections without times, and the chances of each kind for every word that is a "we".
+    reading: ReadTranscript, given: Sequence[Section], scores: WordScores | None
+) -> tuple[Section, ...]:
+    """Sections without times.
 
-    Sections that the person gave stand; the splitter only says what it thinks of the rest of them.
+    Those that the person gave stay; the splitter only says what it thinks of the rest of them.
     """
     count = len(reading.words)
-    if count < LEAST_WORDS or not is_english(reading.plain):
+    if scores is None:
         nothing = (Section(SectionName.OUTSIDE, 0, count - 1),) if count else ()
-        unread = (replace(s, confidence=float(s.marked)) for s in given or nothing)
-        return tuple(unread), ()
-    scores = score_words(reading.words, question)
+        return tuple(replace(s, confidence=float(s.marked)) for s in given or nothing)
     if given:
-        return with_confidence(given, scores), scores.kinds.tolist()
-    foreign = other_language(reading.plain, reading.sentences)
-    return split(scores, foreign), scores.kinds.tolist()
+        return with_confidence(given, scores)
+    return split(scores, other_language(reading.plain, reading.sentences))
 
 
 def why_withheld(transcript: Transcript, reading: ReadTranscript) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mockint.capture.watchdog import GATED_S
 from tests.capture.sounds import RATE_HZ, aligned, read_wav, voice, write_wav
 from tests.patience import PATIENCE_S
 from tests.vmic import VirtualMicrophone, missing, required
@@ -110,8 +111,6 @@ def test_what_was_played_is_what_was_recorded(
 
 PLAY = """
 import pathlib, sys, time
-from mockint.capture.watchdog import GATED_S
-from mockint.capture.watchdog import GATED_S
 from mockint.capture.playback import Player
 player = Player(pathlib.Path(sys.argv[1]))
 player.play(float(sys.argv[2]))

@@ -1,7 +1,7 @@
-"""Words of an answer → scores of sections, borders and kinds of "we" for every word.
+"""Words of an answer → scores of sections, borders, kinds of "we" and moves for every word.
 
-A small sentence encoder (all-MiniLM-L6-v2, fine-tuned by `make train`) and three small heads over
-its hidden states; models/star/NOTICE.md names origin and licence.
+A sentence encoder (eight layers of all-mpnet-base-v2, fine-tuned by `make train`) and small heads
+over its hidden states; models/star/NOTICE.md names origin and licence.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mockint.analysis.sections.weights import Weights, shipped_weights
 from mockint.analysis.sections.windows import Window, place_rows, windows
+from mockint.core.moves import MoveName, TensionKind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # Windows whose hidden states are kept: a 20-minute answer has about ten, and while a person goes on
 # speaking only the last one changes.
 KEPT_WINDOWS = 16
+COLUMNS = len(MoveName) + len(TensionKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,16 @@ class WordScores:
         sections: (words, 6) natural logarithms of chances, in the order of SectionName.
         borders: (words,) log-odds that a section begins at the word.
         kinds: (words, 3) chances in the order of WeKind; they mean something for a "we" only.
+        moves: (words, 40) log-odds that a word belongs to a move, in the order of MoveName, then
+            that it belongs to a tension of a kind, in the order of TensionKind.
+        heard: (40,) log-odds that the answer holds it, the most of any window.
     """
 
     sections: "Array"
     borders: "Array"
     kinds: "Array"
+    moves: "Array"
+    heard: "Array"
 
 
 def score_words(words: Sequence[str], question: str = "") -> WordScores:
@@ -54,6 +61,7 @@ def score_words(words: Sequence[str], question: str = "") -> WordScores:
     heads = encoder.weights.heads
     count = len(words)
     sections, borders, kinds = np.zeros((count, 6)), np.zeros(count), np.zeros((count, 3))
+    moves, heard = np.zeros((count, COLUMNS)), np.full(COLUMNS, -np.inf)
     seen = np.zeros(count)
     for window in encoder.windows(words, question):
         hidden = encoder.hidden(window)
@@ -64,12 +72,16 @@ def score_words(words: Sequence[str], question: str = "") -> WordScores:
         sections[here] += _log_softmax(heads.sections(joined))
         borders[here] += heads.border(np.concatenate([before, hidden], axis=1))[:, 0]
         kinds[here] += np.exp(_log_softmax(heads.kinds(hidden)))
+        moves[here] += heads.words(hidden)
+        heard = np.maximum(heard, heads.heard(hidden))
         seen[here] += 1
     as32 = np.float32
     return WordScores(
         (sections / seen[:, None]).astype(as32),
         (borders / seen).astype(as32),
         (kinds / seen[:, None]).astype(as32),
+        (moves / seen[:, None]).astype(as32),
+        heard.astype(as32),
     )
 
 
@@ -87,8 +99,8 @@ class Encoder:
         self._encoder = ctranslate2.Encoder(
             str(weights.folder), compute_type="int8", inter_threads=1, intra_threads=1
         )
-        self._cls, self._sep, self._unknown = (
-            self._tokenizer.token_to_id(token) or 0 for token in ("[CLS]", "[SEP]", "[UNK]")
+        self._open, self._close, self._unknown = (
+            self._tokenizer.token_to_id(token) or 0 for token in ("<s>", "</s>", "[UNK]")
         )
         self.pieces = lru_cache(maxsize=20_000)(self._pieces)
         self.hidden = lru_cache(maxsize=KEPT_WINDOWS)(self._hidden)
@@ -96,7 +108,7 @@ class Encoder:
     def windows(self, words: Sequence[str], question: str) -> list[Window]:
         """Windows over the words, the question before each."""
         asked = [piece for word in question.split() for piece in self.pieces(word)]
-        return windows(asked, [self.pieces(word) for word in words], self._cls, self._sep)
+        return windows(asked, [self.pieces(word) for word in words], self._open, self._close)
 
     def _pieces(self, word: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(word, add_special_tokens=False).ids
@@ -106,7 +118,10 @@ class Encoder:
         """(words of the window, width): the state of each word's first piece."""
         import numpy as np
 
-        output = self._encoder.forward_batch([list(window.ids)])
+        # CTranslate2 has no absolute places beside MPNet's relative ones: they go in as token
+        # types.
+        places = list(range(len(window.ids)))
+        output = self._encoder.forward_batch([list(window.ids)], token_type_ids=[places])
         states = np.array(output.last_hidden_state, dtype=np.float32)[0]
         return np.ascontiguousarray(states[list(window.firsts)])
 

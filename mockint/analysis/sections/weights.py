@@ -1,4 +1,4 @@
-"""models/star/ → the trained reader of sections and "we", checked; nothing takes its place."""
+"""models/star/ → the trained reader, checked; nothing takes its place."""
 
 import hashlib
 import zipfile
@@ -50,12 +50,54 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """A mean over words of what each is worth, weighed by how much it is looked at.
+
+    Attributes:
+        look: (width out, width in).
+        look_bias: (width out,).
+        worth: (width out, width in).
+        worth_bias: (width out,).
+    """
+
+    look: "Array"
+    look_bias: "Array"
+    worth: "Array"
+    worth_bias: "Array"
+
+    def __call__(self, rows: "Array") -> "Array":
+        """(rows, width in) → (width out,)."""
+        import numpy as np
+
+        looks = rows @ self.look.T + self.look_bias
+        looks = np.exp(looks - looks.max(axis=0))
+        means: NDArray[np.float32] = (looks * (rows @ self.worth.T)).sum(axis=0) / looks.sum(axis=0)
+        return means + self.worth_bias
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
-    """The three heads over the encoder, see encoder.WordScores."""
+    """The heads over the encoder, see encoder.WordScores."""
 
     sections: Head
     border: Head
     kinds: Head
+    words: Head
+    heard: Pool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBelief:
+    """How scores become moves, a row for each of MoveName; see moves/hear.py.
+
+    Attributes:
+        factors: (36, 3) a constant, and factors of the log-odds of the words and of the answer,
+            that add up to the log-odds that the answer makes the move.
+        said: (36,) the confidence from which it is told; above 1 where it never is.
+    """
+
+    factors: "Array"
+    said: "Array"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +134,7 @@ class Weights:
     folder: Path
     heads: Heads
     chain: Chain
+    moves: MoveBelief
 
     @property
     def tokenizer(self) -> Path:
@@ -126,7 +169,8 @@ def load_weights(folder: Path) -> Weights:
     try:
         with np.load(folder / HEADS, allow_pickle=False) as arrays:
             found = {name: arrays[name].astype(np.float32) for name in arrays.files}
-        return Weights(folder, _heads(found), _chain(found))
+        belief = MoveBelief(found["move_factors"], found["move_said"])
+        return Weights(folder, _heads(found), _chain(found), belief)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise _damaged(folder / HEADS) from error
 
@@ -160,7 +204,9 @@ def _heads(arrays: "Mapping[str, Array]") -> Heads:
         parts = ("into", "into_bias", "out", "out_bias")
         return Head(*(arrays[f"{name}.{part}"] for part in parts))
 
-    return Heads(head("sections"), head("border"), head("kinds"))
+    parts = ("look", "look_bias", "worth", "worth_bias")
+    heard = Pool(*(arrays[f"heard.{part}"] for part in parts))
+    return Heads(head("sections"), head("border"), head("kinds"), head("words"), heard)
 
 
 def _chain(arrays: "Mapping[str, Array]") -> Chain:

@@ -26,7 +26,7 @@ class Window:
     Attributes:
         first_word: index into the answer's words.
         last_word: the same, inclusive.
-        ids: word pieces: [CLS] question [SEP] words [SEP]; without a question [CLS] words [SEP].
+        ids: word pieces: <s> question </s> words </s>; without a question <s> words </s>.
         firsts: index into `ids` of each word's first piece.
     """
 
@@ -37,7 +37,7 @@ class Window:
 
 
 def windows(
-    question: Sequence[int], pieces: Sequence[Sequence[int]], cls: int, sep: int
+    question: Sequence[int], pieces: Sequence[Sequence[int]], opens: int, closes: int
 ) -> list[Window]:
     """Windows that cover every word, each beginning a third before the end of the one before.
 
@@ -47,10 +47,10 @@ def windows(
     Args:
         question: pieces of the question, may be empty.
         pieces: pieces of each word, never empty.
-        cls: id that opens a window.
-        sep: id that closes the question and the words.
+        opens: id that opens a window.
+        closes: id that closes the question and the words.
     """
-    prefix = [cls, *question[:QUESTION_PIECES], *([sep] if question else [])]
+    prefix = [opens, *question[:QUESTION_PIECES], *([closes] if question else [])]
     found: list[Window] = []
     first = 0
     while first < len(pieces):
@@ -59,7 +59,7 @@ def windows(
             firsts.append(len(ids))
             ids += pieces[word][:WORD_PIECES]
             word += 1
-        found.append(Window(first, word - 1, (*ids, sep), tuple(firsts)))
+        found.append(Window(first, word - 1, (*ids, closes), tuple(firsts)))
         if word >= len(pieces):
             break
         first = max(first + 1, word - (word - first) // 3)

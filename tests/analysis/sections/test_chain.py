@@ -24,7 +24,8 @@ def scores(path: list[int], borders: dict[int, float], sure: float = 4.0) -> Wor
     at = np.full(len(path), -4.0, np.float32)
     for word, odds in borders.items():
         at[word] = odds
-    return WordScores(sections, at, np.zeros((len(path), 3), np.float32))
+    nothing = np.zeros((len(path), 40), np.float32)
+    return WordScores(sections, at, nothing[:, :3], nothing, nothing[0])
 
 
 @pytest.mark.parametrize(

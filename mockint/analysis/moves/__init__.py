@@ -1,0 +1,1 @@
+"""Scores of words → what the answer does."""
