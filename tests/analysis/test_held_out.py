@@ -137,9 +137,10 @@ def test_moves(measured: list[tuple[Gold, Analysis]]) -> None:
     right = told = made = 0
     for one, _ in measured:
         text = Transcript.from_text(" ".join(one.words))
-        moves = analyse(text, question=one.answer["question"]).moves
+        row = labels[one.answer["id"]]
+        moves = analyse(text, question=row["question"]).moves
         said = {move.name.value for move in moves if move.said}
-        wanted = {name for name, *_ in labels[one.answer["id"]]["moves"]}
+        wanted = {name for name, *_ in row["moves"]}
         right, told, made = right + len(said & wanted), told + len(said), made + len(wanted)
     assert right / told >= 0.82
     assert right / made >= 0.65
