@@ -126,7 +126,7 @@ def test_a_recording_without_a_sample_is_silence_not_an_error(tmp_path: Path) ->
     path = tmp_path / "answer.wav"
     path.write_bytes(header(0, RATE_HZ))
     assert read_samples(path).size == 0
-    with pytest.raises(AudioFileError, match="holds no sound"):
+    with pytest.raises(AudioFileError, match="has no sound in it"):
         to_wav(path, tmp_path / "kept.wav")
 
 
@@ -199,5 +199,5 @@ def test_the_old_file_stands_when_the_disk_refuses(
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     source = write_wav(tmp_path / "talk.wav", voice(0.2))
-    with pytest.raises(CaptureError, match="cannot be kept"):
+    with pytest.raises(CaptureError, match="cannot be saved"):
         to_wav(source, tmp_path / "gone" / "answer.wav")

@@ -83,7 +83,7 @@ REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
     ("list.m3u8", bytes_of(b"#EXTM3U\n#EXTINF:9,\nother.wav\n#EXT-X-ENDLIST\n"), "not audio"),
     ("list.txt", bytes_of(b"ffconcat version 1.0\nfile other.wav\n"), "not audio"),
     ("picture.wav", bytes_of(b"\x89PNG\r\n\x1a\n" + NOISE), "not audio"),
-    ("film.mp4", video_only, "holds no sound"),
+    ("film.mp4", video_only, "has no sound in it"),
     ("cut.m4a", without_its_index, "not audio"),
     ("nothing.wav", lambda path: None, "there is no file"),
     ("folder.wav", lambda path: path.mkdir(), "not a file with sound"),

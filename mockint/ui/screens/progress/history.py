@@ -141,7 +141,8 @@ class HistoryScreen(ListScreen[Headline]):
         if not before:
             return ""
         many = plural(len(self._older), "answer")
-        said = f"{many} marked * were measured by an earlier version. "
+        was = "was" if len(self._older) == 1 else "were"
+        said = f"{many} marked * {was} measured by an earlier version. "
         if self._failed:
             return f"{said}{self._failed} can't be measured again; mockint reanalyse says why."
         return said + "Press m to measure them again."
