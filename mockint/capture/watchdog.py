@@ -7,9 +7,6 @@ stays active (docs/reliability.md, devices). So the recorder looks for itself.
 SILENT_S = 1.0
 """No open microphone gives exact zeros for this long; its noise flips the last bit."""
 
-GATED_S = 10.0
-"""A headset with a noise gate does, in every thinking pause, once it has let a voice through."""
-
 STALLED_S = 1.0
 """The largest gap measured between two blocks was 0.038 s."""
 
@@ -59,10 +56,11 @@ class Watchdog:
 
     def warning(self, name: str) -> str:
         """One sentence about the source of that name, or empty."""
-        if self._zero_s >= (GATED_S if self._any_sound else SILENT_S):
-            said = "Your microphone has gone silent" if self._any_sound else "No sound"
+        if self._zero_s >= SILENT_S and self._any_sound:  # a noise gate does that in a pause
+            return f"{name} has gone silent: fine in a pause, else check that it is not muted"
+        if self._zero_s >= SILENT_S:
             return (
-                f"{said} ({name}): check that it is not muted "
+                f"No sound from {name}: check that it is not muted "
                 "and that this terminal may use the microphone"
             )
         if not self._any_block and self._idle_s >= STALLED_S:

@@ -14,9 +14,9 @@ ROLES: dict[str, str] = {
     "support": "Support",
 }
 LEVELS: dict[str, str] = {
-    "first-job": "Looking for a first job",
-    "experienced": "Some years in the job",
-    "management": "Managing people",
+    "first-job": "First job",
+    "experienced": "Experienced",
+    "management": "Management",
 }
 CATEGORIES: dict[str, str] = {
     "conflict": "Conflict",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from mockint.ui.widgets.key_line import key_name
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -39,7 +41,7 @@ def commands(app: "App[None]", screen: Screen[object]) -> Iterator[SystemCommand
             continue
         named.add(text)
         title = text[0].upper() + text[1:]
-        yield SystemCommand(title, f"key {binding.key_display or key}", partial(press, app, key))
+        yield SystemCommand(title, f"key {key_name(binding)}", partial(press, app, key))
     for title, about, action in PLACES:
         if title.casefold() not in {name.casefold() for name in named}:
             yield SystemCommand(title, about, partial(app.run_action, action))

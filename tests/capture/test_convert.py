@@ -126,7 +126,7 @@ def test_a_recording_without_a_sample_is_silence_not_an_error(tmp_path: Path) ->
     path = tmp_path / "answer.wav"
     path.write_bytes(header(0, RATE_HZ))
     assert read_samples(path).size == 0
-    with pytest.raises(AudioFileError, match="has no sound"):
+    with pytest.raises(AudioFileError, match="has no sound in it"):
         to_wav(path, tmp_path / "kept.wav")
 
 

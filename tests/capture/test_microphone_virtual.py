@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mockint.capture.watchdog import GATED_S
 from tests.capture.sounds import RATE_HZ, aligned, read_wav, voice, write_wav
 from tests.patience import PATIENCE_S
 from tests.vmic import VirtualMicrophone, missing, required
@@ -169,8 +168,7 @@ def test_a_lost_microphone_is_noticed_and_the_sound_kept(
     finally:
         player.kill()
         player.wait()
-    noticed_s = NOTICED_S if fault in ENDS else GATED_S + NOTICED_S
-    assert told["at"] - broken_at <= noticed_s + SLACK_S
+    assert told["at"] - broken_at <= NOTICED_S + SLACK_S
     assert stopped["took_s"] <= 1.5
     if fault in ENDS:
         assert told["event"] == "ended"
@@ -195,7 +193,7 @@ def test_a_microphone_muted_from_the_start_is_told_within_two_seconds(
         told = child.next("warning")
         child.stop()
     assert told["at"] - child.started["at"] <= 2.0
-    assert "No sound" in told["text"]
+    assert "No sound from" in told["text"]
 
 
 def test_no_sound_server_is_one_sentence(microphone: VirtualMicrophone, tmp_path: Path) -> None:

@@ -130,10 +130,9 @@ def test_a_pause_is_not_taken_for_a_lost_or_muted_microphone(tmp_path: Path) -> 
     ("before", "zeros", "after", "said"),
     [
         (0, 9, 0, ""),
-        (0, 11, 0, "No sound"),
+        (0, 11, 0, "No sound from"),
         (5, 9, 0, ""),
-        (5, 11, 0, ""),
-        (5, 101, 0, "has gone silent"),
+        (5, 11, 0, "has gone silent"),
         (5, 30, 1, ""),
     ],
 )
@@ -149,7 +148,7 @@ def test_exact_zeros_for_a_second_are_told(
     assert bool(warning) == bool(said)
     if said:
         assert "muted" in warning
-        assert "may use the microphone" in warning
+        assert ("may use the microphone" in warning) == (not before)
 
 
 def test_one_last_bit_of_noise_is_no_silence(setup: Setup) -> None:

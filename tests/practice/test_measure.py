@@ -397,7 +397,7 @@ def test_a_recording_is_listened_to_once_and_outlives_its_file(
     monkeypatch.setattr(voicing, "LISTENER", "voice-00")
     assert again() == 2 * first  # the replies, by the other rules
     assert folder.analysis("answer.transcript-1.json") == measured
-    assert "where a voice was heard" in privacy_text(practice.home)
+    assert "where there was a voice" in privacy_text(practice.home)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"stamp": 3}', b"[]"])

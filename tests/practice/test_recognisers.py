@@ -33,13 +33,12 @@ def test_list_names_every_model_with_size_and_command(
 ) -> None:
     shutil.copytree(whisper, home / "models" / "mine")
     (home / "models" / "base.en.part").mkdir()
+    (home / "models" / "base.en.part" / "model.bin.part").write_bytes(bytes(3_000_000))
+    (home / "models" / "small.en.part").mkdir()  # nothing has arrived
     assert models(home) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "small.en           486 MB  mockint models pull small.en fetches it" in lines
-    assert any(
-        line.startswith("base.en") and "mockint models pull base.en goes on" in line
-        for line in lines
-    )
+    assert "small.en           486 MB  mockint models pull small.en downloads it" in lines
+    assert any(line.startswith("base.en") and "3 MB of it downloaded" in line for line in lines)
     assert "tiny.en             78 MB  ready, came with the installation" in lines
     assert "mine                       ready" in lines
     assert lines[-1] == "In use: mine"
@@ -50,7 +49,7 @@ WRONG: list[tuple[tuple[str, ...], int, str]] = [
     (("check", "base.en"), 2, "models takes list, pull NAME or check"),
     (("pull", "bse.en"), 1, "there is no model 'bse.en'"),
     (("pull", "bse.en"), 1, "did you mean base.en?"),
-    (("pull", "base.en", "--offline"), 1, "--offline forbids fetching it"),
+    (("pull", "base.en", "--offline"), 1, "--offline forbids downloading it"),
 ]
 
 
@@ -119,6 +118,8 @@ def test_every_damage_names_its_repair(
 
 def test_half_fetched_goes_on_by_the_same_command(home: Path) -> None:
     (home / "models" / "base.en.part").mkdir()
+    (home / "models" / "base.en.part" / "model.bin.part").write_bytes(bytes(3_000_000))
+    (home / "models" / "small.en.part").mkdir()  # nothing has arrived
     with pytest.raises(SpeechError, match="only a part of it has arrived") as caught:
         open_transcriber(home / "models", "base.en")
     assert caught.value.hint == "mockint models pull base.en"

@@ -123,10 +123,10 @@ def test_a_part_said_again_stands_beside_the_answer(
     assert (numbers.before.text, numbers.after.text, numbers.change) == ("0", "4", "+4")
     assert {f.rule for f in found.comparison.gone} == {"no_number"}
     elements = {e.name: e.state for e in found.comparison.result}
-    assert elements["before and after"] == "added"
-    assert elements["out of how many"] == "added"
+    assert elements["before and after"] == "new"
+    assert elements["out of how many"] == "new"
     assert elements["reach"] == "still missing"
-    assert elements["reflection"] == "added"
+    assert elements["reflection"] == "new"
 
 
 def test_the_figures_of_a_part_add_up_to_those_of_the_whole(
@@ -242,10 +242,12 @@ def test_other_recognisers_are_told(open_practice: Callable[..., Practice], soun
     practice = open_practice(ANSWER, replace(ANSWER, recognizer=Recognizer("another", "script")))
     first = answered(practice, sound)
     second = said_again(practice, Retake(first), sound)
-    told = "The words were heard by scripted script before and by another script after."
-    assert compare_retake(practice, second, MAIN).comparison.apart == told
+    told = (
+        "Transcribed by scripted script before and by another script after, so counts may differ."
+    )
+    assert compare_retake(practice, second, MAIN).comparison.apart.startswith(told)
     third = said_again(practice, Retake(find_attempt(practice, first.id), R), sound)
-    assert compare_retake(practice, third, "retake-1").comparison.apart == told
+    assert compare_retake(practice, third, "retake-1").comparison.apart.startswith(told)
 
 
 def test_the_command_compares(
@@ -260,7 +262,7 @@ def test_the_command_compares(
     assert main(["--home", home, "compare", "last"]) == 0
     shown = capsys.readouterr().out
     assert "only the Result" in shown
-    assert "Result, before and after: added" in shown
+    assert "Result, before and after: new" in shown
     assert main(["--home", home, "compare", "last", "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["findings_gone"][0]["rule"] == "no_number"

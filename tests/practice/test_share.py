@@ -79,7 +79,7 @@ def test_a_sound_is_left_out_where_a_name_has_no_time(tmp_path: Path) -> None:
         "The sound of the answer was left out: Acme has no time at one place, so it cannot be "
         "silenced."
     )
-    assert "Zoe was not found among the words; was it transcribed as another word?" in told
+    assert "Zoe was not found; was it transcribed as another word?" in told
 
 
 def test_the_page_names_no_place_on_disk(shared: Shared) -> None:

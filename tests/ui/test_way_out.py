@@ -166,7 +166,7 @@ def test_quit_with_a_job_that_never_ends_is_prompt(home: Home) -> None:
     with terminal(home, "stuck") as tty:
         start_recording(tty)
         tty.press(" ")
-        tty.wait_for("Preparing the recogniser")
+        tty.wait_for("Loading the recogniser")
         began = time.monotonic()
         tty.press("\x03")
         assert tty.wait_for_exit() == 0

@@ -94,7 +94,7 @@ def test_the_library_reaches_no_network_and_writes_nothing(tmp_path: Path) -> No
 
 def test_a_missing_package_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hibari, "PACKAGE", "no-such-package")
-    with pytest.raises(VoiceError, match=r"is not installed; the questions stand .*pip install"):
+    with pytest.raises(VoiceError, match=r"is not installed; the questions are on .*pip install"):
         HibariVoice("heart")
 
 

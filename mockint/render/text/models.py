@@ -7,7 +7,7 @@ from mockint.wording.figures import megabytes
 
 
 def models_text(listed: Sequence[Listed]) -> str:
-    """Every recogniser: its size, whether it is here, what repairs it or fetches it."""
+    """Every recogniser: its size, whether it is here, what repairs it or downloads it."""
     return "\n".join(_line(model) for model in listed)
 
 
@@ -20,5 +20,5 @@ def _state(model: Listed) -> str:
     if model.problem:
         return model.problem
     if not model.ready:
-        return f"mockint models pull {model.name} fetches it"
+        return f"mockint models pull {model.name} downloads it"
     return "ready, came with the installation" if model.came_along else "ready"

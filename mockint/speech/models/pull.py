@@ -230,12 +230,12 @@ class _Fetch:
         )
 
     def _problem(self, what: str) -> SpeechError:
-        arrived, size = self._arrived() / 1e6, self._model.size / 1e6
+        arrived, size = self._arrived(), self._model.size
         return SpeechError(
             what,
-            kept=f"{arrived:.0f} of {size:.0f} MB are saved" if arrived >= 1 else "",
+            kept=f"{arrived / 1e6:.0f} of {megabytes(size)} are saved" if arrived else "",
             hint=f"mockint models pull {self._model.name} "
-            + ("resumes there" if arrived >= 1 else "tries again"),
+            + ("resumes there" if arrived else "tries again"),
         )
 
 

@@ -77,7 +77,7 @@ def keys_of(bindings: list[Binding]) -> list[KeyEntry]:
         found.setdefault(name, []).append(binding)
     return [
         KeyEntry(
-            " ".join(dict.fromkeys(_shown(b) for b in same)),
+            " ".join(dict.fromkeys(key_name(b) for b in same)),
             same[0].group.description if same[0].group else same[0].description,
             same[0].key,
             _place(same[0])[0],
@@ -98,7 +98,8 @@ def _place(binding: Binding) -> tuple[Rank, bool]:
     return (Rank.GO_ON if binding.key in ("enter", "space") else Rank.REST), False
 
 
-def _shown(binding: Binding) -> str:
+def key_name(binding: Binding) -> str:
+    """The key as the foot of the screen names it."""
     return binding.key_display or _SHOWN.get(binding.key, binding.key)
 
 

@@ -144,7 +144,7 @@ def test_weights_that_go_while_they_are_used_are_not_missed(
 def test_stop_ends_it(whisper_folder: Path, reply: Samples) -> None:
     stop = threading.Event()
     stop.set()
-    with pytest.raises(StoppedError, match="recording is kept"):
+    with pytest.raises(StoppedError, match="recording is saved"):
         WhisperTranscriber(whisper_folder).transcribe(
             reply, on_progress=lambda _share: None, stop=stop
         )

@@ -107,7 +107,7 @@ def test_another_version_of_the_package_is_not_used(
     (tiny,) = [model for model in catalogue(home) if model.name == "tiny.en"]
     assert said in tiny.problem
     assert tiny.problem.endswith("mockint models pull tiny.en")
-    with pytest.raises(SpeechError, match="no recogniser"):
+    with pytest.raises(SpeechError, match="no speech recogniser"):
         open_transcriber(home.models)
 
 
@@ -120,14 +120,14 @@ def test_without_the_package_there_are_two_ways_out(
     monkeypatch.setattr("importlib.metadata.distribution", absent)
     assert available(home.models) is None
     assert in_use(Practice(home)) == ""
-    with pytest.raises(SpeechError, match="no recogniser") as caught:
+    with pytest.raises(SpeechError, match="no speech recogniser") as caught:
         open_transcriber(home.models)
     assert str(home.models) in caught.value.hint
     assert "mockint[embedded]" in caught.value.hint
 
 
 def test_what_the_person_put_into_the_home_comes_first(home: Home, whisper_folder: Path) -> None:
-    assert in_use(Practice(home)) == "tiny.en, came with the installation"
+    assert in_use(Practice(home)) == "tiny.en, basic"
     shutil.copytree(whisper_folder, home.models / "mine")
     assert in_use(Practice(home)) == "mine"
     (home.models / "tiny.en").mkdir()  # begun and left: the one that came along stands in

@@ -69,7 +69,7 @@ def test_what_has_arrived_outlives_the_program(server: WeightsServer, tmp_path: 
     server.cut_after = [400_000, 0, 0, 0]
     with pytest.raises(SpeechError, match="could not be downloaded") as caught:
         fetch(server.model(), tmp_path)
-    assert "0 of 1 MB have arrived" in caught.value.kept
+    assert "0 of 1 MB are saved" in caught.value.kept
     assert AGAIN in caught.value.hint
     assert not (tmp_path / "ours.en").exists()
     assert problem_of(tmp_path / "ours.en") == "only a part of it has arrived"
@@ -82,7 +82,7 @@ def test_a_silent_server_is_not_waited_for(server: WeightsServer, tmp_path: Path
     server.stall_after = [100_000, 0, 0, 0]
     with pytest.raises(SpeechError, match=r"nothing arrived for 0 seconds") as caught:
         fetch(server.model(), tmp_path)
-    assert "are kept" in caught.value.kept
+    assert "are saved" in caught.value.kept
 
 
 def test_a_server_without_ranges_begins_again(server: WeightsServer, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_no_server_at_all(server: WeightsServer, tmp_path: Path) -> None:
     model = server.model()
     server.shutdown()
     server.server_close()
-    with pytest.raises(SpeechError, match="no connection"):
+    with pytest.raises(SpeechError, match="no internet connection"):
         fetch(model, tmp_path)
 
 
@@ -172,7 +172,7 @@ def test_two_at_once(server: WeightsServer, tmp_path: Path) -> None:
     )
     first.start()
     assert begun.wait(10)
-    with pytest.raises(SpeechError, match="by another mockint already"):
+    with pytest.raises(SpeechError, match="already being downloaded by another mockint"):
         fetch(server.model(), tmp_path)
     server.released.set()
     first.join()

@@ -65,7 +65,6 @@ def _microphone(practice: Practice) -> Named:
 
 def _recognizer(practice: Practice, warm: bool) -> Named:
     from mockint.practice.recognisers import (  # not for the first screen
-        came_along,
         in_use,
         none_here,
     )
@@ -78,9 +77,7 @@ def _recognizer(practice: Practice, warm: bool) -> Named:
             works=False,
             fix="r downloads one; your answers are saved until then",
         )
-    basic = came_along(practice, practice.recognizer())
-    fix = "transcripts may be rough; r downloads a better one" if basic else ""
-    return Named(Machine.RECOGNISER, f"{clean(name)}, {'ready' if warm else 'loading'}", fix=fix)
+    return Named(Machine.RECOGNISER, f"{clean(name)}, {'ready' if warm else 'loading'}")
 
 
 class MachineLine(Static):

@@ -21,8 +21,8 @@ from mockint.wording.safe import told
 Demo = Callable[[], tuple[Opened, Path]]
 CALL_OUTS = """\
 A sample answer, read by a synthetic voice. Three things to look at:
-  1  The two counts: each "we" that hides who did the work, each number in the Result.
-  2  The findings below. Press a number to hear the second it is about; l plays it all.
+  1  The two counts: "we" hides who did the work, numbers show what changed.
+  2  The findings: press 1 to 9 to hear what one is about; l plays it all.
   3  The follow-up questions and replies, at the end of the page."""
 NOW_YOU = "Now you: press enter and answer a question of your own. It takes three minutes."
 

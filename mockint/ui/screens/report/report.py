@@ -53,16 +53,16 @@ class ReportScreen(PlaysSound):
     TOPICS: ClassVar[tuple[str, ...]] = ("Report",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "follow-up"),
-        Binding("s", "skip", "skip it"),
-        Binding("t", "transcribe", "transcribe"),
+        Binding("r", "retake", "say it again"),
+        Binding("c", "review", "review"),
         Binding("l", "listen", "listen/stop"),
         *(
             Binding(str(n), f"hear({n})", "hear", group=_HEAR, key_display="1-9")
             for n in range(1, 10)
         ),
-        Binding("c", "review", "review"),
-        Binding("r", "retake", "say it again"),
         Binding("b", "compare", "before/after"),
+        Binding("t", "transcribe", "transcribe"),
+        Binding("s", "skip", "skip it"),
         Binding("w", "why", "why asked"),
         Binding("e", "export", "export"),
         Binding("escape", "back", "back"),

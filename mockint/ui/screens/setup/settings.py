@@ -18,7 +18,8 @@ from mockint.wording.figures import given
 from mockint.wording.moments import clock
 from mockint.wording.safe import clean, told
 
-LABEL_COLUMNS = 34
+LABEL_COLUMNS = 32
+VALUE_COLUMNS = 16
 _TURN = Binding.Group("change", compact=True)
 
 
@@ -71,7 +72,7 @@ GROUPS: tuple[tuple[str, tuple[Choice, ...]], ...] = (
         "You",
         (
             Choice("role", "Work", "which questions come up", (ANY, *ROLES)),
-            Choice("level", "Level", "likewise", (ANY, *LEVELS)),
+            Choice("level", "Level", "", (ANY, *LEVELS)),
         ),
     ),
     (
@@ -96,7 +97,7 @@ GROUPS: tuple[tuple[str, tuple[Choice, ...]], ...] = (
             Choice("answer_soft_s", "Whole answer, at least", "", range(30, 301, 15), "clock"),
             Choice("answer_hard_s", "Whole answer, at most", "", range(60, 601, 15), "clock"),
             Choice("situation_limit_s", "Situation, at most", "", range(10, 91, 5), "s"),
-            Choice("task_limit_sentences", "Task, at most", "", range(1, 5), "sentences"),
+            Choice("task_limit_sentences", "Sentences of Task, at most", "", range(1, 5)),
             Choice("action_low_percent", "Action, at least", "", range(30, 71, 5), "%"),
             Choice("action_high_percent", "Action, at most", "", range(50, 91, 5), "%"),
             Choice("result_low_s", "Result, at least", "", range(5, 61, 5), "s"),
@@ -194,6 +195,8 @@ def _row(choice: Choice, settings: Settings) -> ListRow[Choice]:
         text = Text(fitted(choice.label, LABEL_COLUMNS), "bold")
         arrows = f"‹ {value} ›" if choice.values else value
         room = width - LABEL_COLUMNS
-        return text.append(fitted(f"{arrows:<28}{choice.about}", max(1, room)), "not bold")
+        return text.append(
+            fitted(f"{arrows:<{VALUE_COLUMNS}}{choice.about}", max(1, room)), "not bold"
+        )
 
     return ListRow(choice, line, f"{choice.label} {choice.about}")
