@@ -19,15 +19,12 @@ ASKS_DIFFERENTLY = _any(
     r"(?:do|did) (?:it|that|this|the project)(?: all)? (?:again|over)",
 )
 ASKS_NUMBER = _any(
-    r"how (?:many|much (?:time|money|did (?:it|that) cost)|long|often|large|big|far)",
+    r"how (?:many|much (?:time|money|did (?:it|that) cost)|long|often|large|big)",
     r"by how much",
-    r"(?:a number|a figure|which (?:single )?(?:figure|number))",
-    r"what (?:figure|number|percentage|share)",
+    r"put a (?:number|figure) on|what (?:number|percentage|share)",
 )
 ASKS_WHO = re.compile(r"(?:^|[.?,:] )(?:and )?who\b")
-ASKS_STEP = _any(
-    "what did you do", "step by step", "which part", "yours to do", "did you do yourself"
-)
+ASKS_STEP = _any(r"what did you do|part of that was yours|yours to do|did you do yourself")
 
 # ---- Replies to "what would you do differently?"
 _VERY = r"(?:all |really |pretty |very |quite |just )*"
@@ -145,8 +142,8 @@ QUANTITY = _any(
     "since|third|quarter|handful|many|measured?|counted?|tracked|estimate|figures?|numbers?",
 )
 OWN_STEP = _any(
-    r"i (?:\w+ly |also |first |then )?(?:\w{2,}ed|wrote|built|ran|took|made|drew|set|went|led|read"
-    r"|cut|sent|put|chose|taught|found|met|spoke|kept|began|split|drove|sat|brought)",
+    r"i (?:\w+ly |also |first |then )?(?:(?!need)\w{2,}ed|wrote|built|ran|took|made|drew|set|went"
+    r"|led|read|cut|sent|put|chose|taught|found|met|spoke|kept|began|split|drove|sat|brought)",
 )
 PEOPLE = _any(
     r"(?:my|our|the|a|an) (?:\w+ ){0,2}(?:manager|lead|director|boss|head|owner|engineer|nurse"
