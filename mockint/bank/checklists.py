@@ -20,6 +20,7 @@ from mockint.core.checklists import (
     Line,
 )
 from mockint.core.moves import FLAGS, MoveName
+from mockint.core.replies import WORDS, ReplyGrade
 from mockint.core.rule import names_in
 from mockint.errors import BankError
 from mockint.files.problem import Problem
@@ -32,8 +33,10 @@ _KIND_ID = re.compile(r"[a-z_]{1,40}")
 _KEYS = {
     "kind": ("id", "questions", "words", "wants", "only", "never"),
     "gap": (*("id", "says", "try", "why", "asks", "asks_quoting", "probes", "quotes", "source"),),
+    "grade": ("id", "says"),
 }
 _GAPS = {gap.value: gap for gap in GapName}
+_GRADES = {grade.value: grade for grade in ReplyGrade}
 _WANTED = {move.value: move for move in MoveName if move not in FLAGS}
 _QUOTABLE: dict[str, MoveName | AnswerPlace] = {
     **{move.value: move for move in MoveName},
@@ -51,8 +54,8 @@ class ChecklistFiles:
 
 
 def load_checklists(shipped: Path, *own: Path) -> ChecklistFiles:
-    """The checklists of the question banks; a kind or gap of a later one takes the place of the
-    one with its id. Nothing raises for what `checklists.toml` holds.
+    """The checklists of the question banks; a kind, gap or grade of a later one takes the
+    place of the one with its id. Nothing raises for what `checklists.toml` holds.
 
     Args:
         shipped: the folder that has the weights too.
@@ -63,6 +66,7 @@ def load_checklists(shipped: Path, *own: Path) -> ChecklistFiles:
     """
     kinds: dict[str, AnswerKind] = {}
     gaps: dict[GapName, GapTexts] = {}
+    grades: dict[ReplyGrade, str] = {}
     problems: list[Problem] = []
     for folder in (shipped, *own):
         path = folder / FILE
@@ -76,13 +80,18 @@ def load_checklists(shipped: Path, *own: Path) -> ChecklistFiles:
                 kind = _kind(entry)
                 if kind is not None and _is_first(entry, kind.id, places):
                     read[kind.id] = kind
+            elif entry.name == "grade":
+                grade = entry.choice("id", _GRADES)
+                says = _with_one(entry, "says", WORDS, needed=True)
+                if grade is not None and says and _is_first(entry, f"grade {grade}", places):
+                    grades[grade] = says
             else:
                 texts = _gap(entry)
                 if texts is not None and _is_first(entry, texts.gap.value, places):
                     gaps[texts.gap] = texts
         # Own kinds come first: the last one of the shipped takes every question that is left.
         kinds = {k: v for k, v in read.items() if k not in kinds} | kinds | read
-    lists = Checklists(tuple(kinds.values()), gaps, load_weights(shipped))
+    lists = Checklists(tuple(kinds.values()), gaps, load_weights(shipped), grades)
     return ChecklistFiles(lists, tuple(problems))
 
 
@@ -138,7 +147,7 @@ def _gap(entry: Entry) -> GapTexts | None:
     gap = entry.choice("id", _GAPS)
     says, tries = entry.text("says", needed=True), entry.text("try", needed=True)
     why, asks = entry.text("why", needed=True), entry.text("asks", needed=True)
-    quoting, probes = _quoting(entry, "asks_quoting"), _quoting(entry, "probes")
+    quoting, probes = (_with_one(entry, key, QUOTED) for key in ("asks_quoting", "probes"))
     quotes = _known(entry, "quotes", _QUOTABLE)
     source = entry.text("source")
     if quoting and not quotes:
@@ -152,19 +161,17 @@ def _gap(entry: Entry) -> GapTexts | None:
     return GapTexts(gap, says, tries, why, asks, quoting, probes, quotes, source)
 
 
-def _quoting(entry: Entry, key: str) -> str:
-    """The text, if it holds the one place for a quote and nothing else in braces."""
-    if key not in entry.table:
-        return ""
-    text = entry.text(key)
+def _with_one(entry: Entry, key: str, place: str, *, needed: bool = False) -> str:
+    """The text, if it holds the place for a quote and nothing else in braces."""
+    text = entry.text(key, needed=needed)
     if not text:
         return ""
     try:
-        good = names_in(text) == {QUOTED.strip("{}")}
+        good = names_in(text) == {place.strip("{}")}
     except ValueError:
         good = False
     if not good:
-        entry.tell(key, f"{key} has to hold {QUOTED} and nothing else in braces")
+        entry.tell(key, f"{key} has to hold {place} and nothing else in braces")
         return ""
     return text
 

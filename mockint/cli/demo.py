@@ -14,8 +14,7 @@ def options(add: AddVerb) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Hear it, then print the report with what was asked back."""
-    from mockint.core.attempt import AnswerState
-    from mockint.core.exchange import Exchange
+    from mockint.practice.exchanges import exchange_of
     from mockint.practice.rounds.demo import demo
     from mockint.render.json.exchanges import exchanges_rows
     from mockint.render.text.exchanges import exchanges_text
@@ -23,15 +22,19 @@ def run(options: argparse.Namespace) -> int:
     practice = practice_of(options)
     with progress("Listening to the bundled recording") as show:
         rehearsed = demo(practice, on_progress=show)
-    exchanges = [Exchange(p, AnswerState.TRANSCRIBED, t) for p, t in rehearsed.replies]
+    report = rehearsed.report
+    exchanges = [
+        exchange_of(practice, prompt, reply, report.transcript, report.analysis)
+        for prompt, reply in rehearsed.replies
+    ]
     if options.format == "json":
         from mockint.render.json.dumps import dumps
         from mockint.render.json.report import as_json
 
-        content = as_json(rehearsed.report)
+        content = as_json(report)
         content["follow_up_answers"] = exchanges_rows(exchanges)
         print(dumps(content))
         return 0
-    print_report(rehearsed.report, "text")
+    print_report(report, "text")
     print(exchanges_text(exchanges))
     return 0

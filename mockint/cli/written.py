@@ -47,7 +47,7 @@ def track_to_hear(options: argparse.Namespace) -> int:
 
 def print_attempt(practice: "Practice", attempt: "Attempt", style: str) -> None:
     """Print its report, the follow-ups with their replies, the ratings, and what comes next."""
-    from mockint.practice.follow_up import exchanges_of
+    from mockint.practice.exchanges import exchanges_of
     from mockint.practice.report import report_of
     from mockint.practice.share import ladder, ratings_of, unread_ratings
     from mockint.render.json.dumps import dumps

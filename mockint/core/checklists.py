@@ -5,10 +5,11 @@ The names of the gaps are explained in docs/feedback.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mockint.core.moves import FLAGS, MoveName
+from mockint.core.replies import GradeTexts
 
 QUOTED = "{quote}"  # the place in a follow-up that takes the person's own words
 
@@ -171,8 +172,10 @@ class Checklists:
         kinds: a question is of the first that knows it, else of the last.
         gaps: every one that can be named.
         weights: which of them comes first.
+        grades: what is said about a reply of each grade.
     """
 
     kinds: tuple[AnswerKind, ...]
     gaps: Mapping[GapName, GapTexts]
     weights: GapWeights
+    grades: GradeTexts = field(default_factory=dict)

@@ -7,7 +7,8 @@ The way of an answer, and the module that does each step of it:
     hear       recording → words, and where a voice was in it
     measure    words and what lies beside them → both readings; pure (`stored` loads and saves)
     report     readings → what mockint says about the answer
-    follow_up  what is asked back, and what was replied
+    follow_up  what is asked back
+    exchanges  what was replied, and what is made of it
     keep       what is kept: listed, found, thrown away
 
 `rounds` says in which order one does these, `desk` holds what they share: home, settings, clock,

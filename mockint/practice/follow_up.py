@@ -1,7 +1,6 @@
-"""A measured answer → what is asked back, and what was replied."""
+"""A measured answer → what is asked back."""
 
 from mockint.core.attempt import Answer, AnswerState, Attempt
-from mockint.core.exchange import Exchange
 from mockint.core.question import FollowUp, Question, QuestionKind
 from mockint.practice.desk import Practice
 
@@ -40,13 +39,3 @@ def skip_follow_up(practice: Practice, attempt: Attempt, prompt: FollowUp) -> At
     """Note that the person did not answer it."""
     key = attempt.next_key(prompt)
     return practice.store.keep(attempt, Answer(key, AnswerState.SKIPPED, prompt))
-
-
-def exchanges_of(practice: Practice, attempt: Attempt) -> tuple[Exchange, ...]:
-    """The follow-ups of a stored attempt with what was replied."""
-    folder = practice.store.folder(attempt.id)
-    return tuple(
-        Exchange(answer.prompt, answer.state, folder.words(answer))
-        for answer in attempt.follow_ups
-        if answer.prompt is not None
-    )

@@ -7,7 +7,8 @@ from mockint.core.attempt import Attempt
 from mockint.core.exchange import Exchange
 from mockint.core.question import FollowUp
 from mockint.practice.desk import Practice
-from mockint.practice.follow_up import exchanges_of, next_follow_up
+from mockint.practice.exchanges import exchanges_of
+from mockint.practice.follow_up import next_follow_up
 
 if TYPE_CHECKING:
     from mockint.core.report import Report

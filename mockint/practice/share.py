@@ -19,7 +19,7 @@ from mockint.feedback.facts import Case
 from mockint.feedback.report import make_report
 from mockint.paths import shipped
 from mockint.practice.desk import Practice
-from mockint.practice.follow_up import exchanges_of
+from mockint.practice.exchanges import exchanges_of
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.report import report_of
 from mockint.render.html.report import as_html

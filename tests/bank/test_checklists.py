@@ -9,6 +9,7 @@ from mockint.bank.checklists import WEIGHTS, load_checklists
 from mockint.bank.load import load_bank
 from mockint.core.checklists import GapName, GapTexts
 from mockint.core.moves import MoveName
+from mockint.core.replies import ReplyGrade
 from mockint.errors import BankError
 from mockint.paths import shipped
 
@@ -56,6 +57,13 @@ def test_a_person_s_own_entry_takes_the_place_of_the_one_with_its_id(tmp_path: P
     assert found.lists.kinds[-1].id == "story"
 
 
+def test_every_grade_has_a_text_and_a_person_s_own_takes_its_place(tmp_path: Path) -> None:
+    assert set(load_checklists(SHIPPED).lists.grades) == set(ReplyGrade)
+    found = load_checklists(SHIPPED, own(tmp_path, '[[grade]]\nid = "vague"\nsays = "{words}?"\n'))
+    assert not found.problems
+    assert found.lists.grades[ReplyGrade.VAGUE] == "{words}?"
+
+
 def test_a_person_s_own_kind_comes_before_the_shipped_ones(tmp_path: Path) -> None:
     assert load_checklists(SHIPPED, own(tmp_path, KIND)).lists.kinds[0].id == "mine"
 
@@ -79,6 +87,13 @@ DAMAGED: dict[str, tuple[str, int, str]] = {
     "unknown quote": (GAP + 'quotes = ["reson"]\n', 7, "did you mean reason?"),
     "wants a flag": (KIND + 'wants = ["soft"]\n', 4, 'unknown name "soft"'),
     "words a text": (KIND.replace('["on call"]', '"x"'), 3, "words is not a list of texts"),
+    "unknown grade": (
+        '[[grade]]\nid = "framng"\nsays = "{words}."\n', 2, 'unknown id "framng"',
+    ),
+    "a grade without a text": ('[[grade]]\nid = "framing"\n', 1, "says is missing"),
+    "a grade without its words": (
+        '[[grade]]\nid = "framing"\nsays = "Good."\n', 3, "has to hold {words}",
+    ),
     "never unknown": (KIND + 'never = ["no_x"]\n', 4, 'unknown name "no_x"'),
 }  # fmt: skip
 

@@ -24,7 +24,8 @@ from mockint.practice import Practice
 from mockint.practice.ask import cold_question
 from mockint.practice.bring_in import import_transcript
 from mockint.practice.catch_up import pending
-from mockint.practice.follow_up import exchanges_of, next_follow_up, skip_follow_up
+from mockint.practice.exchanges import exchanges_of
+from mockint.practice.follow_up import next_follow_up, skip_follow_up
 from mockint.practice.hear import hear, left_to_hear_s, measure_answer, transcribe
 from mockint.practice.keep import find_attempt, history
 from mockint.practice.measure import read_ahead

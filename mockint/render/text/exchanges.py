@@ -13,6 +13,7 @@ def exchanges_text(exchanges: Sequence[Exchange]) -> str:
     for exchange in exchanges:
         lines += ["", f"Follow-up: {exchange.prompt.text}"]
         lines.append(f"  {reply_words(exchange)}")
+        lines += [f"  - {clean(line)}" for line in made_of(exchange)]
     return "\n".join(lines)
 
 
@@ -23,3 +24,12 @@ def reply_words(exchange: Exchange) -> str:
     if exchange.transcript is None:
         return exchange.missing
     return clean(exchange.transcript.text) or "no words in it"
+
+
+def made_of(exchange: Exchange) -> list[str]:
+    """What was made of the reply: its grade, and where it contradicts the answer."""
+    graded = [exchange.grade.says] if exchange.grade is not None and exchange.grade.says else []
+    return graded + [
+        f"You said {clash.said_before} in the answer and {clash.said_after} here."
+        for clash in exchange.clashes
+    ]
