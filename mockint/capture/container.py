@@ -76,7 +76,7 @@ def opened(path: Path, *, past_its_end: bool = False) -> Iterator[Any]:
             raise not_audio(name) from error
         with container:
             if not sound_streams(container):
-                raise AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+                raise AudioFileError(f"{name} has no sound in it", hint=ACCEPTED)
             yield container
 
 

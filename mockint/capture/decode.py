@@ -78,7 +78,7 @@ def decode(path: Path, rate_hz: int, track: int = 1, *, past_its_end: bool = Fal
         raise (
             not_audio(name)
             if reader.damaged
-            else AudioFileError(f"{name} holds no sound", hint=ACCEPTED)
+            else AudioFileError(f"{name} has no sound in it", hint=ACCEPTED)
         )
     broken = ends_inside_a_page(path)
     return DecodedFile(pcm, reader.interruption(claim_s, reached_s, broken=broken))

@@ -119,7 +119,7 @@ def test_a_lost_microphone_is_said_before_any_key(
 ) -> None:
     use(outside, StillSource(lost="the microphone went away"))
     screen = begun()
-    screen.sees("the microphone went away. 1:12 of your answer is kept.")
+    screen.sees("the microphone went away. 1:12 of your answer is saved.")
     screen.sees("s and Enter to skip")
     keyboard.type("s\n" * 9)
     screen.ends()
@@ -133,7 +133,7 @@ def test_a_muted_microphone_is_said_before_any_key(
 ) -> None:
     use(outside, StillSource(seconds=12, amplitude=0))
     screen = begun()
-    screen.sees("No sound (Test microphone)")
+    screen.sees("No sound from Test microphone")
     keyboard.type("\n" + "s\n" * 9)
     screen.ends()
     (answer, *_) = find_attempt(outside.practice, "last").answers
@@ -155,7 +155,7 @@ def test_that_the_sound_comes_back_is_said_too(
     monkeypatch.setattr(source, "start", listen)
     use(outside, source)
     screen = begun()
-    screen.sees("No sound (Test microphone)")
+    screen.sees("No sound from Test microphone")
     heard[0](Block(b"\1\0" * 320))
     screen.sees("There is sound again.")
     keyboard.leave()
@@ -197,7 +197,7 @@ def test_a_signal_while_recording_keeps_the_answer(
     screen = begun()
     screen.ends()
     attempt = find_attempt(outside.practice, "last")
-    screen.sees(f"mockint: the recording is kept: mockint transcribe {attempt.id}\n")
+    screen.sees(f"mockint: your recording is saved: mockint transcribe {attempt.id}\n")
     assert isinstance(screen.result, Stopped)
     assert [answer.state for answer in attempt.answers] == [AnswerState.RECORDED]
 

@@ -51,7 +51,7 @@ def test_names_are_gone_from_text_and_sound(shared: Shared, tmp_path: Path) -> N
     shown = re.sub(SOUND, "", html.split("<body>")[1])  # its letters spell anything by chance
     for name in (*NAMES, "Bob"):
         assert name.casefold() not in shown.casefold()
-    answer, reply = sounds(html, tmp_path)
+    reply, answer = sounds(html, tmp_path)
     for sound, text in ((answer, SAID), (reply, REPLY)):
         loudness = []
         for i, word in enumerate(text.split()):

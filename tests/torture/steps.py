@@ -14,7 +14,7 @@ from tests.torture.checks import wrong
 from tests.torture.disk import KILLED, Fault, FaultyDisk
 from tests.torture.scenes import RAM, SCENES, build, copied, opened
 
-LONGEST_S = 30
+LONGEST_S = 120
 DONE, REFUSED, BURST = 0, 3, 4
 
 

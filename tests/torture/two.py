@@ -22,7 +22,7 @@ from mockint.practice.share import keep_rating
 from tests.torture.checks import wrong
 from tests.torture.scenes import QUESTION, RAM, WORDS, build, copied, ids, opened, until_ended
 
-LONGEST_S = 30  # of a child: one that waits for ever is a failure, not the end of the run
+LONGEST_S = 120  # of a child: one that waits for ever is a failure, not the end of the run
 Act = Callable[[Practice], object]
 
 

@@ -13,12 +13,12 @@ _WHY = (
     # The first that fits counts. Which of the home's folders, "" for the home itself; name; why.
     ("recordings", "*.part.wav", "a recording that was cut off, or is running"),
     ("recordings", "*.wav", "what you said"),
-    ("recordings", "*.transcript-*.json", "the words that were heard"),
+    ("recordings", "*.transcript-*.json", "the words you said"),
     ("recordings", "*.marks.jsonl", "section keys you pressed"),
-    ("recordings", "*.corrections.json", "what you put right"),
+    ("recordings", "*.corrections.json", "what you corrected"),
     ("recordings", "*.analysis-*.json", "what was measured; can be rebuilt"),
     ("recordings", "*.corrected-*.json", "what was measured with it; can be rebuilt"),
-    ("recordings", "*.sound.json", "where a voice was heard; can be rebuilt"),
+    ("recordings", "*.sound.json", "where there was a voice; can be rebuilt"),
     ("recordings", "attempt.json", "question, date and state"),
     ("recordings", "rating-*", "how you or a colleague rated it"),
     ("recordings", "packet.zip", "the packet made for a colleague"),
@@ -44,7 +44,7 @@ def privacy_text(home: Home) -> str:
     mockint's, how many there are.
     """
     files = sorted(_kept_files(home.root), key=lambda kept: (kept[0], kept[1]))
-    lines = [f"Everything mockint keeps lies in {home.root}", ""]
+    lines = [f"Everything mockint saves is in {home.root}", ""]
     lines += [f"{size:>12,}  {clean(name)}  ({why})" for _place, name, size, why in files]
     total = sum(size for _place, _name, size, _why in files)
     lines += ["", f"{total:>12,}  bytes in {len(files)} files"]
