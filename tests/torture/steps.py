@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mockint.analysis.sections import encoder
 from mockint.errors import MockintError
 from tests.torture.checks import wrong
 from tests.torture.disk import KILLED, Fault, FaultyDisk
@@ -81,6 +82,16 @@ class Torture:
             yield self.run(scene, fault, at)
 
 
+_PARENTS: list[object] = []
+
+
+def without_threads_of_the_parent() -> None:
+    """A fork has no threads but its own: an encoder that the parent loaded would wait for ever."""
+    if encoder._encoder.cache_info().currsize:
+        _PARENTS.append(encoder._encoder())  # never freed: that would wait, too
+        encoder._encoder.cache_clear()
+
+
 def _play(root: Path, log: Path, scene: str, disk: FaultyDisk) -> None:
     """In the child; never returns."""
     told = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -91,6 +102,7 @@ def _play(root: Path, log: Path, scene: str, disk: FaultyDisk) -> None:
 
     code = DONE
     signal.alarm(LONGEST_S)
+    without_threads_of_the_parent()
     practice = opened(root)
     disk.begin()
     try:

@@ -21,6 +21,7 @@ from mockint.practice.recover import cut_off, keep_cut_off
 from mockint.practice.share import keep_rating
 from tests.torture.checks import wrong
 from tests.torture.scenes import QUESTION, RAM, WORDS, build, copied, ids, opened, until_ended
+from tests.torture.steps import without_threads_of_the_parent
 
 LONGEST_S = 120  # of a child: one that waits for ever is a failure, not the end of the run
 Act = Callable[[Practice], object]
@@ -35,6 +36,7 @@ def at_once(root: Path, acts: Sequence[Act]) -> list[str]:
         if child == 0:
             os.close(go)
             signal.alarm(LONGEST_S)
+            without_threads_of_the_parent()
             code = 0
             try:
                 practice = opened(root)
