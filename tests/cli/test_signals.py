@@ -22,6 +22,9 @@ from mockint import cli
 from mockint.cli import doctor
 from mockint.cli.signals import unbroken
 
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a background job ignores some
+    signal.signal(number, signal.SIG_DFL)
+
 def forever_in_python(_options):
     print("waits", flush=True)
     time.sleep(3600)
