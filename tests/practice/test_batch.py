@@ -180,6 +180,8 @@ def test_a_line_that_ends_every_worker_of_a_cluster_costs_itself_alone(tmp_path:
     rows = [{"id": n, "dies": 1} if n == 3 else {"id": n} for n in range(6)]
     # Given up at the first death: so are the lines that only waited for the same worker. It ends
     # two workers, once in company and once alone; the third does the rest.
+    import distributed  # noqa: F401 (it sets its defaults, which are put back afterwards)
+
     with dask.config.set({"distributed.scheduler.allowed-failures": 0}), running(3) as address:
         found = out(Cluster(address, dies_always), write(tmp_path, *rows))
     assert found[3] == {"id": 3, "error": LOST_ON_CLUSTER}
